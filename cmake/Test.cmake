@@ -1,0 +1,15 @@
+# entente_test(NAME SOURCES foo_test.cc ... DEPS target ...)
+# One GoogleTest program per room, its cases registered with ctest one by one.
+function(entente_test name)
+  if(NOT ENTENTE_TESTS)
+    return()
+  endif()
+  include(GoogleTest)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_options(${name} PRIVATE ${ENTENTE_WARNINGS})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+                       PROPERTIES TIMEOUT 120)
+endfunction()
