@@ -27,7 +27,7 @@ bool GetPayload(const absl::Status& status, google::protobuf::Message& message) 
 }
 
 // `status` with another message and the same code and payloads.
-absl::Status Reworded(const absl::Status& status, std::string_view message) {
+absl::Status Reworded(const absl::Status& status, absl::string_view message) {
   absl::Status reworded(status.code(), message);
   status.ForEachPayload([&](absl::string_view type_url, const absl::Cord& payload) {
     reworded.SetPayload(type_url, payload);
@@ -37,24 +37,24 @@ absl::Status Reworded(const absl::Status& status, std::string_view message) {
 
 }  // namespace
 
-Error::Error(absl::StatusCode code, std::string_view reason, std::string_view sentence)
+Error::Error(absl::StatusCode code, absl::string_view reason, absl::string_view sentence)
     : code_(code), reason_(reason), sentence_(sentence) {}
 
-Error& Error::With(std::string_view key, std::string_view value) & {
+Error& Error::With(absl::string_view key, absl::string_view value) & {
   metadata_.insert_or_assign(std::string(key), std::string(value));
   return *this;
 }
 
-Error&& Error::With(std::string_view key, std::string_view value) && {
+Error&& Error::With(absl::string_view key, absl::string_view value) && {
   return std::move(With(key, value));
 }
 
-Error& Error::Field(std::string_view field, std::string_view description) & {
+Error& Error::Field(absl::string_view field, absl::string_view description) & {
   violations_.push_back({std::string(field), std::string(description)});
   return *this;
 }
 
-Error&& Error::Field(std::string_view field, std::string_view description) && {
+Error&& Error::Field(absl::string_view field, absl::string_view description) && {
   return std::move(Field(field, description));
 }
 
@@ -77,17 +77,18 @@ Error::operator absl::Status() const {
   return status;
 }
 
-Error InvalidField(std::string_view reason, std::string_view field, std::string_view description) {
+Error InvalidField(absl::string_view reason, absl::string_view field,
+                   absl::string_view description) {
   return Error(absl::StatusCode::kInvalidArgument, reason, absl::StrCat(field, ": ", description))
       .Field(field, description);
 }
 
-absl::Status Prefix(const absl::Status& status, std::string_view prefix) {
+absl::Status Prefix(const absl::Status& status, absl::string_view prefix) {
   if (status.ok()) return status;
   return Reworded(status, absl::StrCat(prefix, ": ", status.message()));
 }
 
-absl::Status AtField(const absl::Status& status, std::string_view field) {
+absl::Status AtField(const absl::Status& status, absl::string_view field) {
   if (status.ok()) return status;
   absl::Status at = Prefix(status, field);
   google::rpc::BadRequest bad;
@@ -133,8 +134,8 @@ std::string SerializeDetails(const absl::Status& status) {
   return details.SerializeAsString();
 }
 
-absl::Status WithDetails(absl::StatusCode code, std::string_view message,
-                         std::string_view details) {
+absl::Status WithDetails(absl::StatusCode code, absl::string_view message,
+                         absl::string_view details) {
   absl::Status status(code, message);
   google::rpc::Status parsed;
   if (parsed.ParseFromArray(details.data(), static_cast<int>(details.size()))) {

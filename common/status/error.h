@@ -4,10 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 
 namespace entente {
 
@@ -27,15 +27,15 @@ struct FieldViolation {
 class Error {
  public:
   // `reason`: UPPER_SNAKE_CASE, stable, at most 63 characters. `sentence`: for people.
-  Error(absl::StatusCode code, std::string_view reason, std::string_view sentence);
+  Error(absl::StatusCode code, absl::string_view reason, absl::string_view sentence);
 
   // Adds a key and value to ErrorInfo.metadata.
-  Error& With(std::string_view key, std::string_view value) &;
-  Error&& With(std::string_view key, std::string_view value) &&;
+  Error& With(absl::string_view key, absl::string_view value) &;
+  Error&& With(absl::string_view key, absl::string_view value) &&;
 
   // Adds a violation to BadRequest.
-  Error& Field(std::string_view field, std::string_view description) &;
-  Error&& Field(std::string_view field, std::string_view description) &&;
+  Error& Field(absl::string_view field, absl::string_view description) &;
+  Error&& Field(absl::string_view field, absl::string_view description) &&;
 
   operator absl::Status() const;  // NOLINT(google-explicit-constructor): returned as a Status
 
@@ -48,14 +48,15 @@ class Error {
 };
 
 // INVALID_ARGUMENT for one field of a request; the sentence names the field first.
-Error InvalidField(std::string_view reason, std::string_view field, std::string_view description);
+Error InvalidField(absl::string_view reason, absl::string_view field,
+                   absl::string_view description);
 
 // `status` with `prefix` and ": " put before its message; code and payloads stay.
-absl::Status Prefix(const absl::Status& status, std::string_view prefix);
+absl::Status Prefix(const absl::Status& status, absl::string_view prefix);
 
 // `status` as the error of the request's field `field`: BadRequest gains it, the message names it,
 // code and reason stay.
-absl::Status AtField(const absl::Status& status, std::string_view field);
+absl::Status AtField(const absl::Status& status, absl::string_view field);
 
 // What Error put in; a status of another origin has neither.
 struct ErrorDetails {
@@ -71,7 +72,8 @@ ErrorDetails DetailsOf(const absl::Status& status);
 std::string SerializeDetails(const absl::Status& status);
 
 // The inverse, for a client: a status with the payloads found in `details`, which may be empty.
-absl::Status WithDetails(absl::StatusCode code, std::string_view message, std::string_view details);
+absl::Status WithDetails(absl::StatusCode code, absl::string_view message,
+                         absl::string_view details);
 
 }  // namespace entente
 
