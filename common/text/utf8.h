@@ -1,0 +1,23 @@
+#ifndef ENTENTE_COMMON_TEXT_UTF8_H_
+#define ENTENTE_COMMON_TEXT_UTF8_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace entente {
+
+// True if `bytes` is well-formed UTF-8: no overlong form, no surrogate, nothing cut off. Empty is.
+bool IsValidUtf8(absl::string_view bytes);
+
+// `latin1` (ISO 8859-1, where every byte is a letter) as UTF-8.
+std::string Latin1ToUtf8(absl::string_view latin1);
+
+// `bytes` in single quotes, fit for an error's sentence whatever they are: ill-formed bytes become
+// U+FFFD, control characters blanks, and what exceeds `max_letters` code points becomes "...".
+std::string Quoted(absl::string_view bytes, std::size_t max_letters = 60);
+
+}  // namespace entente
+
+#endif  // ENTENTE_COMMON_TEXT_UTF8_H_

@@ -1,0 +1,42 @@
+#include "common/text/utf8.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+
+namespace entente {
+namespace {
+
+TEST(IsValidUtf8Test, AcceptsWellFormedText) {
+  EXPECT_TRUE(IsValidUtf8(""));
+  EXPECT_TRUE(IsValidUtf8("Turkey"));
+  EXPECT_TRUE(IsValidUtf8("Türkiye, Қазақстан, 哈萨克斯坦, 🇰🇿"));
+  EXPECT_TRUE(IsValidUtf8(absl::string_view("\0", 1)));
+}
+
+TEST(IsValidUtf8Test, RejectsIllFormedBytes) {
+  EXPECT_FALSE(IsValidUtf8("T\xfcrkiye")) << "latin-1";
+  EXPECT_FALSE(IsValidUtf8("\xc0\xaf")) << "overlong";
+  EXPECT_FALSE(IsValidUtf8("\xed\xa0\x80")) << "surrogate";
+  EXPECT_FALSE(IsValidUtf8("\xf4\x90\x80\x80")) << "beyond U+10FFFF";
+  EXPECT_FALSE(IsValidUtf8("Türkiye\xd2")) << "cut off";
+}
+
+TEST(Latin1ToUtf8Test, TurnsEveryByteIntoItsLetter) {
+  EXPECT_EQ(Latin1ToUtf8(""), "");
+  EXPECT_EQ(Latin1ToUtf8("T\xfcrkiye, C\xf4te d'Ivoire"), "Türkiye, Côte d'Ivoire");
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+  EXPECT_TRUE(IsValidUtf8(Latin1ToUtf8(all)));
+}
+
+TEST(QuotedTest, IsAlwaysFitForASentence) {
+  EXPECT_EQ(Quoted(""), "''");
+  EXPECT_EQ(Quoted("Türkiye"), "'Türkiye'");
+  EXPECT_EQ(Quoted("T\xfcrkiye\n2022"), "'T\uFFFDrkiye 2022'");
+  EXPECT_EQ(Quoted("Қазақстан", 9), "'Қазақстан'");
+  EXPECT_EQ(Quoted("Қазақстан", 5), "'Қазақ...'");
+}
+
+}  // namespace
+}  // namespace entente
