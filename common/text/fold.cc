@@ -92,6 +92,7 @@ icu::UnicodeString PlainWords(const icu::UnicodeString& decomposed) {
   UScriptCode script = USCRIPT_COMMON;  // of the last letter
   for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
     UChar32 c = decomposed.char32At(i);
+    if (u_isULowercase(c)) c = u_foldCase(c, U_FOLD_CASE_DEFAULT);  // ς is σ, rounded ᲂ is о
     if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) continue;
     if (IsBlank(c)) {
       blank_due = !words.isEmpty();
@@ -100,7 +101,6 @@ icu::UnicodeString PlainWords(const icu::UnicodeString& decomposed) {
     }
     const bool is_mark = (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
     if (is_mark && HasOptionalMarks(script)) continue;
-    if (u_isULowercase(c)) c = u_foldCase(c, U_FOLD_CASE_DEFAULT);  // ς is σ, rounded ᲂ is о
     if (!is_mark) script = ScriptOf(c);
     if (blank_due) words.append(u' ');
     blank_due = false;
