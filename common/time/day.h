@@ -1,0 +1,46 @@
+#ifndef ENTENTE_COMMON_TIME_DAY_H_
+#define ENTENTE_COMMON_TIME_DAY_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+namespace entente {
+
+// The years that a date can have here, as in ISO 8601 without agreement of the parties.
+inline constexpr int kMinYear = 1;
+inline constexpr int kMaxYear = 9999;
+
+// 28 to 31, in the Gregorian calendar. `month` is 1..12.
+int DaysInMonth(int year, int month);
+
+// Reads `2022-05-10`; nothing else is a day. INVALID_ARGUMENT names the column.
+absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text);
+
+// Writes what ParseDay reads. The year must be in kMinYear..kMaxYear.
+std::string FormatDay(absl::CivilDay day);
+
+// Reads RFC 3339 with capital T and Z, any offset and up to nine digits of fraction:
+// `2026-11-24T05:50:56.25+05:00`. A leap second is the first second of the next minute.
+// INVALID_ARGUMENT names the column.
+absl::StatusOr<absl::Time> ParseTimestamp(absl::string_view text);
+
+// Writes UTC as RFC 3339, a fraction only where there is one: `2026-11-24T05:50:56Z`. The year
+// must be in kMinYear..kMaxYear.
+std::string FormatTimestamp(absl::Time time);
+
+// The first anniversary of `origin` on or after `on_or_after`. The origin itself is none, so the
+// answer is at least a year later. What began on 29 February is remembered on 28 February in
+// common years. Both years must be in kMinYear..kMaxYear, here and in AnniversaryNumber.
+absl::CivilDay NextAnniversary(absl::CivilDay origin, absl::CivilDay on_or_after);
+
+// How many anniversaries of `origin` there were up to and including `day`: 30 on the thirtieth
+// anniversary, 0 before the first.
+int AnniversaryNumber(absl::CivilDay origin, absl::CivilDay day);
+
+}  // namespace entente
+
+#endif  // ENTENTE_COMMON_TIME_DAY_H_
