@@ -1,0 +1,23 @@
+#ifndef ENTENTE_COMMON_RPC_CONTEXT_H_
+#define ENTENTE_COMMON_RPC_CONTEXT_H_
+
+#include <atomic>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace entente::rpc {
+
+// One call, as its handler sees it. Lives as long as the call.
+struct Context {
+  absl::string_view method;  // full name, "entente.trade.v1.StatisticsService.GetSeries"
+  std::string principal;     // who calls; "anonymous" where nobody is identified
+  std::string peer;          // address that the call came from
+  absl::Time deadline = absl::InfiniteFuture();
+  std::atomic<bool> cancelled = false;  // the caller is gone; streams only
+};
+
+}  // namespace entente::rpc
+
+#endif  // ENTENTE_COMMON_RPC_CONTEXT_H_

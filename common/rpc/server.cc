@@ -1,0 +1,150 @@
+#include "common/rpc/server.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/server.h"
+#include "grpcpp/server_builder.h"
+
+#include "common/rpc/call.h"
+#include "common/rpc/registered_service.h"
+#include "common/rpc/server_core.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::rpc {
+namespace {
+
+// Calls of one method that can come in at the same instant without waiting for each other.
+constexpr int kEntrancesPerUnaryMethod = 16;
+constexpr int kEntrancesPerStreamMethod = 2;
+
+void Serve(grpc::ServerCompletionQueue& queue) {
+  void* tag = nullptr;
+  bool ok = false;
+  while (queue.Next(&tag, &ok)) {
+    auto& completed = *static_cast<Tag*>(tag);
+    completed.run(completed.object, ok);
+  }
+}
+
+// Splits "host:port", "[v6]:port" at its last colon.
+absl::StatusOr<std::string> HostOf(const std::string& listen) {
+  const size_t colon = listen.rfind(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == listen.size()) {
+    return InvalidField("ADDRESS_INVALID", "listen",
+                        absl::StrCat("'", listen, "' is not host:port, e.g. 127.0.0.1:50051"));
+  }
+  return listen.substr(0, colon);
+}
+
+absl::Status CheckAddress(const ServerOptions& options) {
+  ASSIGN_OR_RETURN(const std::string host, HostOf(options.listen));
+  const bool loopback = absl::StartsWith(host, "127.") || host == "localhost" || host == "[::1]";
+  if (loopback || options.insecure) return absl::OkStatus();
+  return InvalidField("ADDRESS_OPEN", "listen",
+                      absl::StrCat("'", options.listen,
+                                   "' can be reached from other machines without encryption; "
+                                   "listen on 127.0.0.1, or say --insecure if that is wanted"));
+}
+
+}  // namespace
+
+struct Server::State {
+  explicit State(const ServerOptions& options) : core(options) {}
+
+  ServerCore core;
+  std::vector<std::unique_ptr<RegisteredService>> services;
+  std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues;
+  std::unique_ptr<grpc::Server> server;
+  std::vector<std::thread> pollers;
+  std::string address;
+  bool drained = false;
+};
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
+                                                      const std::vector<const Service*>& services) {
+  RETURN_IF_ERROR(CheckAddress(options));
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+
+  auto state = std::make_unique<State>(options);
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(options.message_bytes);
+  // Reflection is gRPC's own and synchronous: one thread is enough for it.
+  builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 1);
+  for (const Service* service : services) {
+    state->services.push_back(std::make_unique<RegisteredService>(*service));
+    builder.RegisterService(state->services.back().get());
+  }
+  for (int i = 0; i < options.poll_threads; ++i) {
+    state->queues.push_back(builder.AddCompletionQueue());
+  }
+  state->server = builder.BuildAndStart();
+  if (state->server == nullptr || port == 0) {
+    for (auto& queue : state->queues) {
+      queue->Shutdown();
+      Serve(*queue);
+    }
+    return Error(
+        absl::StatusCode::kUnavailable, "ADDRESS_UNAVAILABLE",
+        absl::StrCat("cannot listen on ", options.listen, "; is another server running there?"));
+  }
+  state->address = absl::StrCat(*HostOf(options.listen), ":", port);
+
+  for (auto& queue : state->queues) {
+    for (auto& service : state->services) {
+      for (size_t i = 0; i < service->methods().size(); ++i) {
+        const bool unary = service->methods()[i].unary != nullptr;
+        const int entrances = unary ? kEntrancesPerUnaryMethod : kEntrancesPerStreamMethod;
+        for (int k = 0; k < entrances; ++k) {
+          AwaitCall({state->core, *service, static_cast<int>(i), queue.get()});
+        }
+      }
+    }
+    state->pollers.emplace_back([&queue = *queue] { Serve(queue); });
+  }
+  auto* health = state->server->GetHealthCheckService();
+  for (const Service* service : services) {
+    health->SetServingStatus(service->descriptor().full_name(), true);
+  }
+  return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Server::~Server() { Drain(); }
+
+const std::string& Server::address() const { return state_->address; }
+
+void Server::Wake() { state_->core.waiters.WakeAll(); }
+
+void Server::Drain() {
+  if (state_->drained) return;
+  state_->drained = true;
+  state_->server->GetHealthCheckService()->Shutdown();
+  state_->core.draining = true;
+  Wake();
+  state_->server->Shutdown(absl::ToChronoTime(absl::Now() + state_->core.options.drain));
+  // A handler may still be at work for a caller that is gone; its call ends through the queue.
+  while (state_->core.calls.load(std::memory_order_acquire) > 0) {
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  for (auto& queue : state_->queues) queue->Shutdown();
+  for (std::thread& poller : state_->pollers) poller.join();
+  state_->server->Wait();
+}
+
+}  // namespace entente::rpc

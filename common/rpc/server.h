@@ -1,0 +1,72 @@
+#ifndef ENTENTE_COMMON_RPC_SERVER_H_
+#define ENTENTE_COMMON_RPC_SERVER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+#include "common/rpc/observer.h"
+#include "common/rpc/service.h"
+
+namespace entente::rpc {
+
+struct ServerOptions {
+  // "host:port"; port 0 takes a free one. Addresses other than loopback are refused unless
+  // `insecure` says that an open, unencrypted port is wanted.
+  std::string listen = "127.0.0.1:0";
+  bool insecure = false;
+
+  int poll_threads = 1;                      // threads that talk to the network
+  int workers = 2;                           // threads that run handlers
+  size_t queued_calls = 256;                 // calls that may wait for a worker
+  int streams = 1000;                        // server streams open at a time
+  int uploads = 16;                          // client streams open at a time
+  int message_bytes = 4 << 20;               // of one received message
+  size_t kept_answer_bytes = 64 << 20;       // for kept answers; 0 keeps none
+  absl::Duration drain = absl::Seconds(10);  // what open calls are given to end in
+
+  // The store's head revision, for kept answers. Required if a service has a Read.
+  std::function<int64_t()> head;
+  // Told of every call that ended.
+  std::vector<Observer> observers;
+};
+
+// A running gRPC server: one wrapper round every RPC (deadline, limits, kept answers, mapping of
+// status and details, observers), health by service name, reflection, and a drain that fails no
+// accepted call. Thread-safe.
+class Server {
+ public:
+  // Listens and serves. INVALID_ARGUMENT: a bad address, or one that is refused; UNAVAILABLE: the
+  // port is taken. `services` must outlive the server.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options,
+                                                       const std::vector<const Service*>& services);
+  // Drains if it was not drained.
+  ~Server();
+
+  // "host:port" with the real port.
+  const std::string& address() const;
+
+  // The head has moved: streams that wait look again.
+  void Wake();
+
+  // Health turns NOT_SERVING, no new call is accepted, open calls end; streams that wait end with
+  // UNAVAILABLE. Calls that are still open after `drain` are cancelled. Returns when all have
+  // ended.
+  void Drain();
+
+ private:
+  struct State;
+  explicit Server(std::unique_ptr<State> state);
+
+  const std::unique_ptr<State> state_;
+};
+
+}  // namespace entente::rpc
+
+#endif  // ENTENTE_COMMON_RPC_SERVER_H_

@@ -1,0 +1,38 @@
+#ifndef ENTENTE_COMMON_RPC_SERVER_CORE_H_
+#define ENTENTE_COMMON_RPC_SERVER_CORE_H_
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+#include "common/rpc/answer_cache.h"
+#include "common/rpc/observer.h"
+#include "common/rpc/server.h"
+#include "common/rpc/waiters.h"
+#include "common/rpc/worker_pool.h"
+
+namespace entente::rpc {
+
+// What all calls of a server share.
+struct ServerCore {
+  explicit ServerCore(const ServerOptions& server_options)
+      : options(server_options),
+        answers(server_options.kept_answer_bytes),
+        reads(server_options.workers, server_options.queued_calls),
+        uploads(1, server_options.uploads) {}
+
+  const ServerOptions options;
+  AnswerCache answers;
+  Waiters waiters;
+  std::atomic<bool> draining = false;
+  std::atomic<int> calls = 0;    // accepted and not yet ended
+  std::atomic<int> streams = 0;  // of them, server streams
+  std::atomic<int> open_uploads = 0;
+  // Last, so that their threads end first.
+  WorkerPool reads;
+  WorkerPool uploads;
+};
+
+}  // namespace entente::rpc
+
+#endif  // ENTENTE_COMMON_RPC_SERVER_CORE_H_

@@ -1,0 +1,41 @@
+#ifndef ENTENTE_COMMON_RPC_WORKER_POOL_H_
+#define ENTENTE_COMMON_RPC_WORKER_POOL_H_
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+
+namespace entente::rpc {
+
+// A fixed number of threads that run what may block (SQL, parsing), behind a bounded queue.
+class WorkerPool {
+ public:
+  // `threads` >= 1. `capacity`: how many tasks may wait.
+  WorkerPool(int threads, size_t capacity);
+  // Runs what is queued, then joins.
+  ~WorkerPool();
+
+  // False if the queue is full: the caller must refuse the work.
+  [[nodiscard]] bool Submit(std::function<void()> task);
+
+  // Queues a further step of work that was admitted before; never refused.
+  void Continue(std::function<void()> task);
+
+ private:
+  void Work();
+
+  const size_t capacity_;
+  absl::Mutex mutex_;
+  std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace entente::rpc
+
+#endif  // ENTENTE_COMMON_RPC_WORKER_POOL_H_
