@@ -27,6 +27,10 @@ CodePoints Decode(absl::string_view utf8) {
 }  // namespace
 
 int EditDistance(absl::string_view a, absl::string_view b, int max) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (longer - shorter > static_cast<std::size_t>(max) * U8_MAX_LENGTH) return max + 1;
+
   const CodePoints from = Decode(a);
   const CodePoints to = Decode(b);
   const int rows = static_cast<int>(from.size());

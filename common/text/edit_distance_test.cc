@@ -24,6 +24,7 @@ TEST(EditDistanceTest, StopsAtTheBound) {
   EXPECT_EQ(EditDistance("turkey", "kazakhstan", 3), 4);
   EXPECT_EQ(EditDistance("abc", "xyz", 2), 3);
   EXPECT_EQ(EditDistance("abc", "abd", 0), 1);
+  EXPECT_EQ(EditDistance("", "𐎀𐎁", 2), 2) << "four bytes a letter";
 }
 
 }  // namespace
