@@ -1,0 +1,65 @@
+#ifndef ENTENTE_COMMON_API_REQUEST_H_
+#define ENTENTE_COMMON_API_REQUEST_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "google/protobuf/message.h"
+#include "google/protobuf/repeated_ptr_field.h"
+
+#include "common/geo/pair.h"
+#include "common/journal/journal.h"
+#include "common/rpc/context.h"
+#include "entente/common/v1/types.pb.h"
+
+// Checks that requests of both services have in common. Every error is INVALID_ARGUMENT and names
+// the field, unless another code is said.
+namespace entente {
+
+// At which state a read is made.
+struct ReadPoint {
+  int64_t revision = 0;
+  std::optional<absl::CivilDay> as_of;  // absent: whatever was published
+};
+
+// The point that `read_at` means now. FAILED_PRECONDITION (REVISION_NOT_REACHED) if the store has
+// not got that far.
+absl::StatusOr<ReadPoint> ResolveReadAt(const common::v1::ReadAt& read_at, const Journal& journal);
+
+// Exactly two different countries, in any form.
+absl::StatusOr<Pair> CheckCountries(
+    const google::protobuf::RepeatedPtrField<std::string>& countries, absl::string_view field);
+
+// One country in any form; its alpha-3 code.
+absl::StatusOr<std::string> CheckCountry(absl::string_view text, absl::string_view field);
+
+// Matches a resource name with a pattern such as "pairs/*/targets/*" and returns what stands for
+// the stars. Every part must be 1 to 80 characters of a-z, A-Z, 0-9, '-', '.', '_', '@'.
+// NAME_INVALID.
+absl::StatusOr<std::vector<std::string>> MatchName(absl::string_view name,
+                                                   absl::string_view pattern,
+                                                   absl::string_view field);
+
+// "pairs/{pair}" in its canonical form; the pair. NAME_INVALID.
+absl::StatusOr<Pair> CheckPairName(absl::string_view id, absl::string_view field);
+
+// "r17", for the state that revision 17 made.
+std::string EtagOf(int64_t revision);
+// The revision; 0 for an empty text. ETAG_INVALID.
+absl::StatusOr<int64_t> ParseEtag(absl::string_view etag, absl::string_view field);
+
+// A mutation without writes, ready for them: principal, reason, and request_id with the fingerprint
+// of the request. REQUEST_ID_INVALID.
+absl::StatusOr<Mutation> StartMutation(const rpc::Context& context,
+                                       const google::protobuf::Message& request,
+                                       absl::string_view request_id, absl::string_view reason);
+
+}  // namespace entente
+
+#endif  // ENTENTE_COMMON_API_REQUEST_H_
