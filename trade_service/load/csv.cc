@@ -173,8 +173,7 @@ bool CsvReader::SkipToQuote() {
 // Takes the field whose last byte is behind it, and steps over what must end it.
 CsvReader::End CsvReader::EndField(Span span) {
   if (position_ == end_) Fill();
-  if (!status_.ok()) return End::kError;
-  if (position_ - record_ > kMaxRecordSize) return Fail(position_, kTooLong);
+  if (!status_.ok() || position_ - record_ > kMaxRecordSize) return Fail(position_, kTooLong);
   spans_.push_back(span);
   if (position_ == end_) return End::kRecord;
   const char next = buffer_[position_];
