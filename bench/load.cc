@@ -71,6 +71,8 @@ void Load(const Options& options, const Callers& callers, std::vector<Measured>&
 // it keeps a server whose threads rest after an idle second always on the same side of that rest.
 void Idle(const Options& options, const Callers& callers, std::vector<Measured>& measured) {
   using Clock = std::chrono::steady_clock;
+  constexpr Clock::time_point kNever = Clock::time_point::max();
+  std::vector<int> calls(callers.size());
   std::minstd_rand random;
   std::uniform_int_distribution<int> gap_ms(900, 1100);
   std::vector<Clock::time_point> due;
@@ -80,11 +82,14 @@ void Idle(const Options& options, const Callers& callers, std::vector<Measured>&
     measured[i].rounds.emplace_back();
     due.push_back(Clock::now() + std::chrono::milliseconds(gap_ms(random)));
   }
-  for (size_t calls = options.idle_calls * callers.size(); calls > 0; --calls) {
-    const size_t i = std::min_element(due.begin(), due.end()) - due.begin();
-    std::this_thread::sleep_until(due[i]);
+  for (;;) {
+    const auto first = std::min_element(due.begin(), due.end());
+    if (*first == kNever) return;
+    const size_t i = first - due.begin();
+    std::this_thread::sleep_until(*first);
     callers[i]->CallOnce(measured[i].rounds.front());
-    due[i] = Clock::now() + std::chrono::milliseconds(gap_ms(random));
+    const bool done = ++calls[i] == options.idle_calls;
+    *first = done ? kNever : Clock::now() + std::chrono::milliseconds(gap_ms(random));
   }
 }
 
