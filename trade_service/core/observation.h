@@ -1,0 +1,95 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
+#define ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "common/time/period.h"
+#include "trade_service/core/decimal.h"
+
+namespace entente::trade {
+
+// "TOTAL", the commodity that stands for all of them under every classification.
+inline constexpr char kTotal[] = "TOTAL";
+// The partner that stands for the world. Never one of the partners that are added up.
+inline constexpr char kWorld[] = "W00";
+// Flows X and M, the totals of their directions.
+inline constexpr char kExports[] = "X";
+inline constexpr char kImports[] = "M";
+
+// What a value of goods includes. Numbered as in the contract.
+enum class Valuation { kUnspecified = 0, kCif = 1, kFob = 2 };
+
+// What to know about a value: a set of these. Numbered as in the contract, so that flag n is bit n.
+enum class Flag {
+  kEstimated = 1,
+  kProvisional = 2,
+  kAggregated = 3,
+  kSummed = 4,
+  kReporterInferred = 5
+};
+
+class Flags {
+ public:
+  Flags() = default;
+  static Flags FromBits(uint32_t bits) { return Flags(bits); }
+  void Add(Flag flag) { bits_ |= Bit(flag); }
+  bool Has(Flag flag) const { return (bits_ & Bit(flag)) != 0; }
+  uint32_t bits() const { return bits_; }
+
+  friend bool operator==(const Flags&, const Flags&) = default;
+
+ private:
+  explicit Flags(uint32_t bits) : bits_(bits) {}
+  static uint32_t Bit(Flag flag) { return uint32_t{1} << static_cast<int>(flag); }
+
+  uint32_t bits_ = 0;
+};
+
+// Which value it is, within a release: the cell.
+struct Cell {
+  std::string reporter;  // alpha-3, or the source's own code of an area that is no country
+  std::string partner;
+  Frequency frequency = Frequency::kAnnual;
+  std::string commodity;
+  std::string classification;  // "H6"; empty for TOTAL
+  std::string flow;
+  Period period;
+
+  friend bool operator==(const Cell&, const Cell&) = default;
+  // The order in which stores keep and give observations.
+  friend bool operator<(const Cell& a, const Cell& b) { return a.Key() < b.Key(); }
+
+ private:
+  auto Key() const {
+    return std::tie(reporter, partner, frequency, commodity, classification, flow, period);
+  }
+};
+
+// One value as a source has it.
+struct Observation {
+  Cell cell;
+  Decimal value;  // in the release's currency
+  Valuation valuation = Valuation::kUnspecified;
+  Flags flags;
+  std::optional<Decimal> net_weight_kg;
+  std::optional<Decimal> quantity;
+  std::string quantity_unit;
+  std::string locator;  // where in the release: "line 17", a table, a page
+
+  friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+// An observation and the id of the release that has it.
+struct StoredObservation {
+  Observation observation;
+  int64_t release = 0;
+
+  friend bool operator==(const StoredObservation&, const StoredObservation&) = default;
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_

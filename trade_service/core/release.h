@@ -1,0 +1,40 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_RELEASE_H_
+#define ENTENTE_TRADE_SERVICE_CORE_RELEASE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/time/partial_date.h"
+
+namespace entente::trade {
+
+// What a source published at one time. A later release of the same data set takes its place whole.
+struct Release {
+  int64_t id = 0;    // the store's own number, 1 for the first
+  std::string name;  // "sources/{source}/releases/{release}"
+  std::string dataset;
+  PartialDate published;
+  PartialDate retrieved;
+  std::string url;
+  std::string file_name;
+  std::string currency;  // ISO 4217
+  std::string note;
+  std::string sha256;
+  int64_t observation_count = 0;
+  std::string principal;
+  absl::Time recorded;
+  int64_t revision = 0;
+
+  friend bool operator==(const Release&, const Release&) = default;
+};
+
+// "sources/{source}" of a release's name.
+inline absl::string_view SourceOf(const Release& release) {
+  return absl::string_view(release.name).substr(0, release.name.find("/releases/"));
+}
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_RELEASE_H_

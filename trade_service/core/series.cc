@@ -1,0 +1,68 @@
+#include "trade_service/core/series.h"
+
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace entente::trade {
+namespace {
+
+Point PointOf(const StoredObservation& stored) {
+  const Observation& observation = stored.observation;
+  return {.period = observation.cell.period,
+          .value = observation.value,
+          .valuation = observation.valuation,
+          .flags = observation.flags,
+          .net_weight_kg = observation.net_weight_kg,
+          .locator = observation.locator,
+          .release = stored.release};
+}
+
+// Whether `a` has the say over `b` in a cell that both have.
+bool Outranks(const Release& a, const Release& b) {
+  return std::pair(PublishedDay(a), a.id) > std::pair(PublishedDay(b), b.id);
+}
+
+}  // namespace
+
+std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observations,
+                                const Vintage& vintage) {
+  using Key = std::tuple<absl::string_view, absl::string_view, absl::string_view,
+                         absl::string_view, absl::string_view, absl::string_view, Frequency,
+                         absl::string_view>;
+  struct Best {
+    const StoredObservation* observation;
+    const Release* release;
+  };
+  std::map<Key, std::map<Period, Best>> cells;
+  for (const StoredObservation& stored : observations) {
+    const Release* release = vintage.Find(stored.release);
+    if (release == nullptr) continue;
+    const Cell& cell = stored.observation.cell;
+    const Key key(SourceOf(*release), cell.reporter, cell.partner, cell.flow, cell.commodity,
+                  cell.classification, cell.frequency, release->currency);
+    const auto [best, added] = cells[key].try_emplace(cell.period, Best{&stored, release});
+    if (!added && Outranks(*release, *best->second.release)) best->second = {&stored, release};
+  }
+
+  std::vector<Series> all;
+  all.reserve(cells.size());
+  for (const auto& [key, by_period] : cells) {
+    const Cell& cell = by_period.begin()->second.observation->observation.cell;
+    Series series{.reporter = cell.reporter,
+                  .partner = cell.partner,
+                  .flow = cell.flow,
+                  .commodity = cell.commodity,
+                  .classification = cell.classification,
+                  .frequency = cell.frequency,
+                  .source = std::string(std::get<0>(key)),
+                  .currency = by_period.begin()->second.release->currency,
+                  .points = {}};
+    series.points.reserve(by_period.size());
+    for (const auto& [period, best] : by_period) series.points.push_back(PointOf(*best.observation));
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,40 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_VINTAGE_H_
+#define ENTENTE_TRADE_SERVICE_CORE_VINTAGE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/civil_time.h"
+#include "trade_service/core/release.h"
+
+namespace entente::trade {
+
+// The day on which a release counts as published: the last day that its date can mean, or the day
+// it was recorded (UTC) where no date is known.
+absl::CivilDay PublishedDay(const Release& release);
+
+// Which releases count at one state of the world and of the store: of each data set the one
+// published last (of one day: recorded last). ALFRED and SDMX call this reading `as of`.
+class Vintage {
+ public:
+  // `releases`: all that the store has. Those recorded after `revision`, or published after
+  // `as_of`, do not count.
+  Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t revision,
+          std::optional<absl::CivilDay> as_of);
+
+  // The release with this id; null if it does not count.
+  const Release* Find(int64_t id) const;
+
+  bool empty() const { return counting_.empty(); }
+
+ private:
+  const std::shared_ptr<const std::vector<Release>> releases_;
+  absl::flat_hash_map<int64_t, const Release*> counting_;
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_VINTAGE_H_
