@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
@@ -36,12 +37,13 @@ double MedianOf(const Measured& target, const Figure& figure) {
 double MedianRatio(const Measured& target, const Measured& base, const Figure& figure) {
   std::vector<double> ratios;
   for (size_t i = 0; i < target.rounds.size(); ++i) {
-    ratios.push_back(figure(target.rounds[i]) / figure(base.rounds[i]));
+    const double reference = figure(base.rounds[i]);
+    if (reference > 0) ratios.push_back(figure(target.rounds[i]) / reference);
   }
   return Median(ratios);
 }
 
-// "0", or for instance "3 with code 14".
+// "0", or for instance "3 UNAVAILABLE".
 std::string FailuresByCode(const Measured& target) {
   std::map<grpc::StatusCode, uint64_t> failures;
   for (const Outcome& round : target.rounds) {
@@ -49,7 +51,9 @@ std::string FailuresByCode(const Measured& target) {
   }
   std::string text;
   for (const auto& [code, calls] : failures) {
-    absl::StrAppend(&text, text.empty() ? "" : ", ", calls, " with code ", code);
+    // gRPC's codes and Abseil's are the same numbers.
+    absl::StrAppend(&text, text.empty() ? "" : ", ", calls, " ",
+                    absl::StatusCodeToString(static_cast<absl::StatusCode>(code)));
   }
   return text.empty() ? "0" : text;
 }

@@ -19,7 +19,8 @@ struct Measured {
 uint64_t Failures(const Measured& target);
 
 // A table with a line a target. Each figure is the median of its rounds; each ratio is the median
-// of the ratios of the target's rounds to the same rounds of the first target.
+// of the ratios of the target's rounds to the same rounds of the first target, 0 where that one had
+// no success.
 std::string LoadTable(const std::vector<Measured>& targets);
 
 // A table with a line a target: median, 90th percentile, worst, and worst above median.
