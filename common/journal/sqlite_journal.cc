@@ -1,7 +1,6 @@
 #include "common/journal/sqlite_journal.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "absl/memory/memory.h"
@@ -13,24 +12,6 @@ namespace entente {
 namespace {
 
 constexpr int64_t kDeleted = static_cast<int64_t>(ChangeKind::kDeleted);
-
-// The least string that is greater than every one that starts with `prefix`; absent: there is none.
-std::optional<std::string> EndOf(absl::string_view prefix) {
-  std::string end(prefix);
-  while (!end.empty() && end.back() == '\xff') end.pop_back();
-  if (end.empty()) return std::nullopt;
-  ++end.back();
-  return end;
-}
-
-// Binds the bound of names below `end`. To SQLite every blob is greater than every text.
-void BindEnd(sql::Statement& statement, int parameter, const std::optional<std::string>& end) {
-  if (end.has_value()) {
-    statement.Bind(parameter, *end);
-  } else {
-    statement.BindBlob(parameter, "");
-  }
-}
 
 }  // namespace
 
@@ -117,9 +98,10 @@ absl::StatusOr<std::vector<Document>> SqliteJournal::List(absl::string_view coll
                                                           absl::string_view prefix,
                                                           absl::string_view after, int limit,
                                                           int64_t revision) const {
-  // The least name that is wanted: `after` and a zero byte is what follows it.
+  // Between which names, bytewise: a zero byte makes the least string that follows `after`, and
+  // 0xff is in no name.
   const std::string begin = std::max(std::string(prefix), std::string(after) + '\0');
-  const std::optional<std::string> end = EndOf(prefix);
+  const std::string end = std::string(prefix) + '\xff';
   ASSIGN_OR_RETURN(const auto reader, connections_.Read());
   // With max(revision), `kind` and `id` are those of its row.
   ASSIGN_OR_RETURN(sql::Statement names,
@@ -132,7 +114,7 @@ absl::StatusOr<std::vector<Document>> SqliteJournal::List(absl::string_view coll
                                    "USING (revision) WHERE id = ?1"));
   names.Bind(1, collection);
   names.Bind(2, begin);
-  BindEnd(names, 3, end);
+  names.Bind(3, end);
   names.Bind(4, revision);
   names.Bind(5, limit);
   std::vector<Document> documents;
