@@ -1,10 +1,10 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
 #define ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "common/time/period.h"
 #include "trade_service/core/decimal.h"
@@ -58,14 +58,8 @@ struct Cell {
   std::string flow;
   Period period;
 
-  friend bool operator==(const Cell&, const Cell&) = default;
   // The order in which stores keep and give observations.
-  friend bool operator<(const Cell& a, const Cell& b) { return a.Key() < b.Key(); }
-
- private:
-  auto Key() const {
-    return std::tie(reporter, partner, frequency, commodity, classification, flow, period);
-  }
+  friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
 // One value as a source has it.

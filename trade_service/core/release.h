@@ -6,6 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+
 #include "common/time/partial_date.h"
 
 namespace entente::trade {

@@ -27,9 +27,8 @@ bool Outranks(const Release& a, const Release& b) {
 
 std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observations,
                                 const Vintage& vintage) {
-  using Key = std::tuple<absl::string_view, absl::string_view, absl::string_view,
-                         absl::string_view, absl::string_view, absl::string_view, Frequency,
-                         absl::string_view>;
+  using Key = std::tuple<absl::string_view, absl::string_view, absl::string_view, absl::string_view,
+                         absl::string_view, absl::string_view, Frequency, absl::string_view>;
   struct Best {
     const StoredObservation* observation;
     const Release* release;
@@ -59,7 +58,8 @@ std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observatio
                   .currency = by_period.begin()->second.release->currency,
                   .points = {}};
     series.points.reserve(by_period.size());
-    for (const auto& [period, best] : by_period) series.points.push_back(PointOf(*best.observation));
+    for (const auto& [period, best] : by_period)
+      series.points.push_back(PointOf(*best.observation));
     all.push_back(std::move(series));
   }
   return all;

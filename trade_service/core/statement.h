@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+
 #include "common/provenance/evidence.h"
 #include "common/time/partial_date.h"
 #include "common/time/period.h"

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+
 #include "common/provenance/evidence.h"
 #include "common/time/partial_date.h"
 #include "trade_service/core/decimal.h"
@@ -48,9 +49,9 @@ absl::Status CheckTarget(const Target& target);
 
 // How far a target is attained under one definition.
 struct Attainment {
-  Volume volume;        // the latest
-  double ratio = 0;     // its total by the target's amount
-  bool met = false;     // the total is at least the amount
+  Volume volume;                    // the latest
+  double ratio = 0;                 // its total by the target's amount
+  bool met = false;                 // the total is at least the amount
   std::optional<Period> first_met;  // by the figures at hand
 };
 

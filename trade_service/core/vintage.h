@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
+
 #include "trade_service/core/release.h"
 
 namespace entente::trade {

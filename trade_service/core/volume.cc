@@ -22,16 +22,6 @@ struct Reports {
   }
 };
 
-Figure FigureOf(const Series& series, const Point& point) {
-  return {.period = point.period,
-          .value = point.value,
-          .currency = series.currency,
-          .valuation = point.valuation,
-          .flags = point.flags,
-          .locator = point.locator,
-          .release = point.release};
-}
-
 bool Inferred(const Figure& figure) { return figure.flags.Has(Flag::kReporterInferred); }
 
 // The two figures that a definition makes a volume of.
@@ -65,15 +55,25 @@ std::vector<Candidate> Candidates(const Pair& pair, const Reports& reports, Sour
   return all;
 }
 
-int Rank(const SourceKinds& kinds, const std::string& source) {
+}  // namespace
+
+Figure FigureOf(const Series& series, const Point& point) {
+  return {.period = point.period,
+          .value = point.value,
+          .currency = series.currency,
+          .valuation = point.valuation,
+          .flags = point.flags,
+          .locator = point.locator,
+          .release = point.release};
+}
+
+int WeightOf(const SourceKinds& kinds, const std::string& source) {
   const auto found = kinds.find(source);
   if (found == kinds.end() || found->second == SourceKind::kUnspecified) {
     return static_cast<int>(SourceKind::kReconciled) + 1;
   }
   return static_cast<int>(found->second);
 }
-
-}  // namespace
 
 absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<Series>& series,
                                             const SourceKinds& kinds) {
@@ -111,9 +111,9 @@ absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<
   }
   std::stable_sort(volumes.begin(), volumes.end(), [&](const Volume& a, const Volume& b) {
     if (a.period != b.period) return b.period < a.period;
-    return std::tuple(Rank(kinds, a.definition.source), a.definition.source,
+    return std::tuple(WeightOf(kinds, a.definition.source), a.definition.source,
                       a.definition.perspective, a.definition.reporter) <
-           std::tuple(Rank(kinds, b.definition.source), b.definition.source,
+           std::tuple(WeightOf(kinds, b.definition.source), b.definition.source,
                       b.definition.perspective, b.definition.reporter);
   });
   return volumes;

@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+
 #include "common/geo/pair.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/source.h"
@@ -59,8 +60,15 @@ struct Volume {
   friend bool operator==(const Volume&, const Volume&) = default;
 };
 
+// The figure that a point of a series is.
+Figure FigureOf(const Series& series, const Point& point);
+
 // Kinds of the sources that series come from, by name.
 using SourceKinds = absl::flat_hash_map<std::string, SourceKind>;
+
+// How weighty a source's word is: national before compiled before reconciled before unknown ones.
+// Smaller is weightier.
+int WeightOf(const SourceKinds& kinds, const std::string& source);
 
 // The volumes of a pair under every definition for which one source has both directions of a
 // period in one currency: latest period first, then national before compiled before reconciled

@@ -11,8 +11,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+
 #include "common/journal/journal.h"
 #include "common/time/clock.h"
+#include "trade_service/core/batch.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
@@ -34,20 +36,6 @@ struct ObservationQuery {
 struct ScanPosition {
   Cell cell;
   int64_t release = 0;
-};
-
-// A release and everything in it.
-struct NewRelease {
-  Release release;  // name, dataset, published, ... ; id, recorded and revision are the store's
-  std::vector<Observation> observations;  // at most one per cell
-};
-
-// What becomes visible together, as one revision. The store makes the mutation's writes from it.
-struct Batch {
-  std::vector<Source> sources;
-  std::vector<NewRelease> releases;  // names must be new
-  std::vector<Target> targets;
-  std::vector<Statement> statements;
 };
 
 // Everything that the trade service knows, at every revision. Observations are never changed: a
@@ -72,6 +60,9 @@ class Store {
   // name, at most `limit`.
   absl::StatusOr<std::vector<Source>> ListSources(absl::string_view after, int limit,
                                                   int64_t revision) const;
+  absl::StatusOr<std::vector<Release>> ListReleases(absl::string_view prefix,
+                                                    absl::string_view after, int limit,
+                                                    int64_t revision) const;
   absl::StatusOr<std::vector<Target>> ListTargets(absl::string_view prefix, absl::string_view after,
                                                   int limit, int64_t revision) const;
   absl::StatusOr<std::vector<Statement>> ListStatements(absl::string_view prefix,

@@ -1,0 +1,55 @@
+#include "common/api/text_proto.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+
+#include "common/status/error.h"
+
+namespace entente {
+namespace {
+
+// Keeps the first error: later ones only follow from it.
+class FirstError final : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int line, int column, const std::string& message) override {
+    if (!status_.ok()) return;
+    // A negative line speaks of the whole file.
+    const std::string where =
+        line < 0 ? "the file" : absl::StrCat("line ", line + 1, ", column ", column + 1);
+    status_ = Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
+                    absl::StrCat(where, ": ", message))
+                  .With("line", absl::StrCat(line + 1))
+                  .With("column", absl::StrCat(column + 1));
+  }
+
+  const absl::Status& status() const { return status_; }
+
+ private:
+  absl::Status status_;
+};
+
+}  // namespace
+
+absl::Status TextProto::Parse(absl::string_view content, google::protobuf::Message& message) {
+  FirstError error;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&error);
+  parser.WriteLocationsTo(&places_);
+  google::protobuf::io::ArrayInputStream input(content.data(), static_cast<int>(content.size()));
+  if (parser.Parse(&input, &message)) return absl::OkStatus();
+  if (!error.status().ok()) return error.status();
+  return Error(
+      absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
+      absl::StrCat("the file is not a text-proto of ", message.GetDescriptor()->full_name()));
+}
+
+std::string TextProto::Where(const google::protobuf::Message& message, absl::string_view field,
+                             int index) const {
+  const auto* descriptor = message.GetDescriptor()->FindFieldByName(std::string(field));
+  return absl::StrCat("line ", places_.GetLocation(descriptor, index).line + 1);
+}
+
+}  // namespace entente

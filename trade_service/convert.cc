@@ -1,0 +1,426 @@
+#include "trade_service/convert.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/api/convert.h"
+#include "common/api/request.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::trade {
+namespace {
+
+// The enums of core/ are numbered as in the contract.
+static_assert(static_cast<int>(SourceKind::kReconciled) == v1::SOURCE_KIND_RECONCILED);
+static_assert(static_cast<int>(Valuation::kFob) == v1::VALUATION_FOB);
+static_assert(static_cast<int>(Flag::kReporterInferred) == v1::FLAG_REPORTER_INFERRED);
+static_assert(static_cast<int>(Frequency::kMonthly) == v1::FREQUENCY_MONTHLY);
+static_assert(static_cast<int>(Perspective::kReconciled) == v1::PERSPECTIVE_RECONCILED);
+static_assert(static_cast<int>(StatementKind::kPosition) == v1::STATEMENT_KIND_POSITION);
+static_assert(static_cast<int>(Qualifier::kAbout) == v1::QUALIFIER_ABOUT);
+static_assert(static_cast<int>(Direction::kImports) == v1::DIRECTION_IMPORTS);
+
+absl::Status NotAValue(absl::string_view field) {
+  return InvalidField("VALUE_UNKNOWN", field, "not a value of this enum");
+}
+
+bool IsCurrency(absl::string_view text) {
+  return text.size() == 3 && absl::ascii_isupper(text[0]) && absl::ascii_isupper(text[1]) &&
+         absl::ascii_isupper(text[2]);
+}
+
+v1::Amount AmountProto(const Decimal& value, const std::string& currency) {
+  v1::Amount proto;
+  proto.set_decimal(value.ToString());
+  proto.set_currency(currency);
+  return proto;
+}
+
+absl::StatusOr<Amount> AmountOf(const v1::Amount& proto, absl::string_view field) {
+  Amount amount;
+  absl::StatusOr<Decimal> value = Decimal::Parse(proto.decimal());
+  if (!value.ok()) {
+    return InvalidField("AMOUNT_INVALID", absl::StrCat(field, ".decimal"),
+                        value.status().message());
+  }
+  amount.value = *value;
+  if (!IsCurrency(proto.currency())) {
+    return InvalidField("CURRENCY_INVALID", absl::StrCat(field, ".currency"),
+                        "send an ISO 4217 code, e.g. USD");
+  }
+  amount.currency = proto.currency();
+  return amount;
+}
+
+v1::Definition DefinitionProto(const Definition& definition) {
+  v1::Definition proto;
+  proto.set_perspective(static_cast<v1::Perspective>(definition.perspective));
+  proto.set_reporter(definition.reporter);
+  proto.set_source(definition.source);
+  proto.set_frequency(static_cast<v1::Frequency>(definition.frequency));
+  return proto;
+}
+
+absl::StatusOr<Definition> DefinitionOf(const v1::Definition& proto, absl::string_view field) {
+  Definition definition;
+  if (!v1::Perspective_IsValid(proto.perspective()) ||
+      proto.perspective() == v1::PERSPECTIVE_UNSPECIFIED) {
+    return NotAValue(absl::StrCat(field, ".perspective"));
+  }
+  definition.perspective = static_cast<Perspective>(proto.perspective());
+  if (definition.perspective == Perspective::kReporter) {
+    ASSIGN_OR_RETURN(definition.reporter,
+                     CheckCountry(proto.reporter(), absl::StrCat(field, ".reporter")));
+  }
+  RETURN_IF_ERROR(MatchName(proto.source(), "sources/*", absl::StrCat(field, ".source")).status());
+  definition.source = proto.source();
+  ASSIGN_OR_RETURN(const std::optional<Frequency> frequency,
+                   trade::FromProto(proto.frequency(), absl::StrCat(field, ".frequency")));
+  definition.frequency = frequency.value_or(Frequency::kAnnual);
+  return definition;
+}
+
+template <typename Proto>
+void SetEvidence(const std::vector<Evidence>& evidence, Proto& proto) {
+  for (const Evidence& one : evidence) *proto.add_evidence() = entente::ToProto(one);
+}
+
+absl::StatusOr<std::vector<Evidence>> EvidenceOf(
+    const google::protobuf::RepeatedPtrField<common::v1::Evidence>& protos,
+    absl::string_view field) {
+  std::vector<Evidence> all;
+  for (int i = 0; i < protos.size(); ++i) {
+    ASSIGN_OR_RETURN(Evidence evidence,
+                     entente::FromProto(protos[i], absl::StrCat(field, ".evidence[", i, "]")));
+    all.push_back(std::move(evidence));
+  }
+  return all;
+}
+
+// The side for which somebody spoke: an alpha-3 code, or empty.
+absl::StatusOr<std::string> SideCode(const std::string& text, absl::string_view field) {
+  if (text.empty()) return std::string();
+  return CheckCountry(text, field);
+}
+
+// A name under a pair; the pair must be written in its one canonical form.
+absl::Status CheckNameUnderPair(absl::string_view name, absl::string_view collection,
+                                absl::string_view field) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
+                   MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
+  return CheckPairName(parts[0], field).status();
+}
+
+template <typename Proto>
+void SetFlags(const Flags& flags, Proto& proto) {
+  for (int flag = v1::Flag_MIN + 1; flag <= v1::Flag_MAX; ++flag) {
+    if (flags.Has(static_cast<Flag>(flag))) proto.add_flags(static_cast<v1::Flag>(flag));
+  }
+}
+
+v1::Figure FigureProto(const Figure& figure, EvidenceTable& evidence) {
+  v1::Figure proto;
+  proto.set_period(figure.period.ToString());
+  *proto.mutable_amount() = AmountProto(figure.value, figure.currency);
+  proto.set_valuation(static_cast<v1::Valuation>(figure.valuation));
+  SetFlags(figure.flags, proto);
+  proto.set_evidence(evidence.IndexOf(figure.release));
+  proto.set_cell(figure.locator);
+  return proto;
+}
+
+}  // namespace
+
+v1::Source ToProto(const Source& source) {
+  v1::Source proto;
+  proto.set_name(source.name);
+  proto.set_title(source.title);
+  proto.set_publisher(source.publisher);
+  proto.set_url(source.url);
+  proto.set_kind(static_cast<v1::SourceKind>(source.kind));
+  proto.set_note(source.note);
+  return proto;
+}
+
+absl::StatusOr<Source> FromProto(const v1::Source& proto) {
+  RETURN_IF_ERROR(MatchName(proto.name(), "sources/*", "source.name").status());
+  if (!v1::SourceKind_IsValid(proto.kind())) return NotAValue("source.kind");
+  if (proto.publisher().empty()) {
+    return InvalidField("PUBLISHER_MISSING", "source.publisher", "say who publishes it");
+  }
+  return Source{.name = proto.name(),
+                .title = proto.title(),
+                .publisher = proto.publisher(),
+                .url = proto.url(),
+                .kind = static_cast<SourceKind>(proto.kind()),
+                .note = proto.note()};
+}
+
+v1::Release ToProto(const Release& release) {
+  v1::Release proto;
+  proto.set_name(release.name);
+  proto.set_dataset(release.dataset);
+  if (release.published != PartialDate()) {
+    *proto.mutable_published() = entente::ToProto(release.published);
+  }
+  if (release.retrieved != PartialDate()) {
+    *proto.mutable_retrieved() = entente::ToProto(release.retrieved);
+  }
+  proto.set_url(release.url);
+  proto.set_file_name(release.file_name);
+  proto.set_currency(release.currency);
+  proto.set_note(release.note);
+  proto.set_sha256(release.sha256);
+  proto.set_observation_count(release.observation_count);
+  proto.set_principal(release.principal);
+  *proto.mutable_recorded() = entente::ToProto(release.recorded);
+  proto.set_revision(release.revision);
+  return proto;
+}
+
+absl::StatusOr<Release> FromProto(const v1::Release& proto) {
+  RETURN_IF_ERROR(MatchName(proto.name(), "sources/*/releases/*", "release.name").status());
+  Release release;
+  release.name = proto.name();
+  release.dataset = proto.dataset();
+  ASSIGN_OR_RETURN(release.published, entente::FromProto(proto.published(), "release.published"));
+  ASSIGN_OR_RETURN(release.retrieved, entente::FromProto(proto.retrieved(), "release.retrieved"));
+  release.url = proto.url();
+  release.file_name = proto.file_name();
+  if (!IsCurrency(proto.currency())) {
+    return InvalidField("CURRENCY_INVALID", "release.currency", "send an ISO 4217 code, e.g. USD");
+  }
+  release.currency = proto.currency();
+  release.note = proto.note();
+  release.sha256 = proto.sha256();
+  release.observation_count = proto.observation_count();
+  release.principal = proto.principal();
+  release.recorded = entente::FromProto(proto.recorded());
+  release.revision = proto.revision();
+  return release;
+}
+
+v1::Target ToProto(const Target& target) {
+  v1::Target proto;
+  proto.set_name(target.name);
+  proto.set_etag(EtagOf(target.revision));
+  *proto.mutable_amount() = AmountProto(target.amount.value, target.amount.currency);
+  if (target.definition) *proto.mutable_definition() = DefinitionProto(*target.definition);
+  *proto.mutable_announced() = entente::ToProto(target.announced);
+  proto.set_place(target.place);
+  proto.set_announced_by(target.announced_by);
+  proto.set_side(target.side);
+  if (target.deadline != PartialDate()) {
+    *proto.mutable_deadline() = entente::ToProto(target.deadline);
+  }
+  proto.set_text(target.text);
+  proto.set_supersedes(target.supersedes);
+  SetEvidence(target.evidence, proto);
+  *proto.mutable_recorded() = entente::ToProto(target.recorded);
+  proto.set_revision(target.revision);
+  return proto;
+}
+
+absl::StatusOr<Target> FromProto(const v1::Target& proto) {
+  Target target;
+  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "targets", "target.name"));
+  target.name = proto.name();
+  ASSIGN_OR_RETURN(target.amount, AmountOf(proto.amount(), "target.amount"));
+  if (proto.has_definition()) {
+    ASSIGN_OR_RETURN(target.definition, DefinitionOf(proto.definition(), "target.definition"));
+  }
+  ASSIGN_OR_RETURN(target.announced, entente::FromProto(proto.announced(), "target.announced"));
+  target.place = proto.place();
+  target.announced_by = proto.announced_by();
+  ASSIGN_OR_RETURN(target.side, SideCode(proto.side(), "target.side"));
+  ASSIGN_OR_RETURN(target.deadline, entente::FromProto(proto.deadline(), "target.deadline"));
+  target.text = proto.text();
+  if (!proto.supersedes().empty()) {
+    RETURN_IF_ERROR(CheckNameUnderPair(proto.supersedes(), "targets", "target.supersedes"));
+    target.supersedes = proto.supersedes();
+  }
+  ASSIGN_OR_RETURN(target.evidence, EvidenceOf(proto.evidence(), "target"));
+  RETURN_IF_ERROR(CheckTarget(target));
+  return target;
+}
+
+v1::Statement ToProto(const Statement& statement) {
+  v1::Statement proto;
+  proto.set_name(statement.name);
+  proto.set_etag(EtagOf(statement.revision));
+  proto.set_kind(static_cast<v1::StatementKind>(statement.kind));
+  if (statement.amount) {
+    *proto.mutable_amount() = AmountProto(statement.amount->value, statement.amount->currency);
+  }
+  proto.set_qualifier(static_cast<v1::Qualifier>(statement.qualifier));
+  proto.set_direction(static_cast<v1::Direction>(statement.direction));
+  if (statement.period) proto.set_period(statement.period->ToString());
+  proto.set_target(statement.target);
+  *proto.mutable_said() = entente::ToProto(statement.said);
+  proto.set_place(statement.place);
+  proto.set_speaker(statement.speaker);
+  proto.set_side(statement.side);
+  proto.set_text(statement.text);
+  SetEvidence(statement.evidence, proto);
+  *proto.mutable_recorded() = entente::ToProto(statement.recorded);
+  proto.set_revision(statement.revision);
+  return proto;
+}
+
+absl::StatusOr<Statement> FromProto(const v1::Statement& proto) {
+  Statement statement;
+  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "statements", "statement.name"));
+  statement.name = proto.name();
+  if (!v1::StatementKind_IsValid(proto.kind()) || proto.kind() == v1::STATEMENT_KIND_UNSPECIFIED) {
+    return NotAValue("statement.kind");
+  }
+  statement.kind = static_cast<StatementKind>(proto.kind());
+  if (proto.has_amount()) {
+    ASSIGN_OR_RETURN(statement.amount, AmountOf(proto.amount(), "statement.amount"));
+  }
+  if (!v1::Qualifier_IsValid(proto.qualifier())) return NotAValue("statement.qualifier");
+  statement.qualifier = static_cast<Qualifier>(proto.qualifier());
+  if (!v1::Direction_IsValid(proto.direction())) return NotAValue("statement.direction");
+  statement.direction = static_cast<Direction>(proto.direction());
+  if (!proto.period().empty()) {
+    absl::StatusOr<Period> period = Period::Parse(proto.period());
+    if (!period.ok()) {
+      return InvalidField("PERIOD_INVALID", "statement.period", period.status().message());
+    }
+    statement.period = *period;
+  }
+  if (!proto.target().empty()) {
+    RETURN_IF_ERROR(CheckNameUnderPair(proto.target(), "targets", "statement.target"));
+    statement.target = proto.target();
+  }
+  ASSIGN_OR_RETURN(statement.said, entente::FromProto(proto.said(), "statement.said"));
+  statement.place = proto.place();
+  statement.speaker = proto.speaker();
+  ASSIGN_OR_RETURN(statement.side, SideCode(proto.side(), "statement.side"));
+  statement.text = proto.text();
+  ASSIGN_OR_RETURN(statement.evidence, EvidenceOf(proto.evidence(), "statement"));
+  RETURN_IF_ERROR(CheckStatement(statement));
+  return statement;
+}
+
+v1::Observation ToProto(const StoredObservation& stored, const Release& release) {
+  const Observation& observation = stored.observation;
+  v1::Observation proto;
+  proto.set_reporter(observation.cell.reporter);
+  proto.set_partner(observation.cell.partner);
+  proto.set_flow(observation.cell.flow);
+  proto.set_period(observation.cell.period.ToString());
+  proto.set_classification(observation.cell.classification);
+  proto.set_commodity(observation.cell.commodity);
+  proto.set_value(observation.value.ToString());
+  proto.set_currency(release.currency);
+  proto.set_valuation(static_cast<v1::Valuation>(observation.valuation));
+  SetFlags(observation.flags, proto);
+  if (observation.net_weight_kg) proto.set_net_weight_kg(observation.net_weight_kg->ToString());
+  if (observation.quantity) proto.set_quantity(observation.quantity->ToString());
+  proto.set_quantity_unit(observation.quantity_unit);
+  proto.set_release(release.name);
+  proto.set_cell(observation.locator);
+  return proto;
+}
+
+absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field) {
+  if (!v1::Valuation_IsValid(valuation)) return NotAValue(field);
+  return static_cast<Valuation>(valuation);
+}
+
+absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& protos,
+                                absl::string_view field) {
+  Flags flags;
+  for (const int flag : protos) {
+    if (!v1::Flag_IsValid(flag) || flag == v1::FLAG_UNSPECIFIED) return NotAValue(field);
+    flags.Add(static_cast<Flag>(flag));
+  }
+  return flags;
+}
+
+absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
+                                                   absl::string_view field) {
+  if (!v1::Frequency_IsValid(frequency)) return NotAValue(field);
+  if (frequency == v1::FREQUENCY_UNSPECIFIED) return std::optional<Frequency>();
+  return std::optional<Frequency>(static_cast<Frequency>(frequency));
+}
+
+uint32_t EvidenceTable::IndexOf(int64_t id) {
+  const auto [index, added] = index_.try_emplace(id, static_cast<uint32_t>(entries_.size()));
+  if (added) {
+    const Release& release = *vintage_.Find(id);
+    common::v1::Evidence evidence;
+    evidence.set_source(std::string(SourceOf(release)));
+    evidence.set_release(release.name);
+    if (const auto source = sources_.find(SourceOf(release)); source != sources_.end()) {
+      evidence.set_publisher(source->second.publisher);
+    }
+    evidence.set_url(release.url);
+    if (release.published != PartialDate()) {
+      *evidence.mutable_published() = entente::ToProto(release.published);
+    }
+    if (release.retrieved != PartialDate()) {
+      *evidence.mutable_retrieved() = entente::ToProto(release.retrieved);
+    }
+    *evidence.mutable_recorded() = entente::ToProto(release.recorded);
+    evidence.set_note(release.note);
+    entries_.push_back(std::move(evidence));
+  }
+  return index->second;
+}
+
+void EvidenceTable::MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence) {
+  for (common::v1::Evidence& entry : entries_) *evidence->Add() = std::move(entry);
+}
+
+v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
+  v1::Series proto;
+  proto.set_reporter(series.reporter);
+  proto.set_partner(series.partner);
+  proto.set_flow(series.flow);
+  proto.set_commodity(series.commodity);
+  proto.set_classification(series.classification);
+  proto.set_frequency(static_cast<v1::Frequency>(series.frequency));
+  proto.set_source(series.source);
+  proto.set_currency(series.currency);
+  for (const Point& point : series.points) {
+    v1::Point& added = *proto.add_points();
+    added.set_period(point.period.ToString());
+    added.set_value(point.value.ToString());
+    added.set_valuation(static_cast<v1::Valuation>(point.valuation));
+    SetFlags(point.flags, added);
+    added.set_evidence(evidence.IndexOf(point.release));
+    added.set_cell(point.locator);
+    if (point.net_weight_kg) added.set_net_weight_kg(point.net_weight_kg->ToString());
+  }
+  return proto;
+}
+
+v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence) {
+  v1::Volume proto;
+  *proto.mutable_definition() = DefinitionProto(volume.definition);
+  proto.set_period(volume.period.ToString());
+  *proto.mutable_exports() = FigureProto(volume.exports, evidence);
+  *proto.mutable_imports() = FigureProto(volume.imports, evidence);
+  *proto.mutable_total() = AmountProto(volume.total, volume.currency());
+  *proto.mutable_balance() = AmountProto(volume.balance, volume.currency());
+  return proto;
+}
+
+v1::Side ToProto(const Side& side, EvidenceTable& evidence) {
+  v1::Side proto;
+  *proto.mutable_reporter() = CountryProto(side.reporter);
+  *proto.mutable_partner() = CountryProto(side.partner);
+  if (side.exports) *proto.mutable_exports() = FigureProto(*side.exports, evidence);
+  if (side.imports) *proto.mutable_imports() = FigureProto(*side.imports, evidence);
+  if (side.latest) *proto.mutable_latest() = ToProto(*side.latest, evidence);
+  return proto;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,70 @@
+#ifndef ENTENTE_TRADE_SERVICE_CONVERT_H_
+#define ENTENTE_TRADE_SERVICE_CONVERT_H_
+
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/repeated_ptr_field.h"
+
+#include "entente/common/v1/types.pb.h"
+#include "entente/trade/v1/resources.pb.h"
+#include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/core/series.h"
+#include "trade_service/core/side.h"
+#include "trade_service/core/source.h"
+#include "trade_service/core/statement.h"
+#include "trade_service/core/target.h"
+#include "trade_service/core/vintage.h"
+#include "trade_service/core/volume.h"
+
+// entente.trade.v1 to the types of core/ and back. Errors are INVALID_ARGUMENT and name the field.
+namespace entente::trade {
+
+v1::Source ToProto(const Source& source);
+absl::StatusOr<Source> FromProto(const v1::Source& source);
+
+v1::Release ToProto(const Release& release);
+absl::StatusOr<Release> FromProto(const v1::Release& release);
+
+v1::Target ToProto(const Target& target);
+absl::StatusOr<Target> FromProto(const v1::Target& target);
+
+v1::Statement ToProto(const Statement& statement);
+absl::StatusOr<Statement> FromProto(const v1::Statement& statement);
+
+v1::Observation ToProto(const StoredObservation& stored, const Release& release);
+
+// A valuation or set of flags as sent; `field` names it.
+absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field);
+absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& flags,
+                                absl::string_view field);
+// The frequency that is asked for; nothing where it is unspecified.
+absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
+                                                   absl::string_view field);
+
+// The `evidence` list of an answer: figures refer to it by index, one entry a release.
+class EvidenceTable {
+ public:
+  // `vintage` and `sources` (by name) must outlive the table.
+  EvidenceTable(const Vintage& vintage, const absl::flat_hash_map<std::string, Source>& sources)
+      : vintage_(vintage), sources_(sources) {}
+
+  uint32_t IndexOf(int64_t release);
+  void MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence);
+
+ private:
+  const Vintage& vintage_;
+  const absl::flat_hash_map<std::string, Source>& sources_;
+  absl::flat_hash_map<int64_t, uint32_t> index_;
+  std::vector<common::v1::Evidence> entries_;
+};
+
+v1::Series ToProto(const Series& series, EvidenceTable& evidence);
+v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence);
+v1::Side ToProto(const Side& side, EvidenceTable& evidence);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CONVERT_H_

@@ -1,0 +1,30 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_BATCH_H_
+#define ENTENTE_TRADE_SERVICE_CORE_BATCH_H_
+
+#include <vector>
+
+#include "trade_service/core/observation.h"
+#include "trade_service/core/release.h"
+#include "trade_service/core/source.h"
+#include "trade_service/core/statement.h"
+#include "trade_service/core/target.h"
+
+namespace entente::trade {
+
+// A release and everything in it.
+struct NewRelease {
+  Release release;  // name, dataset, published, ... ; id, recorded and revision are the store's
+  std::vector<Observation> observations;  // at most one per cell
+};
+
+// What becomes visible together, as one revision.
+struct Batch {
+  std::vector<Source> sources;
+  std::vector<NewRelease> releases;  // names must be new
+  std::vector<Target> targets;
+  std::vector<Statement> statements;
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_BATCH_H_

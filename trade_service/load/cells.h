@@ -1,0 +1,34 @@
+#ifndef ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_
+#define ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_
+
+#include <map>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "common/provenance/import_report.h"
+#include "trade_service/core/observation.h"
+#include "trade_service/load/comtrade_row.h"
+
+namespace entente::trade {
+
+// Gathers a file's rows into cells, each counted once: by its total row where there is one, else by
+// its details, added up.
+class Cells {
+ public:
+  // Takes a row; `observation.locator` says where it stands. A cell's second total row is noted
+  // (DUPLICATE_ROW) if it says the same. If it does not, the answer is false: one of them is wrong.
+  [[nodiscard]] bool Add(ComtradeRow row, ImportReport& report);
+
+  // The observations, in order of cell. Fills `kept`, `merged`, `superseded` and `totals` in.
+  // OUT_OF_RANGE if a sum overflows.
+  absl::StatusOr<std::vector<Observation>> Finish(ImportReport& report) &&;
+
+ private:
+  // The rows of one cell, by the set of Totals that they are.
+  std::map<Cell, std::map<unsigned, std::vector<Observation>>> cells_;
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_

@@ -1,0 +1,137 @@
+#include "trade_service/load/comtrade_csv.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/load/cells.h"
+#include "trade_service/load/comtrade_row.h"
+#include "trade_service/load/csv.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr size_t kChecksumInName = 12;
+
+Source Comtrade() {
+  return {.name = "sources/un-comtrade",
+          .title = "UN Comtrade",
+          .publisher = "United Nations Statistics Division",
+          .url = "https://comtradeplus.un.org",
+          .kind = SourceKind::kCompiled,
+          .note = ""};
+}
+
+absl::Status AtLine(const CsvReader& reader, absl::string_view reason, absl::string_view what) {
+  return Error(absl::StatusCode::kInvalidArgument, reason,
+               absl::StrCat("line ", reader.line(), ": ", what))
+      .With("line", absl::StrCat(reader.line()));
+}
+
+// Every row has as many fields as the header, or one more that is empty, as the portal writes them.
+absl::Status CheckWidth(const CsvReader& reader, size_t width) {
+  const auto& fields = reader.fields();
+  if (fields.size() == width || (fields.size() == width + 1 && fields.back().empty())) {
+    return absl::OkStatus();
+  }
+  if (fields.size() < width) {
+    return AtLine(reader, "FILE_TRUNCATED",
+                  absl::StrCat("has ", fields.size(), " fields where the header has ", width,
+                               "; the download may have broken off, fetch the file again"));
+  }
+  return AtLine(reader, "FILE_MALFORMED",
+                absl::StrCat("has ", fields.size(), " fields where the header has ", width));
+}
+
+bool EndsInsideLine(absl::string_view content) {
+  return !content.empty() && content.back() != '\n';
+}
+
+bool IsBlank(const std::vector<absl::string_view>& fields) {
+  return fields.size() == 1 && absl::StripAsciiWhitespace(fields[0]).empty();
+}
+
+}  // namespace
+
+bool IsComtradeHeader(absl::string_view line) {
+  return absl::StrContains(line, "reporterCode") && absl::StrContains(line, "partnerCode") &&
+         absl::StrContains(line, "primaryValue");
+}
+
+absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
+  const absl::string_view header = file.content.substr(0, file.content.find('\n'));
+  const char separator = absl::StrContains(header, '\t') ? '\t' : ',';
+  CsvReader reader(TextSource(file.content), separator);
+  ASSIGN_OR_RETURN(const bool has_header, reader.Next());
+  if (!has_header) return AtLine(reader, "FILE_EMPTY", "no header");
+  ASSIGN_OR_RETURN(const ColumnMap columns, ColumnMap::Read(reader.fields()));
+
+  LoadedFile loaded;
+  ImportReport& report = loaded.report;
+  Cells cells;
+  int64_t last_rejected = 0;
+  int64_t last_line = 0;
+  std::vector<absl::string_view> oddities;
+  while (true) {
+    ASSIGN_OR_RETURN(const bool found, reader.Next());
+    if (!found) break;
+    if (IsBlank(reader.fields())) continue;
+    RETURN_IF_ERROR(CheckWidth(reader, columns.width()));
+    ++report.read;
+    last_line = reader.line();
+    ComtradeRow row;
+    row.observation.locator = absl::StrCat("line ", reader.line());
+    const std::string locator = row.observation.locator;
+    oddities.clear();
+    std::optional<RowError> error = ReadRow(columns, reader.fields(), row, oddities);
+    if (!error && !cells.Add(std::move(row), report)) {
+      error = {Column::kPrimaryValue, "CELL_CONFLICT",
+               "an earlier line gives another value for the same cell"};
+    }
+    if (error) {
+      report.Reject(reader.line(), columns.Position(error->column), error->reason, error->message);
+      last_rejected = reader.line();
+      continue;
+    }
+    for (const absl::string_view reason : oddities) report.Note(reason, locator);
+  }
+  if (report.read == 0) return AtLine(reader, "FILE_EMPTY", "there is a header and no row");
+  if (last_rejected == last_line && EndsInsideLine(file.content)) {
+    return AtLine(reader, "FILE_TRUNCATED",
+                  absl::StrCat(report.first_rejected().back().message,
+                               ", and the file ends inside the line; fetch it again"));
+  }
+
+  NewRelease added;
+  ASSIGN_OR_RETURN(added.observations, std::move(cells).Finish(report));
+  if (added.observations.empty()) {
+    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
+                 absl::StrCat("none of the ", report.read, " rows can be used; the first: line ",
+                              report.first_rejected().front().line, ": ",
+                              report.first_rejected().front().message));
+  }
+  const std::string dataset = DatasetOf(file);
+  Release& release = added.release;
+  release.name = absl::StrCat("sources/un-comtrade/releases/", dataset, "-",
+                              file.sha256.substr(0, kChecksumInName));
+  release.dataset = dataset;
+  release.published = file.published;
+  release.retrieved = file.retrieved;
+  release.url = file.url;
+  release.file_name = file.name;
+  release.currency = "USD";
+  release.sha256 = file.sha256;
+  release.observation_count = static_cast<int64_t>(added.observations.size());
+  release.principal = file.principal;
+  loaded.batch.sources.push_back(Comtrade());
+  loaded.batch.releases.push_back(std::move(added));
+  return loaded;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,207 @@
+#include "trade_service/load/comtrade_row.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "common/text/utf8.h"
+#include "trade_service/load/comtrade_area.h"
+
+namespace entente::trade {
+namespace {
+
+struct ColumnName {
+  Column column;
+  absl::string_view name;
+  bool required;
+};
+
+constexpr std::array<ColumnName, kColumns> kNames = {{
+    {Column::kTypeCode, "typeCode", false},
+    {Column::kFreqCode, "freqCode", true},
+    {Column::kPeriod, "period", true},
+    {Column::kReporterCode, "reporterCode", true},
+    {Column::kFlowCode, "flowCode", true},
+    {Column::kPartnerCode, "partnerCode", true},
+    {Column::kPartner2Code, "partner2Code", false},
+    {Column::kClassificationCode, "classificationCode", true},
+    {Column::kCmdCode, "cmdCode", true},
+    {Column::kCustomsCode, "customsCode", false},
+    {Column::kMosCode, "mosCode", false},
+    {Column::kMotCode, "motCode", false},
+    {Column::kQtyUnitCode, "qtyUnitCode", false},
+    {Column::kQty, "qty", false},
+    {Column::kNetWgt, "netWgt", false},
+    {Column::kCifValue, "cifvalue", false},
+    {Column::kFobValue, "fobvalue", false},
+    {Column::kPrimaryValue, "primaryValue", true},
+    {Column::kLegacyEstimationFlag, "legacyEstimationFlag", false},
+    {Column::kIsAggregate, "isAggregate", false},
+}};
+
+// Flows of Comtrade's flow list; others are kept too, and noted.
+constexpr std::array<absl::string_view, 12> kFlows = {"M",   "X",   "DX",  "FM",  "RM",  "RX",
+                                                      "MIP", "MOP", "XIP", "XOP", "MIF", "XIF"};
+
+absl::Status Malformed(absl::string_view what) {
+  return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED", absl::StrCat("line 1: ", what))
+      .With("line", "1");
+}
+
+bool AllDigits(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
+}
+
+std::optional<Period> ReadPeriod(absl::string_view frequency, absl::string_view period) {
+  int number = 0;
+  if (!AllDigits(period) || !absl::SimpleAtoi(period, &number)) return std::nullopt;
+  absl::StatusOr<Period> read = absl::InvalidArgumentError("");
+  if (frequency == "A" && period.size() == 4) {
+    read = Period::Of(Frequency::kAnnual, number, 1);
+  } else if (frequency == "M" && period.size() == 6) {
+    read = Period::Of(Frequency::kMonthly, number / 100, number % 100);
+  }
+  if (!read.ok()) return std::nullopt;
+  return *read;
+}
+
+// A number that some files leave blank and others give as 0 where it is not available. False if the
+// text is no number.
+bool ReadAvailable(absl::string_view text, std::optional<Decimal>& value) {
+  value.reset();
+  if (text.empty()) return true;
+  const absl::StatusOr<Decimal> number = Decimal::Parse(text);
+  if (!number.ok()) return false;
+  if (*number != Decimal()) value = *number;
+  return true;
+}
+
+// Which of its two valuations the primary value is. Where both are the same, the usual one.
+Valuation ValuationOf(absl::string_view flow, const Decimal& value,
+                      const std::optional<Decimal>& cif, const std::optional<Decimal>& fob) {
+  const bool is_cif = cif == value;
+  const bool is_fob = fob == value;
+  if (is_cif && is_fob) {
+    return absl::StrContains(flow, 'M') ? Valuation::kCif : Valuation::kFob;
+  }
+  if (is_cif) return Valuation::kCif;
+  if (is_fob) return Valuation::kFob;
+  return Valuation::kUnspecified;
+}
+
+bool Is(absl::string_view field, absl::string_view total) {
+  return field.empty() || field == total;
+}
+
+}  // namespace
+
+absl::StatusOr<ColumnMap> ColumnMap::Read(const std::vector<absl::string_view>& header) {
+  ColumnMap map;
+  map.width_ = header.size();
+  for (const ColumnName& wanted : kNames) {
+    int& position = map.positions_[static_cast<size_t>(wanted.column)];
+    for (size_t i = 0; i < header.size(); ++i) {
+      if (absl::StripAsciiWhitespace(header[i]) != wanted.name) continue;
+      if (position != 0) return Malformed(absl::StrCat("column ", wanted.name, " stands twice"));
+      position = static_cast<int>(i) + 1;
+    }
+    if (wanted.required && position == 0) {
+      return Malformed(absl::StrCat("column ", wanted.name, " is missing"));
+    }
+  }
+  return map;
+}
+
+absl::string_view ColumnMap::Get(const std::vector<absl::string_view>& fields,
+                                 Column column) const {
+  const int position = Position(column);
+  return position == 0 ? absl::string_view() : absl::StripAsciiWhitespace(fields[position - 1]);
+}
+
+std::optional<RowError> ReadRow(const ColumnMap& columns,
+                                const std::vector<absl::string_view>& fields, ComtradeRow& row,
+                                std::vector<absl::string_view>& oddities) {
+  const auto get = [&](Column column) { return columns.Get(fields, column); };
+  const auto error = [&](Column column, absl::string_view reason, absl::string_view what) {
+    return RowError{column, std::string(reason), absl::StrCat(Quoted(get(column)), " ", what)};
+  };
+  Observation& observation = row.observation;
+  Cell& cell = observation.cell;
+
+  if (!Is(get(Column::kTypeCode), "C")) {
+    return error(Column::kTypeCode, "TYPE_UNKNOWN", "is not C, trade in commodities");
+  }
+  const std::optional<Period> period = ReadPeriod(get(Column::kFreqCode), get(Column::kPeriod));
+  if (!period) {
+    return error(Column::kPeriod, "PERIOD_INVALID",
+                 "is not a year (freqCode A) or YYYYMM (freqCode M)");
+  }
+  cell.period = *period;
+  cell.frequency = period->frequency();
+
+  for (const auto& [column, area] : {std::pair(Column::kReporterCode, &cell.reporter),
+                                     std::pair(Column::kPartnerCode, &cell.partner)}) {
+    absl::StatusOr<std::string> read = ComtradeArea(get(column));
+    if (!read.ok()) return error(column, "AREA_INVALID", "is not a number of a Comtrade area");
+    *area = *std::move(read);
+  }
+  if (cell.reporter == cell.partner) oddities.push_back("SELF_TRADE");
+
+  cell.flow = std::string(get(Column::kFlowCode));
+  if (cell.flow.empty()) return error(Column::kFlowCode, "FLOW_MISSING", "is no flow");
+  if (std::find(kFlows.begin(), kFlows.end(), cell.flow) == kFlows.end()) {
+    oddities.push_back("FLOW_UNKNOWN");
+  }
+
+  cell.commodity = std::string(get(Column::kCmdCode));
+  if (cell.commodity.empty()) {
+    return error(Column::kCmdCode, "COMMODITY_MISSING", "is no commodity");
+  }
+  if (AllDigits(cell.commodity) && cell.commodity.size() % 2 == 1) {
+    cell.commodity = absl::StrCat("0", cell.commodity);
+    oddities.push_back("COMMODITY_PADDED");
+  }
+  cell.classification =
+      cell.commodity == kTotal ? "" : std::string(get(Column::kClassificationCode));
+
+  const absl::StatusOr<Decimal> value = Decimal::Parse(get(Column::kPrimaryValue));
+  if (!value.ok()) {
+    return error(Column::kPrimaryValue, "VALUE_INVALID", "is not a decimal number");
+  }
+  observation.value = *value;
+
+  std::optional<Decimal> cif;
+  std::optional<Decimal> fob;
+  for (const auto& [column, number] :
+       {std::pair(Column::kCifValue, &cif), std::pair(Column::kFobValue, &fob),
+        std::pair(Column::kNetWgt, &observation.net_weight_kg),
+        std::pair(Column::kQty, &observation.quantity)}) {
+    if (!ReadAvailable(get(column), *number)) {
+      return error(column, "VALUE_INVALID", "is not a decimal number");
+    }
+  }
+  observation.valuation = ValuationOf(cell.flow, *value, cif, fob);
+  if (observation.quantity) observation.quantity_unit = std::string(get(Column::kQtyUnitCode));
+
+  const absl::string_view aggregate = get(Column::kIsAggregate);
+  if (absl::EqualsIgnoreCase(aggregate, "true") || aggregate == "1") {
+    observation.flags.Add(Flag::kAggregated);
+  } else if (!aggregate.empty() && !absl::EqualsIgnoreCase(aggregate, "false") &&
+             aggregate != "0") {
+    return error(Column::kIsAggregate, "FLAG_INVALID", "is neither true nor false");
+  }
+  if (!Is(get(Column::kLegacyEstimationFlag), "0")) observation.flags.Add(Flag::kEstimated);
+
+  row.totals = (Is(get(Column::kPartner2Code), "0") ? kSecondPartner : 0u) |
+               (Is(get(Column::kMotCode), "0") ? kTransport : 0u) |
+               (Is(get(Column::kCustomsCode), "C00") ? kCustoms : 0u) |
+               (Is(get(Column::kMosCode), "0") ? kSupply : 0u);
+  return std::nullopt;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,51 @@
+#ifndef ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
+#define ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "common/provenance/import_report.h"
+#include "common/time/partial_date.h"
+#include "trade_service/core/batch.h"
+
+namespace entente::trade {
+
+// How a file is read. Numbered as in the contract.
+enum class FileFormat { kRecognise = 0, kComtradeCsv = 1, kFacts = 2 };
+
+// A file, and what is known about it.
+struct File {
+  absl::string_view content;
+  FileFormat format = FileFormat::kRecognise;
+  std::string name;
+  std::string dataset;  // empty: the name without its ending
+  PartialDate published;
+  PartialDate retrieved;
+  std::string url;
+  std::string sha256;  // of the content, hexadecimal
+  std::string principal;
+};
+
+// What a file becomes.
+struct LoadedFile {
+  Batch batch;
+  ImportReport report;
+};
+
+// Reads a file of any format. INVALID_ARGUMENT, naming line and column where there are any:
+// FILE_EMPTY, FILE_IS_HTML, FORMAT_UNKNOWN (the content is nothing known: an error message saved as
+// a file, for one), FILE_TRUNCATED, FILE_MALFORMED, or the format's own reasons.
+absl::StatusOr<LoadedFile> LoadFile(const File& file);
+
+// The format of a content; the errors above if it is none.
+absl::StatusOr<FileFormat> Recognise(absl::string_view content);
+
+// The data set that a file belongs to: `dataset`, or its name without its ending, in the characters
+// that a resource name may have.
+std::string DatasetOf(const File& file);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_LOAD_FILE_H_

@@ -1,0 +1,78 @@
+#include "trade_service/store/documents.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "trade_service/convert.h"
+
+namespace entente::trade {
+namespace {
+
+absl::Status Damaged(const Document& document, absl::string_view why) {
+  return Error(
+      absl::StatusCode::kDataLoss, "DOCUMENT_DAMAGED",
+      absl::StrCat("the store's document ", document.name, " at revision ", document.revision,
+                   " cannot be read (", why, "); restore the store from a backup"));
+}
+
+template <typename Proto>
+std::string Serialize(Proto proto) {
+  proto.clear_etag();
+  proto.clear_recorded();
+  proto.clear_revision();
+  return proto.SerializeAsString();
+}
+
+// Parses a document's message and turns it into the domain type.
+template <typename Proto, typename T>
+absl::Status Parse(const Document& document, T& value) {
+  Proto proto;
+  if (!proto.ParseFromString(document.body)) return Damaged(document, "not a message");
+  absl::StatusOr<T> parsed = FromProto(proto);
+  if (!parsed.ok()) return Damaged(document, parsed.status().message());
+  value = *std::move(parsed);
+  return absl::OkStatus();
+}
+
+template <typename Proto, typename T>
+absl::Status ParseDated(const Document& document, T& value) {
+  absl::Status status = Parse<Proto>(document, value);
+  value.recorded = document.recorded;
+  value.revision = document.revision;
+  return status;
+}
+
+}  // namespace
+
+std::string Encode(const Source& source) { return ToProto(source).SerializeAsString(); }
+
+std::string Encode(const Release& release) {
+  v1::Release proto = ToProto(release);
+  proto.clear_recorded();
+  proto.clear_revision();
+  return proto.SerializeAsString();
+}
+
+std::string Encode(const Target& target) { return Serialize(ToProto(target)); }
+
+std::string Encode(const Statement& statement) { return Serialize(ToProto(statement)); }
+
+absl::Status Decode(const Document& document, Source& source) {
+  return Parse<v1::Source>(document, source);
+}
+
+absl::Status Decode(const Document& document, Release& release) {
+  return ParseDated<v1::Release>(document, release);
+}
+
+absl::Status Decode(const Document& document, Target& target) {
+  return ParseDated<v1::Target>(document, target);
+}
+
+absl::Status Decode(const Document& document, Statement& statement) {
+  return ParseDated<v1::Statement>(document, statement);
+}
+
+}  // namespace entente::trade

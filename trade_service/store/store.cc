@@ -1,0 +1,146 @@
+#include "trade_service/store/store.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/store/documents.h"
+
+namespace entente::trade {
+namespace {
+
+template <typename T>
+absl::StatusOr<T> GetDocument(const Journal& journal, absl::string_view collection,
+                              absl::string_view name, int64_t revision) {
+  ASSIGN_OR_RETURN(const Document document, journal.Get(collection, name, revision));
+  T value;
+  RETURN_IF_ERROR(Decode(document, value));
+  return value;
+}
+
+template <typename T>
+absl::StatusOr<std::vector<T>> ListDocuments(const Journal& journal, absl::string_view collection,
+                                             absl::string_view prefix, absl::string_view after,
+                                             int limit, int64_t revision) {
+  ASSIGN_OR_RETURN(const std::vector<Document> documents,
+                   journal.List(collection, prefix, after, limit, revision));
+  std::vector<T> values(documents.size());
+  for (size_t i = 0; i < documents.size(); ++i) {
+    RETURN_IF_ERROR(Decode(documents[i], values[i]));
+  }
+  return values;
+}
+
+// Adds a write of each resource whose latest state is another one.
+template <typename T>
+absl::Status AddWrites(const Journal& journal, const char* collection,
+                       const std::vector<T>& resources, std::vector<Write>& writes) {
+  for (const T& resource : resources) {
+    std::string body = Encode(resource);
+    const absl::StatusOr<Document> present = journal.Get(collection, resource.name, journal.Head());
+    if (present.ok() && present->body == body) continue;
+    if (!present.ok() && present.status().code() != absl::StatusCode::kNotFound) {
+      return present.status();
+    }
+    writes.push_back({.collection = collection, .name = resource.name, .body = std::move(body)});
+  }
+  return absl::OkStatus();
+}
+
+Write Deletion(const char* collection, absl::string_view name, int64_t expected_revision) {
+  return {.collection = collection,
+          .name = std::string(name),
+          .body = std::nullopt,
+          .expect = Write::Expect::kPresent,
+          .expected_revision = expected_revision};
+}
+
+}  // namespace
+
+absl::StatusOr<Source> Store::GetSource(absl::string_view name, int64_t revision) const {
+  return GetDocument<Source>(journal(), kSources, name, revision);
+}
+
+absl::StatusOr<Release> Store::GetRelease(absl::string_view name, int64_t revision) const {
+  return GetDocument<Release>(journal(), kReleases, name, revision);
+}
+
+absl::StatusOr<Target> Store::GetTarget(absl::string_view name, int64_t revision) const {
+  return GetDocument<Target>(journal(), kTargets, name, revision);
+}
+
+absl::StatusOr<Statement> Store::GetStatement(absl::string_view name, int64_t revision) const {
+  return GetDocument<Statement>(journal(), kStatements, name, revision);
+}
+
+absl::StatusOr<std::vector<Source>> Store::ListSources(absl::string_view after, int limit,
+                                                       int64_t revision) const {
+  return ListDocuments<Source>(journal(), kSources, "", after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Release>> Store::ListReleases(absl::string_view prefix,
+                                                         absl::string_view after, int limit,
+                                                         int64_t revision) const {
+  return ListDocuments<Release>(journal(), kReleases, prefix, after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Target>> Store::ListTargets(absl::string_view prefix,
+                                                       absl::string_view after, int limit,
+                                                       int64_t revision) const {
+  return ListDocuments<Target>(journal(), kTargets, prefix, after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Statement>> Store::ListStatements(absl::string_view prefix,
+                                                             absl::string_view after, int limit,
+                                                             int64_t revision) const {
+  return ListDocuments<Statement>(journal(), kStatements, prefix, after, limit, revision);
+}
+
+absl::StatusOr<Commit> Store::PutTarget(Mutation mutation, const Target& target,
+                                        Write::Expect expect, int64_t expected_revision) {
+  mutation.writes.push_back({.collection = kTargets,
+                             .name = target.name,
+                             .body = Encode(target),
+                             .expect = expect,
+                             .expected_revision = expected_revision});
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::PutStatement(Mutation mutation, const Statement& statement,
+                                           Write::Expect expect, int64_t expected_revision) {
+  mutation.writes.push_back({.collection = kStatements,
+                             .name = statement.name,
+                             .body = Encode(statement),
+                             .expect = expect,
+                             .expected_revision = expected_revision});
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::DeleteTarget(Mutation mutation, absl::string_view name,
+                                           int64_t expected_revision) {
+  mutation.writes.push_back(Deletion(kTargets, name, expected_revision));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::DeleteStatement(Mutation mutation, absl::string_view name,
+                                              int64_t expected_revision) {
+  mutation.writes.push_back(Deletion(kStatements, name, expected_revision));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::Import(Mutation mutation, const Batch& batch) {
+  RETURN_IF_ERROR(AddWrites(journal(), kSources, batch.sources, mutation.writes));
+  for (const NewRelease& added : batch.releases) {
+    mutation.writes.push_back({.collection = kReleases,
+                               .name = added.release.name,
+                               .body = Encode(added.release),
+                               .expect = Write::Expect::kAbsent});
+  }
+  RETURN_IF_ERROR(AddWrites(journal(), kTargets, batch.targets, mutation.writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kStatements, batch.statements, mutation.writes));
+  return DoCommit(mutation, batch.releases);
+}
+
+}  // namespace entente::trade
