@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 
+#include "common/journal/rules.h"
 #include "common/status/status_macros.h"
 
 namespace entente {
@@ -69,7 +70,7 @@ absl::StatusOr<Document> MemoryJournal::Get(absl::string_view collection, absl::
   const std::shared_lock lock(mutex_);
   const States* states = Find(collection, name);
   const State* state = states == nullptr ? nullptr : StateAt(*states, revision);
-  if (state == nullptr || !state->body.has_value()) return NotFound(name);
+  if (state == nullptr || !state->body.has_value()) return DocumentNotFound(name);
   return MakeDocument(name, *state);
 }
 

@@ -1,8 +1,10 @@
-#include "common/journal/sqlite_append.h"
+// The writing side of SqliteJournal.
 
 #include <optional>
 #include <vector>
 
+#include "common/journal/rules.h"
+#include "common/journal/sqlite_journal.h"
 #include "common/status/status_macros.h"
 
 namespace entente {
@@ -83,7 +85,7 @@ absl::Status InsertDocuments(sql::Database& db, const std::vector<const Write*>&
 
 }  // namespace
 
-absl::StatusOr<Commit> LastCommit(sql::Database& db) {
+absl::StatusOr<Commit> SqliteJournal::LastCommit(sql::Database& db) {
   ASSIGN_OR_RETURN(sql::Statement select, db.Prepare("SELECT revision, recorded FROM revision "
                                                      "ORDER BY revision DESC LIMIT 1"));
   ASSIGN_OR_RETURN(const bool found, select.Step());
@@ -91,7 +93,8 @@ absl::StatusOr<Commit> LastCommit(sql::Database& db) {
   return Commit{select.Int(0), absl::FromUnixMicros(select.Int(1))};
 }
 
-absl::StatusOr<Commit> AppendTo(sql::Database& writer, const Mutation& mutation, absl::Time now) {
+absl::StatusOr<Commit> SqliteJournal::Append(sql::Database& writer, const Mutation& mutation,
+                                             absl::Time now) {
   RETURN_IF_ERROR(CheckWrites(mutation));
   ASSIGN_OR_RETURN(const std::optional<Commit> first, FirstCommit(writer, mutation));
   if (first.has_value()) return *first;

@@ -5,7 +5,7 @@
 
 #include "absl/memory/memory.h"
 
-#include "common/journal/sqlite_append.h"
+#include "common/journal/rules.h"
 #include "common/status/status_macros.h"
 
 namespace entente {
@@ -52,11 +52,6 @@ absl::StatusOr<std::unique_ptr<SqliteJournal>> SqliteJournal::Open(sql::Connecti
   return absl::WrapUnique(new SqliteJournal(connections, last.revision));
 }
 
-absl::StatusOr<Commit> SqliteJournal::Append(sql::Database& writer, const Mutation& mutation,
-                                             absl::Time now) {
-  return AppendTo(writer, mutation, now);
-}
-
 void SqliteJournal::Publish(const Commit& commit) {
   int64_t head = head_;
   while (head < commit.revision && !head_.compare_exchange_weak(head, commit.revision)) {
@@ -89,7 +84,7 @@ absl::StatusOr<Document> SqliteJournal::Get(absl::string_view collection, absl::
   select.Bind(2, name);
   select.Bind(3, revision);
   ASSIGN_OR_RETURN(const bool found, select.Step());
-  if (!found || select.Int(2) == kDeleted) return NotFound(name);
+  if (!found || select.Int(2) == kDeleted) return DocumentNotFound(name);
   return Document{std::string(name), select.Int(0), absl::FromUnixMicros(select.Int(1)),
                   std::string(select.Blob(3))};
 }

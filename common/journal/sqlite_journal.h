@@ -43,6 +43,9 @@ class SqliteJournal : public Journal {
  private:
   SqliteJournal(sql::Connections& connections, int64_t head);
 
+  // The last revision in the tables; revision 0, recorded in the infinite past, if there is none.
+  static absl::StatusOr<Commit> LastCommit(sql::Database& db);
+
   sql::Connections& connections_;
   std::atomic<int64_t> head_;
 };

@@ -109,6 +109,15 @@ TEST_F(SqliteJournalTest, FailedAppendLeavesTheTransactionAsItWas) {
   EXPECT_EQ(engine_.journal().Get("things", "b", 2)->body, "2");
 }
 
+TEST_F(SqliteJournalTest, FullDiskLeavesTheJournalAsItWas) {
+  Do("a", "1");
+  ASSERT_OK(engine_.connections().Write()->Execute("PRAGMA max_page_count = 20"));
+  EXPECT_THAT(engine_.Append(Of("b", std::string(200'000, 'x')), now_),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_EQ(engine_.journal().Head(), 1);
+  EXPECT_EQ(Do("b", "small").revision, 2);
+}
+
 TEST_F(SqliteJournalTest, MissingSchemaIsAnError) {
   const testing::TempFolder folder;
   ASSERT_OK_AND_ASSIGN(const auto connections, sql::Connections::Open(folder.File("empty.db")));

@@ -1,5 +1,6 @@
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "common/sql/database.h"
 #include "common/sql/temp_folder.h"
@@ -112,6 +113,14 @@ TEST_F(SchemaTest, UnmarkedDatabaseIsRefusedUntouched) {
 TEST_F(SchemaTest, UnmarkedVersionIsRefusedUntouched) {
   ASSERT_OK(Open()->Execute("PRAGMA user_version = 2"));
   ExpectRefused(scripts_, "SCHEMA_FOREIGN", "another program");
+}
+
+TEST_F(SchemaTest, ProgramsThatStartTogetherMigrateOnce) {
+  const auto start = [&] { EXPECT_OK(Migrate(*Open(), kOurs, scripts_)); };
+  std::thread programs[] = {std::thread(start), std::thread(start), std::thread(start)};
+  for (std::thread& program : programs) program.join();
+  EXPECT_EQ(Text("SELECT b FROM t"), "one two three");
+  EXPECT_EQ(Text("SELECT count(*) FROM t"), "1");
 }
 
 TEST_F(SchemaTest, MemoryNeedsNoLog) {

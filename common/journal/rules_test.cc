@@ -1,4 +1,4 @@
-#include "common/journal/journal.h"
+#include "common/journal/rules.h"
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"

@@ -1,4 +1,4 @@
-#include "common/journal/journal.h"
+#include "common/journal/rules.h"
 
 #include <algorithm>
 #include <set>
@@ -47,7 +47,7 @@ absl::Status CheckExpectations(const Write& write, const std::optional<int64_t>&
         .With("revision", absl::StrCat(*present_revision));
   }
   const bool must_exist = write.expect == Write::Expect::kPresent || !write.body.has_value();
-  if (must_exist && !present_revision.has_value()) return NotFound(write.name);
+  if (must_exist && !present_revision.has_value()) return DocumentNotFound(write.name);
   const int64_t present = present_revision.value_or(0);
   if (write.expected_revision != 0 && write.expected_revision != present) {
     return Error(absl::StatusCode::kAborted, "ETAG_MISMATCH",
@@ -73,7 +73,7 @@ absl::Status CheckRepetition(const Mutation& mutation, absl::string_view first_f
                                    "random UUID"));
 }
 
-absl::Status NotFound(absl::string_view name) {
+absl::Status DocumentNotFound(absl::string_view name) {
   return Error(absl::StatusCode::kNotFound, "NOT_FOUND",
                absl::StrCat("no '", name, "'; list the collection to see what there is"))
       .With("name", name);
