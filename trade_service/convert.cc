@@ -24,6 +24,8 @@ static_assert(static_cast<int>(Perspective::kReconciled) == v1::PERSPECTIVE_RECO
 static_assert(static_cast<int>(StatementKind::kPosition) == v1::STATEMENT_KIND_POSITION);
 static_assert(static_cast<int>(Qualifier::kAbout) == v1::QUALIFIER_ABOUT);
 static_assert(static_cast<int>(Direction::kImports) == v1::DIRECTION_IMPORTS);
+static_assert(static_cast<int>(EmptyReason::kNotKnownThen) ==
+              common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
 
 absl::Status NotAValue(absl::string_view field) {
   return InvalidField("VALUE_UNKNOWN", field, "not a value of this enum");
@@ -421,6 +423,19 @@ v1::Side ToProto(const Side& side, EvidenceTable& evidence) {
   if (side.imports) *proto.mutable_imports() = FigureProto(*side.imports, evidence);
   if (side.latest) *proto.mutable_latest() = ToProto(*side.latest, evidence);
   return proto;
+}
+
+v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence) {
+  v1::Attainment proto;
+  *proto.mutable_volume() = ToProto(attainment.volume, evidence);
+  proto.set_attained_ratio(attainment.ratio);
+  proto.set_met(attainment.met);
+  if (attainment.first_met) proto.set_first_met(attainment.first_met->ToString());
+  return proto;
+}
+
+common::v1::EmptyReason ToProto(EmptyReason reason) {
+  return static_cast<common::v1::EmptyReason>(reason);
 }
 
 }  // namespace entente::trade

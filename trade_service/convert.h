@@ -9,8 +9,10 @@
 #include "google/protobuf/repeated_ptr_field.h"
 
 #include "entente/common/v1/types.pb.h"
+#include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/resources.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/core/empty.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/side.h"
 #include "trade_service/core/source.h"
@@ -64,6 +66,9 @@ class EvidenceTable {
 v1::Series ToProto(const Series& series, EvidenceTable& evidence);
 v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence);
 v1::Side ToProto(const Side& side, EvidenceTable& evidence);
+v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence);
+
+common::v1::EmptyReason ToProto(EmptyReason reason);
 
 }  // namespace entente::trade
 

@@ -110,6 +110,10 @@ class Journal {
   // Changes made after revision `after`, in order of revision, collection and name; whole revisions
   // only, as many as fit in `limit` changes but at least one revision if there is one.
   virtual absl::StatusOr<std::vector<Change>> Changes(int64_t after, int limit) const = 0;
+
+  // The commit that a mutation's request_id was first applied with; absent if it is new, or there
+  // is none. INVALID_ARGUMENT (REQUEST_ID_REUSED) if it was used for another request.
+  virtual absl::StatusOr<std::optional<Commit>> FindRepetition(const Mutation& mutation) const = 0;
 };
 
 }  // namespace entente

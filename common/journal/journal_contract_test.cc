@@ -192,6 +192,10 @@ TEST_P(JournalContractTest, RepeatedRequestReturnsTheFirstCommit) {
   EXPECT_EQ(again.revision, first.revision);
   EXPECT_EQ(again.recorded, first.recorded);
   EXPECT_TRUE(again.repeated);
+  ASSERT_OK_AND_ASSIGN(const std::optional<Commit> found, journal().FindRepetition(create));
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->revision, first.revision);
+  EXPECT_TRUE(found->repeated);
   EXPECT_EQ(journal().Head(), 2);
   EXPECT_EQ(Body("a", 2), "2");
 }
@@ -201,6 +205,10 @@ TEST_P(JournalContractTest, ReusedRequestIdIsRefused) {
   const auto reused = Apply({"ayse", "", "r1", "f2", {{"things", "b", "1"}}});
   EXPECT_THAT(reused, StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_EQ(DetailsOf(reused.status()).reason, "REQUEST_ID_REUSED");
+  EXPECT_THAT(journal().FindRepetition({"ayse", "", "r1", "f2", {}}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(journal().FindRepetition({"ayse", "", "r2", "f2", {}}),
+              IsOkAndHolds(::testing::Eq(std::nullopt)));
   EXPECT_EQ(journal().Head(), 1);
 }
 

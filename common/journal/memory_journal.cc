@@ -26,11 +26,8 @@ auto* StateAt(const States& states, int64_t revision) {
 absl::StatusOr<Commit> MemoryJournal::Append(const Mutation& mutation, absl::Time now) {
   RETURN_IF_ERROR(CheckWrites(mutation));
   const std::unique_lock lock(mutex_);
-  const std::pair request(mutation.principal, mutation.request_id);
-  if (const auto first = requests_.find(request); first != requests_.end()) {
-    RETURN_IF_ERROR(CheckRepetition(mutation, At(first->second).fingerprint));
-    return Commit{first->second, At(first->second).recorded, /*repeated=*/true};
-  }
+  ASSIGN_OR_RETURN(const std::optional<Commit> first, FirstCommit(mutation));
+  if (first.has_value()) return *first;
   const std::vector<const Write*> writes = InOrder(mutation);
   for (const Write* write : writes) {
     RETURN_IF_ERROR(CheckExpectations(*write, Present(*write)));
@@ -47,9 +44,24 @@ absl::StatusOr<Commit> MemoryJournal::Append(const Mutation& mutation, absl::Tim
         {revision, made.recorded, made.principal, write->name, KindOf(*write, Present(*write))});
     collections_[write->collection][write->name].push_back({revision, write->body});
   }
-  if (!mutation.request_id.empty()) requests_.emplace(request, revision);
+  if (!mutation.request_id.empty())
+    requests_.emplace(std::pair(mutation.principal, mutation.request_id), revision);
   revisions_.push_back(std::move(made));
   return Commit{revision, revisions_.back().recorded};
+}
+
+absl::StatusOr<std::optional<Commit>> MemoryJournal::FirstCommit(const Mutation& mutation) const {
+  const auto first = requests_.find({mutation.principal, mutation.request_id});
+  if (first == requests_.end()) return std::nullopt;
+  const Revision& revision = At(first->second);
+  RETURN_IF_ERROR(CheckRepetition(mutation, revision.fingerprint));
+  return Commit{first->second, revision.recorded, /*repeated=*/true};
+}
+
+absl::StatusOr<std::optional<Commit>> MemoryJournal::FindRepetition(
+    const Mutation& mutation) const {
+  const std::shared_lock lock(mutex_);
+  return FirstCommit(mutation);
 }
 
 int64_t MemoryJournal::Head() const {

@@ -32,6 +32,7 @@ class MemoryJournal : public Journal {
   absl::StatusOr<std::vector<Version>> History(absl::string_view collection, absl::string_view name,
                                                int64_t before, int limit) const override;
   absl::StatusOr<std::vector<Change>> Changes(int64_t after, int limit) const override;
+  absl::StatusOr<std::optional<Commit>> FindRepetition(const Mutation& mutation) const override;
 
  private:
   struct State {
@@ -54,6 +55,8 @@ class MemoryJournal : public Journal {
       ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   // The revision that made the document's last state; absent if it has none or is deleted.
   std::optional<int64_t> Present(const Write& write) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  absl::StatusOr<std::optional<Commit>> FirstCommit(const Mutation& mutation) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   Document MakeDocument(absl::string_view name, const State& state) const
       ABSL_SHARED_LOCKS_REQUIRED(mutex_);
 

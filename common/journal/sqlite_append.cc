@@ -85,6 +85,12 @@ absl::Status InsertDocuments(sql::Database& db, const std::vector<const Write*>&
 
 }  // namespace
 
+absl::StatusOr<std::optional<Commit>> SqliteJournal::FindRepetition(
+    const Mutation& mutation) const {
+  ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_.Read());
+  return FirstCommit(*reader, mutation);
+}
+
 absl::StatusOr<Commit> SqliteJournal::LastCommit(sql::Database& db) {
   ASSIGN_OR_RETURN(sql::Statement select, db.Prepare("SELECT revision, recorded FROM revision "
                                                      "ORDER BY revision DESC LIMIT 1"));

@@ -39,6 +39,7 @@ class SqliteJournal : public Journal {
   absl::StatusOr<std::vector<Version>> History(absl::string_view collection, absl::string_view name,
                                                int64_t before, int limit) const override;
   absl::StatusOr<std::vector<Change>> Changes(int64_t after, int limit) const override;
+  absl::StatusOr<std::optional<Commit>> FindRepetition(const Mutation& mutation) const override;
 
  private:
   SqliteJournal(sql::Connections& connections, int64_t head);

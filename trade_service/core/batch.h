@@ -20,6 +20,7 @@ struct NewRelease {
 // What becomes visible together, as one revision.
 struct Batch {
   std::vector<Source> sources;
+  bool sources_supposed = false;     // by the file's format: a source that is known stays as it is
   std::vector<NewRelease> releases;  // names must be new
   std::vector<Target> targets;
   std::vector<Statement> statements;

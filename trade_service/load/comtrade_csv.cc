@@ -130,6 +130,7 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
   release.observation_count = static_cast<int64_t>(added.observations.size());
   release.principal = file.principal;
   loaded.batch.sources.push_back(Comtrade());
+  loaded.batch.sources_supposed = true;
   loaded.batch.releases.push_back(std::move(added));
   return loaded;
 }

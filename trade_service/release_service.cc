@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/api/convert.h"
+#include "common/api/import_upload.h"
+#include "common/api/list.h"
+#include "common/api/request.h"
+#include "common/api/spool.h"
+#include "common/api/watch.h"
+#include "common/hash/sha256.h"
+#include "common/rpc/fingerprint.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "entente/trade/v1/release_service.pb.h"
+#include "trade_service/convert.h"
+#include "trade_service/load/file.h"
+#include "trade_service/services.h"
+
+namespace entente::trade {
+namespace {
+
+using Upload = ImportUpload<v1::ImportReleaseRequest, v1::ImportHeader, v1::ImportReleaseResponse>;
+
+// The prefix of the release names below "sources/{source}"; "sources/-" stands for every source.
+absl::StatusOr<std::string> ReleasePrefix(const std::string& parent) {
+  if (parent == "sources/-") return std::string();
+  RETURN_IF_ERROR(MatchName(parent, "sources/*", "parent").status());
+  return absl::StrCat(parent, "/releases/");
+}
+
+absl::StatusOr<v1::GetSourceResponse> GetSource(const Store& store,
+                                                const v1::GetSourceRequest& request) {
+  RETURN_IF_ERROR(MatchName(request.name(), "sources/*", "name").status());
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  ASSIGN_OR_RETURN(const Source source, store.GetSource(request.name(), read.revision));
+  v1::GetSourceResponse response;
+  *response.mutable_source() = ToProto(source);
+  response.set_revision(read.revision);
+  return response;
+}
+
+absl::StatusOr<v1::ListSourcesResponse> ListSources(const Store& store,
+                                                    const v1::ListSourcesRequest& request) {
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
+  ASSIGN_OR_RETURN(
+      const Page<Source> page,
+      FillPage<Source>(
+          list,
+          [&](const std::string& after, int limit) {
+            return store.ListSources(after, limit, list.read.revision);
+          },
+          [](const Source&) { return true; }, [](const Source& source) { return source.name; }));
+  v1::ListSourcesResponse response;
+  for (const Source& source : page.items) *response.add_sources() = ToProto(source);
+  response.set_next_page_token(page.next_token);
+  response.set_revision(list.read.revision);
+  return response;
+}
+
+absl::StatusOr<v1::GetReleaseResponse> GetRelease(const Store& store,
+                                                  const v1::GetReleaseRequest& request) {
+  RETURN_IF_ERROR(MatchName(request.name(), "sources/*/releases/*", "name").status());
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  ASSIGN_OR_RETURN(const Release release, store.GetRelease(request.name(), read.revision));
+  v1::GetReleaseResponse response;
+  *response.mutable_release() = ToProto(release);
+  response.set_revision(read.revision);
+  return response;
+}
+
+absl::StatusOr<v1::ListReleasesResponse> ListReleases(const Store& store,
+                                                      const v1::ListReleasesRequest& request) {
+  ASSIGN_OR_RETURN(const std::string prefix, ReleasePrefix(request.parent()));
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
+  ASSIGN_OR_RETURN(const Page<Release> page,
+                   FillPage<Release>(
+                       list,
+                       [&](const std::string& after, int limit) {
+                         return store.ListReleases(prefix, after, limit, list.read.revision);
+                       },
+                       [&](const Release& release) {
+                         return !list.read.as_of || PublishedDay(release) <= *list.read.as_of;
+                       },
+                       [](const Release& release) { return release.name; }));
+  v1::ListReleasesResponse response;
+  for (const Release& release : page.items) *response.add_releases() = ToProto(release);
+  response.set_next_page_token(page.next_token);
+  response.set_revision(list.read.revision);
+  return response;
+}
+
+absl::Status CheckHeader(const v1::ImportHeader& header) {
+  if (!v1::ImportFormat_IsValid(header.format())) {
+    return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
+  }
+  RETURN_IF_ERROR(entente::FromProto(header.published(), "header.published").status());
+  RETURN_IF_ERROR(entente::FromProto(header.retrieved(), "header.retrieved").status());
+  if (!header.dataset().empty()) {
+    RETURN_IF_ERROR(MatchName(header.dataset(), "*", "header.dataset").status());
+  }
+  if (header.format() == v1::IMPORT_FORMAT_FACTS &&
+      (!header.dataset().empty() || header.has_published())) {
+    return InvalidField("HEADER_INVALID", "header.dataset",
+                        "a file of facts names its own data sets and dates; leave it out");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const v1::ImportHeader& header,
+                                const Upload::File& upload) {
+  static_assert(static_cast<int>(FileFormat::kFacts) == v1::IMPORT_FORMAT_FACTS);
+  File file{.content = upload.content,
+            .format = static_cast<FileFormat>(header.format()),
+            .name = header.file_name(),
+            .dataset = header.dataset(),
+            .published = {},
+            .retrieved = {},
+            .url = header.url(),
+            .sha256 = upload.sha256,
+            .principal = context.principal};
+  ASSIGN_OR_RETURN(file.published, entente::FromProto(header.published(), "header.published"));
+  ASSIGN_OR_RETURN(file.retrieved, entente::FromProto(header.retrieved(), "header.retrieved"));
+  absl::StatusOr<LoadedFile> loaded = LoadFile(file);
+  if (!loaded.ok()) return Prefix(loaded.status(), header.file_name());
+  return loaded;
+}
+
+// Whether the store has what a lookup found; an error other than NOT_FOUND is passed on.
+absl::StatusOr<bool> Has(const absl::Status& found) {
+  if (found.code() == absl::StatusCode::kNotFound) return false;
+  RETURN_IF_ERROR(found);
+  return true;
+}
+
+// Takes out of the batch the releases that the store has already, and the sources that a format
+// only supposes and the store knows better.
+absl::Status DropKnown(const Store& store, Batch& batch) {
+  const int64_t head = store.journal().Head();
+  std::vector<NewRelease> releases;
+  for (NewRelease& added : batch.releases) {
+    ASSIGN_OR_RETURN(const bool known, Has(store.GetRelease(added.release.name, head).status()));
+    if (!known) releases.push_back(std::move(added));
+  }
+  batch.releases = std::move(releases);
+  if (batch.sources_supposed) {
+    std::vector<Source> sources;
+    for (Source& source : batch.sources) {
+      ASSIGN_OR_RETURN(const bool known, Has(store.GetSource(source.name, head).status()));
+      if (!known) sources.push_back(std::move(source));
+    }
+    batch.sources = std::move(sources);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Context& context,
+                                                 const OnCommit& on_commit,
+                                                 const v1::ImportHeader& header,
+                                                 const Upload::File& upload) {
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, header, header.request_id(), "import"));
+  mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
+  ASSIGN_OR_RETURN(LoadedFile loaded, Load(context, header, upload));
+
+  v1::ImportReleaseResponse response;
+  *response.mutable_report() = entente::ToProto(loaded.report);
+  if (header.dry_run()) {
+    for (const NewRelease& added : loaded.batch.releases) {
+      *response.add_releases() = ToProto(added.release);
+    }
+    response.set_revision(store.journal().Head());
+    return response;
+  }
+  std::vector<std::string> names;
+  for (const NewRelease& added : loaded.batch.releases) names.push_back(added.release.name);
+  ASSIGN_OR_RETURN(const std::optional<Commit> earlier, store.journal().FindRepetition(mutation));
+  if (!earlier) RETURN_IF_ERROR(DropKnown(store, loaded.batch));
+  const absl::StatusOr<Commit> commit =
+      earlier ? *earlier : store.Import(std::move(mutation), loaded.batch);
+  if (commit.ok()) {
+    response.set_already_loaded(commit->repeated);
+    response.set_revision(commit->revision);
+    if (!commit->repeated) on_commit();
+  } else if (DetailsOf(commit.status()).reason == "NOTHING_TO_WRITE") {
+    response.set_already_loaded(true);
+    response.set_revision(store.journal().Head());
+  } else {
+    return commit.status();
+  }
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const Release release, store.GetRelease(name, response.revision()));
+    *response.add_releases() = ToProto(release);
+  }
+  return response;
+}
+
+}  // namespace
+
+std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock,
+                                                ImportOptions options, OnCommit on_commit) {
+  auto service = std::make_unique<rpc::Service>(
+      *v1::ImportHeader::descriptor()->file()->FindServiceByName("ReleaseService"));
+  service->Read<v1::GetSourceRequest, v1::GetSourceResponse>(
+      "GetSource", [&store](const rpc::Context&, const v1::GetSourceRequest& request) {
+        return GetSource(store, request);
+      });
+  service->Read<v1::ListSourcesRequest, v1::ListSourcesResponse>(
+      "ListSources", [&store](const rpc::Context&, const v1::ListSourcesRequest& request) {
+        return ListSources(store, request);
+      });
+  service->Read<v1::GetReleaseRequest, v1::GetReleaseResponse>(
+      "GetRelease", [&store](const rpc::Context&, const v1::GetReleaseRequest& request) {
+        return GetRelease(store, request);
+      });
+  service->Read<v1::ListReleasesRequest, v1::ListReleasesResponse>(
+      "ListReleases", [&store](const rpc::Context&, const v1::ListReleasesRequest& request) {
+        return ListReleases(store, request);
+      });
+  service->ClientStream<v1::ImportReleaseRequest, v1::ImportReleaseResponse>(
+      "ImportRelease",
+      [&store, options = std::move(options),
+       on_commit = std::move(on_commit)](const rpc::Context& context)
+          -> absl::StatusOr<
+              std::unique_ptr<rpc::Upload<v1::ImportReleaseRequest, v1::ImportReleaseResponse>>> {
+        ASSIGN_OR_RETURN(std::unique_ptr<Spool> spool,
+                         Spool::Open(options.spool_folder, options.max_bytes));
+        return std::make_unique<Upload>(
+            std::move(spool), CheckHeader,
+            [&store, &context, &on_commit](const v1::ImportHeader& header,
+                                           const Upload::File& file) {
+              return Import(store, context, on_commit, header, file);
+            });
+      });
+  service->ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(
+      "WatchChanges",
+      [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request) {
+        return WatchStream<v1::WatchChangesResponse>::Open(request, store.journal(), clock);
+      });
+  return service;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,66 @@
+#ifndef ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
+#define ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "common/geo/pair.h"
+#include "trade_service/core/empty.h"
+#include "trade_service/core/series.h"
+#include "trade_service/core/volume.h"
+#include "trade_service/store/store.h"
+
+namespace entente::trade {
+
+// Total trade of a pair.
+struct PairTrade {
+  std::vector<Series> series;    // annual, of both reporters, flows X and M
+  std::vector<Volume> volumes;   // under every definition, as Volumes orders them
+  EmptyReason empty_reason = EmptyReason::kNotEmpty;  // why there is no series
+};
+
+// The statistics of a store at one revision and one state of the world. The store must outlive it.
+class Snapshot {
+ public:
+  static absl::StatusOr<Snapshot> Take(const Store& store, int64_t revision,
+                                       std::optional<absl::CivilDay> as_of);
+
+  const Vintage& vintage() const { return vintage_; }
+  const absl::flat_hash_map<std::string, Source>& sources() const { return sources_; }
+  const SourceKinds& kinds() const { return kinds_; }
+
+  absl::StatusOr<PairTrade> ReadPair(const Pair& pair) const;
+
+  // The series that the observations asked for make up.
+  absl::StatusOr<std::vector<Series>> ReadSeries(const ObservationQuery& query) const;
+
+  // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
+  // out what it had found.
+  absl::StatusOr<EmptyReason> WhyEmpty(const ObservationQuery& query, bool filtered) const;
+
+ private:
+  Snapshot(const Store& store, Vintage vintage, int64_t revision)
+      : store_(&store), vintage_(std::move(vintage)), revision_(revision) {}
+
+  // What the store has of a query, recorded by the revision.
+  struct Presence {
+    bool recorded = false;  // in any release
+    bool counting = false;  // in one that counts
+  };
+  absl::StatusOr<Presence> Look(const ObservationQuery& query) const;
+
+  const Store* store_;
+  Vintage vintage_;
+  int64_t revision_;
+  absl::flat_hash_map<std::string, Source> sources_;  // by name
+  SourceKinds kinds_;
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
