@@ -9,11 +9,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
-#include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 
 #include "common/rpc/call.h"
+#include "common/rpc/health.h"
 #include "common/rpc/registered_service.h"
 #include "common/rpc/server_core.h"
 #include "common/status/error.h"
@@ -61,6 +61,8 @@ struct Server::State {
   explicit State(const ServerOptions& options) : core(options) {}
 
   ServerCore core;
+  Health health;
+  std::unique_ptr<Service> health_service = health.MakeService();
   std::vector<std::unique_ptr<RegisteredService>> services;
   std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues;
   std::unique_ptr<grpc::Server> server;
@@ -72,7 +74,6 @@ struct Server::State {
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
                                                       const std::vector<const Service*>& services) {
   RETURN_IF_ERROR(CheckAddress(options));
-  grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
 
   auto state = std::make_unique<State>(options);
@@ -85,10 +86,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
   builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
   builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 1);
-  for (const Service* service : services) {
-    state->services.push_back(std::make_unique<RegisteredService>(*service));
+  const auto add = [&](const Service& service) {
+    state->health.Add(service.descriptor().full_name());
+    state->services.push_back(std::make_unique<RegisteredService>(service));
     builder.RegisterService(state->services.back().get());
-  }
+  };
+  for (const Service* service : services) add(*service);
+  add(*state->health_service);
   for (int i = 0; i < options.poll_threads; ++i) {
     state->queues.push_back(builder.AddCompletionQueue());
   }
@@ -116,10 +120,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
     }
     state->pollers.emplace_back([&queue = *queue] { Serve(queue); });
   }
-  auto* health = state->server->GetHealthCheckService();
-  for (const Service* service : services) {
-    health->SetServingStatus(service->descriptor().full_name(), true);
-  }
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
@@ -134,7 +134,7 @@ void Server::Wake() { state_->core.waiters.WakeAll(); }
 void Server::Drain() {
   if (state_->drained) return;
   state_->drained = true;
-  state_->server->GetHealthCheckService()->Shutdown();
+  state_->health.StopServing();
   state_->core.draining = true;
   Wake();
   state_->server->Shutdown(absl::ToChronoTime(absl::Now() + state_->core.options.drain));
