@@ -1,0 +1,425 @@
+#include "agreements_service/convert.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/core/check.h"
+#include "common/api/convert.h"
+#include "common/api/request.h"
+#include "common/geo/country.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::agreements {
+namespace {
+
+// The enums of core/ are numbered as in the contract.
+static_assert(static_cast<int>(Instrument::kOther) == v1::Instrument_MAX);
+static_assert(static_cast<int>(BindingForce::kNotBinding) == v1::BindingForce_MAX);
+static_assert(static_cast<int>(Field::kJustice) == v1::Field_MAX);
+static_assert(static_cast<int>(PartyKind::kTerritory) == v1::PartyKind_MAX);
+static_assert(static_cast<int>(ActionKind::kDomesticStep) == v1::ActionKind_MAX);
+static_assert(static_cast<int>(EventKind::kRegistered) == v1::EventKind_MAX);
+static_assert(static_cast<int>(RelationKind::kConsolidates) == v1::RelationKind_MAX);
+static_assert(static_cast<int>(OccasionKind::kSummit) == v1::OccasionKind_MAX);
+static_assert(static_cast<int>(MilestoneKind::kInstitution) == v1::MilestoneKind_MAX);
+static_assert(static_cast<int>(Status::kIndeterminate) == v1::Status_MAX);
+static_assert(static_cast<int>(Status::kNeverInForce) == v1::STATUS_NEVER_IN_FORCE);
+static_assert(static_cast<int>(Field::kArchives) == v1::FIELD_ARCHIVES);
+static_assert(static_cast<int>(ActionKind::kEntryIntoForce) == v1::ACTION_KIND_ENTRY_INTO_FORCE);
+static_assert(static_cast<int>(EventKind::kEntryIntoForce) == v1::EVENT_KIND_ENTRY_INTO_FORCE);
+static_assert(static_cast<int>(RelationKind::kSupersedes) == v1::RELATION_KIND_SUPERSEDES);
+
+// The value of core/ for an enum of the contract that must be one of 1 to `last`.
+template <typename T>
+absl::StatusOr<T> EnumOf(int value, T last, absl::string_view field) {
+  if (value >= 1 && value <= static_cast<int>(last)) return static_cast<T>(value);
+  return InvalidField(value == 0 ? "VALUE_MISSING" : "VALUE_UNKNOWN", field,
+                      value == 0 ? "must be set" : "not a value of this enum");
+}
+
+// The same where 0 says that nothing is stated.
+template <typename T>
+absl::StatusOr<T> OptionalEnumOf(int value, T last, absl::string_view field) {
+  if (value == 0) return static_cast<T>(0);
+  return EnumOf(value, last, field);
+}
+
+void SetDate(const PartialDate& date, common::v1::PartialDate* proto) {
+  *proto = entente::ToProto(date);
+}
+
+template <typename Proto>
+void AddEvidence(const std::vector<Evidence>& evidence, Proto& proto) {
+  for (const Evidence& one : evidence) *proto.add_evidence() = entente::ToProto(one);
+}
+
+template <typename Proto>
+void AddFields(const std::vector<Field>& fields, Proto& proto) {
+  for (const Field field : fields) proto.add_fields(static_cast<v1::Field>(field));
+}
+
+// Reads a repeated field with `read(element, path)`.
+template <typename T, typename Protos, typename Read>
+absl::StatusOr<std::vector<T>> ListOf(const Protos& protos, absl::string_view field, Read read) {
+  std::vector<T> list;
+  list.reserve(protos.size());
+  for (int i = 0; i < protos.size(); ++i) {
+    ASSIGN_OR_RETURN(T value, read(protos.Get(i), absl::StrCat(field, "[", i, "]")));
+    list.push_back(std::move(value));
+  }
+  return list;
+}
+
+absl::StatusOr<Evidence> EvidenceOf(const common::v1::Evidence& proto, absl::string_view field) {
+  ASSIGN_OR_RETURN(Evidence evidence, entente::FromProto(proto, field));
+  evidence.recorded.reset();  // output only
+  return evidence;
+}
+
+template <typename Proto>
+absl::StatusOr<std::vector<Evidence>> EvidenceListOf(const Proto& proto, absl::string_view field) {
+  return ListOf<Evidence>(proto.evidence(), absl::StrCat(field, ".evidence"), EvidenceOf);
+}
+
+template <typename Proto>
+absl::StatusOr<std::vector<Field>> FieldsOf(const Proto& proto, absl::string_view field) {
+  return ListOf<Field>(
+      proto.fields(), absl::StrCat(field, ".fields"),
+      [](int value, absl::string_view path) { return EnumOf(value, Field::kJustice, path); });
+}
+
+absl::Status CheckAgreementName(const std::string& name, absl::string_view field) {
+  return MatchName(name, "agreements/*", field).status();
+}
+
+// A name under a pair; the pair must be written in its one canonical form.
+absl::Status CheckNameUnderPair(const std::string& name, absl::string_view collection,
+                                absl::string_view field) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
+                   MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
+  return CheckPairName(parts[0], field).status();
+}
+
+absl::StatusOr<Title> TitleOf(const v1::Title& proto, absl::string_view) {
+  return Title{.language = proto.language(), .text = proto.text()};
+}
+
+absl::StatusOr<Party> PartyOf(const v1::Party& proto, absl::string_view field) {
+  Party party;
+  party.id = proto.id();
+  ASSIGN_OR_RETURN(party.kind,
+                   EnumOf(proto.kind(), PartyKind::kTerritory, absl::StrCat(field, ".kind")));
+  if (!proto.country().empty()) {
+    ASSIGN_OR_RETURN(party.country, CheckCountry(proto.country(), absl::StrCat(field, ".country")));
+  }
+  party.name = proto.name();
+  if (party.name.empty() && party.kind == PartyKind::kState && !party.country.empty()) {
+    party.name = CountryName(party.country, "en");
+  }
+  return party;
+}
+
+absl::StatusOr<Identifier> IdentifierOf(const v1::Identifier& proto, absl::string_view) {
+  return Identifier{.scheme = proto.scheme(), .value = proto.value()};
+}
+
+absl::StatusOr<Action> ActionOf(const v1::Action& proto, absl::string_view field) {
+  Action action;
+  action.id = proto.id();
+  action.party = proto.party();
+  ASSIGN_OR_RETURN(action.kind,
+                   EnumOf(proto.kind(), ActionKind::kDomesticStep, absl::StrCat(field, ".kind")));
+  ASSIGN_OR_RETURN(action.date, entente::FromProto(proto.date(), absl::StrCat(field, ".date")));
+  ASSIGN_OR_RETURN(action.effective,
+                   entente::FromProto(proto.effective(), absl::StrCat(field, ".effective")));
+  action.text = proto.text();
+  ASSIGN_OR_RETURN(action.evidence, EvidenceListOf(proto, field));
+  return action;
+}
+
+absl::StatusOr<Event> EventOf(const v1::Event& proto, absl::string_view field) {
+  Event event;
+  event.id = proto.id();
+  ASSIGN_OR_RETURN(event.kind,
+                   EnumOf(proto.kind(), EventKind::kRegistered, absl::StrCat(field, ".kind")));
+  ASSIGN_OR_RETURN(event.date, entente::FromProto(proto.date(), absl::StrCat(field, ".date")));
+  event.place = proto.place();
+  event.method = proto.method();
+  ASSIGN_OR_RETURN(event.evidence, EvidenceListOf(proto, field));
+  return event;
+}
+
+absl::StatusOr<Relation> RelationOf(const v1::Relation& proto, absl::string_view field) {
+  Relation relation;
+  ASSIGN_OR_RETURN(relation.kind,
+                   EnumOf(proto.kind(), RelationKind::kConsolidates, absl::StrCat(field, ".kind")));
+  RETURN_IF_ERROR(CheckAgreementName(proto.agreement(), absl::StrCat(field, ".agreement")));
+  relation.agreement = proto.agreement();
+  ASSIGN_OR_RETURN(relation.date, entente::FromProto(proto.date(), absl::StrCat(field, ".date")));
+  ASSIGN_OR_RETURN(relation.evidence, EvidenceListOf(proto, field));
+  return relation;
+}
+
+absl::StatusOr<Claim> ClaimOf(const v1::Claim& proto, absl::string_view field) {
+  Claim claim;
+  claim.key = proto.key();
+  claim.value = proto.value();
+  ASSIGN_OR_RETURN(claim.evidence, EvidenceOf(proto.evidence(), absl::StrCat(field, ".evidence")));
+  return claim;
+}
+
+absl::StatusOr<DeclaredCount> DeclaredCountOf(const v1::DeclaredCount& proto,
+                                              absl::string_view field) {
+  DeclaredCount declared;
+  declared.count = proto.count();
+  ASSIGN_OR_RETURN(declared.fields, FieldsOf(proto, field));
+  ASSIGN_OR_RETURN(declared.evidence,
+                   EvidenceOf(proto.evidence(), absl::StrCat(field, ".evidence")));
+  return declared;
+}
+
+void SetAction(const Action& action, v1::Action& proto) {
+  proto.set_id(action.id);
+  proto.set_party(action.party);
+  proto.set_kind(static_cast<v1::ActionKind>(action.kind));
+  SetDate(action.date, proto.mutable_date());
+  if (action.effective != PartialDate()) SetDate(action.effective, proto.mutable_effective());
+  proto.set_text(action.text);
+  AddEvidence(action.evidence, proto);
+}
+
+void SetEvent(const Event& event, v1::Event& proto) {
+  proto.set_id(event.id);
+  proto.set_kind(static_cast<v1::EventKind>(event.kind));
+  SetDate(event.date, proto.mutable_date());
+  proto.set_place(event.place);
+  proto.set_method(event.method);
+  AddEvidence(event.evidence, proto);
+}
+
+void SetRelation(const Relation& relation, v1::Relation& proto) {
+  proto.set_kind(static_cast<v1::RelationKind>(relation.kind));
+  proto.set_agreement(relation.agreement);
+  if (relation.date != PartialDate()) SetDate(relation.date, proto.mutable_date());
+  AddEvidence(relation.evidence, proto);
+}
+
+// What all resources have: etag, time and revision of their state.
+template <typename T, typename Proto>
+void SetState(const T& resource, Proto& proto) {
+  proto.set_etag(EtagOf(resource.revision));
+  *proto.mutable_recorded() = entente::ToProto(resource.recorded);
+  proto.set_revision(resource.revision);
+}
+
+}  // namespace
+
+v1::Agreement ToProto(const Agreement& agreement) {
+  v1::Agreement proto;
+  proto.set_name(agreement.name);
+  for (const Title& title : agreement.titles) {
+    v1::Title& added = *proto.add_titles();
+    added.set_language(title.language);
+    added.set_text(title.text);
+  }
+  proto.set_instrument(static_cast<v1::Instrument>(agreement.instrument));
+  proto.set_binding_force(static_cast<v1::BindingForce>(agreement.binding_force));
+  AddFields(agreement.fields, proto);
+  for (const Party& party : agreement.parties) {
+    v1::Party& added = *proto.add_parties();
+    added.set_id(party.id);
+    added.set_kind(static_cast<v1::PartyKind>(party.kind));
+    added.set_country(party.country);
+    added.set_name(party.name);
+  }
+  for (const Identifier& identifier : agreement.identifiers) {
+    v1::Identifier& added = *proto.add_identifiers();
+    added.set_scheme(identifier.scheme);
+    added.set_value(identifier.value);
+  }
+  for (const Action& action : agreement.actions) SetAction(action, *proto.add_actions());
+  for (const Event& event : agreement.events) SetEvent(event, *proto.add_events());
+  for (const Relation& relation : agreement.relations) {
+    SetRelation(relation, *proto.add_relations());
+  }
+  for (const Claim& claim : agreement.claims) {
+    v1::Claim& added = *proto.add_claims();
+    added.set_key(claim.key);
+    added.set_value(claim.value);
+    *added.mutable_evidence() = entente::ToProto(claim.evidence);
+  }
+  proto.set_occasion(agreement.occasion);
+  proto.set_note(agreement.note);
+  AddEvidence(agreement.evidence, proto);
+  SetState(agreement, proto);
+  return proto;
+}
+
+absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto) {
+  Agreement agreement;
+  RETURN_IF_ERROR(CheckAgreementName(proto.name(), "agreement.name"));
+  agreement.name = proto.name();
+  ASSIGN_OR_RETURN(agreement.titles, ListOf<Title>(proto.titles(), "agreement.titles", TitleOf));
+  ASSIGN_OR_RETURN(agreement.instrument,
+                   OptionalEnumOf(proto.instrument(), Instrument::kOther, "agreement.instrument"));
+  ASSIGN_OR_RETURN(
+      agreement.binding_force,
+      OptionalEnumOf(proto.binding_force(), BindingForce::kNotBinding, "agreement.binding_force"));
+  ASSIGN_OR_RETURN(agreement.fields, FieldsOf(proto, "agreement"));
+  ASSIGN_OR_RETURN(agreement.parties, ListOf<Party>(proto.parties(), "agreement.parties", PartyOf));
+  ASSIGN_OR_RETURN(agreement.identifiers,
+                   ListOf<Identifier>(proto.identifiers(), "agreement.identifiers", IdentifierOf));
+  ASSIGN_OR_RETURN(agreement.actions,
+                   ListOf<Action>(proto.actions(), "agreement.actions", ActionOf));
+  ASSIGN_OR_RETURN(agreement.events, ListOf<Event>(proto.events(), "agreement.events", EventOf));
+  ASSIGN_OR_RETURN(agreement.relations,
+                   ListOf<Relation>(proto.relations(), "agreement.relations", RelationOf));
+  ASSIGN_OR_RETURN(agreement.claims, ListOf<Claim>(proto.claims(), "agreement.claims", ClaimOf));
+  if (!proto.occasion().empty()) {
+    RETURN_IF_ERROR(CheckNameUnderPair(proto.occasion(), "occasions", "agreement.occasion"));
+    agreement.occasion = proto.occasion();
+  }
+  agreement.note = proto.note();
+  ASSIGN_OR_RETURN(agreement.evidence, EvidenceListOf(proto, "agreement"));
+  AssignIds(agreement);
+  RETURN_IF_ERROR(CheckAgreement(agreement));
+  return agreement;
+}
+
+absl::StatusOr<Action> FromProto(const v1::Action& proto, absl::string_view field) {
+  return ActionOf(proto, field);
+}
+
+absl::StatusOr<Event> FromProto(const v1::Event& proto, absl::string_view field) {
+  return EventOf(proto, field);
+}
+
+absl::StatusOr<Relation> FromProto(const v1::Relation& proto, absl::string_view field) {
+  return RelationOf(proto, field);
+}
+
+v1::Occasion ToProto(const Occasion& occasion) {
+  v1::Occasion proto;
+  proto.set_name(occasion.name);
+  proto.set_kind(static_cast<v1::OccasionKind>(occasion.kind));
+  proto.set_title(occasion.title);
+  SetDate(occasion.start, proto.mutable_start());
+  if (occasion.end != PartialDate()) SetDate(occasion.end, proto.mutable_end());
+  proto.set_place(occasion.place);
+  for (const DeclaredCount& declared : occasion.declared_counts) {
+    v1::DeclaredCount& added = *proto.add_declared_counts();
+    added.set_count(declared.count);
+    AddFields(declared.fields, added);
+    *added.mutable_evidence() = entente::ToProto(declared.evidence);
+  }
+  proto.set_note(occasion.note);
+  AddEvidence(occasion.evidence, proto);
+  SetState(occasion, proto);
+  return proto;
+}
+
+absl::StatusOr<Occasion> FromProto(const v1::Occasion& proto) {
+  Occasion occasion;
+  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "occasions", "occasion.name"));
+  occasion.name = proto.name();
+  ASSIGN_OR_RETURN(occasion.kind, EnumOf(proto.kind(), OccasionKind::kSummit, "occasion.kind"));
+  occasion.title = proto.title();
+  ASSIGN_OR_RETURN(occasion.start, entente::FromProto(proto.start(), "occasion.start"));
+  ASSIGN_OR_RETURN(occasion.end, entente::FromProto(proto.end(), "occasion.end"));
+  occasion.place = proto.place();
+  ASSIGN_OR_RETURN(
+      occasion.declared_counts,
+      ListOf<DeclaredCount>(proto.declared_counts(), "occasion.declared_counts", DeclaredCountOf));
+  occasion.note = proto.note();
+  ASSIGN_OR_RETURN(occasion.evidence, EvidenceListOf(proto, "occasion"));
+  RETURN_IF_ERROR(CheckOccasion(occasion));
+  return occasion;
+}
+
+v1::Milestone ToProto(const Milestone& milestone) {
+  v1::Milestone proto;
+  proto.set_name(milestone.name);
+  proto.set_kind(static_cast<v1::MilestoneKind>(milestone.kind));
+  proto.set_title(milestone.title);
+  SetDate(milestone.date, proto.mutable_date());
+  proto.set_agreement(milestone.agreement);
+  proto.set_note(milestone.note);
+  AddEvidence(milestone.evidence, proto);
+  SetState(milestone, proto);
+  return proto;
+}
+
+absl::StatusOr<Milestone> FromProto(const v1::Milestone& proto) {
+  Milestone milestone;
+  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "milestones", "milestone.name"));
+  milestone.name = proto.name();
+  ASSIGN_OR_RETURN(milestone.kind,
+                   EnumOf(proto.kind(), MilestoneKind::kInstitution, "milestone.kind"));
+  milestone.title = proto.title();
+  ASSIGN_OR_RETURN(milestone.date, entente::FromProto(proto.date(), "milestone.date"));
+  if (!proto.agreement().empty()) {
+    RETURN_IF_ERROR(CheckAgreementName(proto.agreement(), "milestone.agreement"));
+    milestone.agreement = proto.agreement();
+  }
+  milestone.note = proto.note();
+  ASSIGN_OR_RETURN(milestone.evidence, EvidenceListOf(proto, "milestone"));
+  RETURN_IF_ERROR(CheckMilestone(milestone));
+  return milestone;
+}
+
+v1::Dataset ToProto(const Dataset& dataset) {
+  v1::Dataset proto;
+  proto.set_name(dataset.name);
+  proto.set_file_name(dataset.file_name);
+  proto.set_url(dataset.url);
+  proto.set_sha256(dataset.sha256);
+  proto.set_resource_count(dataset.resource_count);
+  proto.set_principal(dataset.principal);
+  *proto.mutable_recorded() = entente::ToProto(dataset.recorded);
+  proto.set_revision(dataset.revision);
+  return proto;
+}
+
+absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto) {
+  RETURN_IF_ERROR(MatchName(proto.name(), "datasets/*", "dataset.name").status());
+  return Dataset{.name = proto.name(),
+                 .file_name = proto.file_name(),
+                 .url = proto.url(),
+                 .sha256 = proto.sha256(),
+                 .resource_count = proto.resource_count(),
+                 .principal = proto.principal(),
+                 .recorded = entente::FromProto(proto.recorded()),
+                 .revision = proto.revision()};
+}
+
+v1::StatusOnDay ToProto(const StatusOnDay& status) {
+  v1::StatusOnDay proto;
+  *proto.mutable_day() = entente::ToProto(status.day);
+  proto.set_status(static_cast<v1::Status>(status.status));
+  for (const std::string& reason : status.reasons) proto.add_reasons(reason);
+  for (const Status possible : status.possible) {
+    proto.add_possible(static_cast<v1::Status>(possible));
+  }
+  return proto;
+}
+
+v1::Anniversary ToProto(const Anniversary& anniversary) {
+  v1::Anniversary proto;
+  *proto.mutable_day() = entente::ToProto(anniversary.day);
+  proto.set_number(anniversary.number);
+  return proto;
+}
+
+absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {
+  return EnumOf(value, Field::kJustice, field);
+}
+
+absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field) {
+  return EnumOf(value, Status::kIndeterminate, field);
+}
+
+}  // namespace entente::agreements

@@ -1,0 +1,145 @@
+#include "agreements_service/core/agreement.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/core/published.h"
+
+namespace entente::agreements {
+namespace {
+
+absl::string_view Slug(ActionKind kind) {
+  switch (kind) {
+    case ActionKind::kSignature:
+      return "signature";
+    case ActionKind::kDefinitiveSignature:
+      return "definitive-signature";
+    case ActionKind::kRatification:
+      return "ratification";
+    case ActionKind::kAcceptance:
+      return "acceptance";
+    case ActionKind::kApproval:
+      return "approval";
+    case ActionKind::kAccession:
+      return "accession";
+    case ActionKind::kSuccession:
+      return "succession";
+    case ActionKind::kProvisionalApplication:
+      return "provisional-application";
+    case ActionKind::kNotification:
+      return "notification";
+    case ActionKind::kEntryIntoForce:
+      return "entry-into-force";
+    case ActionKind::kReservation:
+      return "reservation";
+    case ActionKind::kDeclaration:
+      return "declaration";
+    case ActionKind::kObjection:
+      return "objection";
+    case ActionKind::kSuspension:
+      return "suspension";
+    case ActionKind::kWithdrawal:
+      return "withdrawal";
+    case ActionKind::kDenunciation:
+      return "denunciation";
+    case ActionKind::kDomesticStep:
+      return "domestic-step";
+  }
+  return "action";
+}
+
+absl::string_view Slug(EventKind kind) {
+  switch (kind) {
+    case EventKind::kAdopted:
+      return "adopted";
+    case EventKind::kSigned:
+      return "signed";
+    case EventKind::kProvisionalApplication:
+      return "provisional-application";
+    case EventKind::kEntryIntoForce:
+      return "entry-into-force";
+    case EventKind::kApplied:
+      return "applied";
+    case EventKind::kSuspended:
+      return "suspended";
+    case EventKind::kResumed:
+      return "resumed";
+    case EventKind::kTerminated:
+      return "terminated";
+    case EventKind::kExpired:
+      return "expired";
+    case EventKind::kRegistered:
+      return "registered";
+  }
+  return "event";
+}
+
+// Ids of one list, which stay distinct.
+class Ids {
+ public:
+  template <typename T>
+  explicit Ids(const std::vector<T>& list) {
+    for (const T& entry : list) taken_.insert(entry.id);
+  }
+
+  // `stem`, with a number behind it if it is taken.
+  std::string Make(const std::string& stem) {
+    std::string id = stem;
+    for (int number = 2; !taken_.insert(id).second; ++number) id = absl::StrCat(stem, "-", number);
+    return id;
+  }
+
+ private:
+  absl::flat_hash_set<std::string> taken_;
+};
+
+// Takes out what was published after `day`.
+template <typename T>
+void KeepPublished(std::vector<T>& list, absl::CivilDay day) {
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [day](const T& entry) { return !PublishedBy(entry.evidence, day); }),
+             list.end());
+}
+
+}  // namespace
+
+bool Binds(const Agreement& agreement) {
+  switch (agreement.binding_force) {
+    case BindingForce::kBinding:
+      return true;
+    case BindingForce::kNotBinding:
+      return false;
+    case BindingForce::kUnspecified:
+      return agreement.instrument != Instrument::kJointStatement;
+  }
+  return true;
+}
+
+void AssignIds(Agreement& agreement) {
+  Ids action_ids(agreement.actions);
+  for (Action& action : agreement.actions) {
+    if (!action.id.empty()) continue;
+    action.id =
+        action_ids.Make(absl::StrCat(absl::AsciiStrToLower(action.party), "-", Slug(action.kind)));
+  }
+  Ids event_ids(agreement.events);
+  for (Event& event : agreement.events) {
+    if (event.id.empty()) event.id = event_ids.Make(std::string(Slug(event.kind)));
+  }
+}
+
+std::optional<Agreement> AsPublished(const Agreement& agreement, absl::CivilDay day) {
+  if (!PublishedBy(agreement.evidence, day)) return std::nullopt;
+  Agreement published = agreement;
+  KeepPublished(published.actions, day);
+  KeepPublished(published.events, day);
+  KeepPublished(published.relations, day);
+  KeepPublished(published.claims, day);
+  return published;
+}
+
+}  // namespace entente::agreements

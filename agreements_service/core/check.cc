@@ -1,0 +1,225 @@
+#include "agreements_service/core/check.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::agreements {
+namespace {
+
+constexpr size_t kMaxId = 80;
+
+// Lower-case letters, digits and hyphens.
+bool IsSlug(absl::string_view text) {
+  return !text.empty() && text.size() <= kMaxId &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_islower(static_cast<unsigned char>(c)) ||
+                  absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '-';
+         });
+}
+
+bool IsLanguage(absl::string_view text) {
+  return text.size() >= 2 && text.size() <= 35 && std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-';
+         });
+}
+
+bool IsBlank(absl::string_view text) { return absl::StripAsciiWhitespace(text).empty(); }
+
+absl::Status CheckId(absl::string_view id, absl::string_view field) {
+  if (IsSlug(id)) return absl::OkStatus();
+  return InvalidField("ID_INVALID", absl::StrCat(field, ".id"),
+                      absl::StrCat("use 1 to ", kMaxId, " lower-case letters, digits and hyphens"));
+}
+
+template <typename T>
+absl::Status CheckDistinctIds(const std::vector<T>& list, absl::string_view field) {
+  absl::flat_hash_set<absl::string_view> ids;
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (ids.insert(list[i].id).second) continue;
+    return InvalidField("ID_TAKEN", absl::StrCat(field, "[", i, "].id"),
+                        absl::StrCat("'", list[i].id, "' is used twice; choose another one"));
+  }
+  return absl::OkStatus();
+}
+
+// A date that was said, and not `never` unless that has a meaning.
+absl::Status CheckDate(const PartialDate& date, bool can_be_never, absl::string_view field) {
+  if (date == PartialDate()) {
+    return InvalidField("DATE_MISSING", field,
+                        "say when, as precisely as is known; XXXX where that is unknown");
+  }
+  if (date.kind() == PartialDate::Kind::kNever && !can_be_never) {
+    return InvalidField("DATE_INVALID", field,
+                        "only the entry into force of an agreement can be 'never'");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckTitle(const Title& title, absl::string_view field) {
+  if (IsBlank(title.text)) {
+    return InvalidField("TITLE_MISSING", absl::StrCat(field, ".text"), "write the title");
+  }
+  if (!IsLanguage(title.language)) {
+    return InvalidField("LANGUAGE_INVALID", absl::StrCat(field, ".language"),
+                        "send a BCP 47 code, e.g. en, tr, kk, ru");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckParty(const Party& party, absl::string_view field) {
+  const std::string country = absl::StrCat(field, ".country");
+  if (party.kind == PartyKind::kOrganisation) {
+    if (!party.country.empty()) {
+      return InvalidField("COUNTRY_UNEXPECTED", country, "an organisation has none");
+    }
+  } else if (party.country.empty()) {
+    return InvalidField("COUNTRY_MISSING", country,
+                        "name the state that the party is, became or acts for");
+  }
+  if (party.kind == PartyKind::kState) {
+    if (party.id == party.country) return absl::OkStatus();
+    return InvalidField("ID_INVALID", absl::StrCat(field, ".id"),
+                        absl::StrCat("the id of a state is its code, ", party.country));
+  }
+  if (IsBlank(party.name)) {
+    return InvalidField("NAME_MISSING", absl::StrCat(field, ".name"), "write its name at the time");
+  }
+  return CheckId(party.id, field);
+}
+
+absl::Status CheckIdentifier(const Identifier& identifier, absl::string_view field) {
+  if (!IsSlug(identifier.scheme)) {
+    return InvalidField("SCHEME_INVALID", absl::StrCat(field, ".scheme"),
+                        "name the register in lower-case letters, digits and hyphens, e.g. unts");
+  }
+  if (IsBlank(identifier.value)) {
+    return InvalidField("VALUE_MISSING", absl::StrCat(field, ".value"),
+                        "write its name in the register");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckClaim(const Claim& claim, absl::string_view field) {
+  if (IsBlank(claim.key)) {
+    return InvalidField("KEY_MISSING", absl::StrCat(field, ".key"), "say what it is about");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
+  if (!evidence.empty()) return absl::OkStatus();
+  return InvalidField("EVIDENCE_MISSING", absl::StrCat(resource, ".evidence"),
+                      "name at least one source");
+}
+
+absl::Status CheckResourceTitle(absl::string_view title, absl::string_view resource) {
+  if (!IsBlank(title)) return absl::OkStatus();
+  return InvalidField("TITLE_MISSING", absl::StrCat(resource, ".title"),
+                      "say in English what it was");
+}
+
+// Runs `check(entry, path)` on every entry.
+template <typename T, typename Check>
+absl::Status CheckEach(const std::vector<T>& list, absl::string_view field, Check check) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    RETURN_IF_ERROR(check(list[i], absl::StrCat(field, "[", i, "]")));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckAction(const Action& action, const Agreement& agreement,
+                         absl::string_view field) {
+  RETURN_IF_ERROR(CheckId(action.id, field));
+  if (std::none_of(agreement.parties.begin(), agreement.parties.end(),
+                   [&](const Party& party) { return party.id == action.party; })) {
+    return InvalidField("PARTY_UNKNOWN", absl::StrCat(field, ".party"),
+                        absl::StrCat("'", action.party, "' is not the id of one of the parties"));
+  }
+  RETURN_IF_ERROR(CheckDate(action.date, false, absl::StrCat(field, ".date")));
+  if (action.effective == PartialDate()) return absl::OkStatus();
+  return CheckDate(action.effective, false, absl::StrCat(field, ".effective"));
+}
+
+absl::Status CheckEvent(const Event& event, absl::string_view field) {
+  RETURN_IF_ERROR(CheckId(event.id, field));
+  return CheckDate(event.date, event.kind == EventKind::kEntryIntoForce,
+                   absl::StrCat(field, ".date"));
+}
+
+absl::Status CheckRelation(const Relation& relation, absl::string_view name,
+                           absl::string_view field) {
+  if (relation.agreement == name) {
+    return InvalidField("RELATION_TO_ITSELF", absl::StrCat(field, ".agreement"),
+                        "name another agreement");
+  }
+  if (relation.date == PartialDate()) return absl::OkStatus();
+  return CheckDate(relation.date, false, absl::StrCat(field, ".date"));
+}
+
+absl::Status CheckAgreement(const Agreement& agreement) {
+  constexpr absl::string_view kPrefix = "agreements/";
+  if (!absl::StartsWith(agreement.name, kPrefix) ||
+      !IsSlug(absl::string_view(agreement.name).substr(kPrefix.size()))) {
+    return InvalidField("NAME_INVALID", "agreement.name",
+                        "must be 'agreements/' and 1 to 80 lower-case letters, digits and hyphens");
+  }
+  if (agreement.titles.empty()) {
+    return InvalidField("TITLE_MISSING", "agreement.titles", "write at least one title");
+  }
+  RETURN_IF_ERROR(CheckEach(agreement.titles, "agreement.titles", CheckTitle));
+  if (agreement.parties.empty()) {
+    return InvalidField("PARTY_MISSING", "agreement.parties", "name at least one party");
+  }
+  RETURN_IF_ERROR(CheckEach(agreement.parties, "agreement.parties", CheckParty));
+  RETURN_IF_ERROR(CheckDistinctIds(agreement.parties, "agreement.parties"));
+  RETURN_IF_ERROR(CheckEach(agreement.identifiers, "agreement.identifiers", CheckIdentifier));
+  RETURN_IF_ERROR(CheckEach(agreement.actions, "agreement.actions",
+                            [&](const Action& action, absl::string_view field) {
+                              return CheckAction(action, agreement, field);
+                            }));
+  RETURN_IF_ERROR(CheckDistinctIds(agreement.actions, "agreement.actions"));
+  RETURN_IF_ERROR(CheckEach(agreement.events, "agreement.events", CheckEvent));
+  RETURN_IF_ERROR(CheckDistinctIds(agreement.events, "agreement.events"));
+  RETURN_IF_ERROR(CheckEach(agreement.relations, "agreement.relations",
+                            [&](const Relation& relation, absl::string_view field) {
+                              return CheckRelation(relation, agreement.name, field);
+                            }));
+  RETURN_IF_ERROR(CheckEach(agreement.claims, "agreement.claims", CheckClaim));
+  return CheckEvidence(agreement.evidence, "agreement");
+}
+
+absl::Status CheckOccasion(const Occasion& occasion) {
+  RETURN_IF_ERROR(CheckResourceTitle(occasion.title, "occasion"));
+  RETURN_IF_ERROR(CheckDate(occasion.start, false, "occasion.start"));
+  if (occasion.end != PartialDate()) {
+    RETURN_IF_ERROR(CheckDate(occasion.end, false, "occasion.end"));
+    if (occasion.end.Latest() < occasion.start.Earliest()) {
+      return InvalidField("DATE_INVALID", "occasion.end", "the last day comes before the first");
+    }
+  }
+  RETURN_IF_ERROR(CheckEach(occasion.declared_counts, "occasion.declared_counts",
+                            [](const DeclaredCount& declared, absl::string_view field) {
+                              if (declared.count >= 0) return absl::OkStatus();
+                              return absl::Status(InvalidField("COUNT_INVALID",
+                                                               absl::StrCat(field, ".count"),
+                                                               "must not be negative"));
+                            }));
+  return CheckEvidence(occasion.evidence, "occasion");
+}
+
+absl::Status CheckMilestone(const Milestone& milestone) {
+  RETURN_IF_ERROR(CheckResourceTitle(milestone.title, "milestone"));
+  RETURN_IF_ERROR(CheckDate(milestone.date, false, "milestone.date"));
+  return CheckEvidence(milestone.evidence, "milestone");
+}
+
+}  // namespace entente::agreements

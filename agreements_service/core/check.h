@@ -1,0 +1,29 @@
+#ifndef ENTENTE_AGREEMENTS_SERVICE_CORE_CHECK_H_
+#define ENTENTE_AGREEMENTS_SERVICE_CORE_CHECK_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+#include "agreements_service/core/agreement.h"
+#include "agreements_service/core/milestone.h"
+#include "agreements_service/core/occasion.h"
+
+// What makes an agreement, an occasion and a milestone one. Every error is INVALID_ARGUMENT and
+// names the field by its path, such as "agreement.parties[1].country". What an enum, a date or a
+// resource name can be is checked where they are read (convert.h).
+namespace entente::agreements {
+
+absl::Status CheckAgreement(const Agreement& agreement);
+absl::Status CheckOccasion(const Occasion& occasion);
+absl::Status CheckMilestone(const Milestone& milestone);
+
+// Parts of an agreement; `field` is the part's path. An action's party must be one of `agreement`.
+absl::Status CheckAction(const Action& action, const Agreement& agreement, absl::string_view field);
+absl::Status CheckEvent(const Event& event, absl::string_view field);
+// `name`: of the agreement that has the relation.
+absl::Status CheckRelation(const Relation& relation, absl::string_view name,
+                           absl::string_view field);
+
+}  // namespace entente::agreements
+
+#endif  // ENTENTE_AGREEMENTS_SERVICE_CORE_CHECK_H_

@@ -1,0 +1,127 @@
+#include "agreements_service/core/sentence.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace entente::agreements {
+namespace {
+
+// " on 1995-08-10", " in 2008", " probably on 2018-09-13".
+std::string When(const PartialDate& date) {
+  switch (date.kind()) {
+    case PartialDate::Kind::kDate: {
+      const std::string digits =
+          absl::StrReplaceAll(date.ToString(), {{"~", ""}, {"?", ""}, {"%", ""}});
+      return absl::StrCat(date.IsUncertain() ? " probably" : "",
+                          date.IsApproximate()               ? " about "
+                          : date.Earliest() == date.Latest() ? " on "
+                                                             : " in ",
+                          digits);
+    }
+    case PartialDate::Kind::kUnknown:
+      return " on a day that is not known";
+    default:
+      return "";
+  }
+}
+
+// ", according to UNCTAD, IIA Navigator"; the agreement's own source where the part has none.
+std::string Source(const std::vector<Evidence>& evidence, const Agreement& agreement) {
+  for (const auto* list : {&evidence, &agreement.evidence}) {
+    for (const Evidence& one : *list) {
+      if (!one.publisher.empty()) return absl::StrCat(", according to ", one.publisher);
+      if (!one.url.empty()) return absl::StrCat(", according to ", one.url);
+    }
+  }
+  return "";
+}
+
+std::string PartyName(const std::string& id, const Agreement& agreement) {
+  for (const Party& party : agreement.parties) {
+    if (party.id == id) return party.name.empty() ? party.id : party.name;
+  }
+  return id;
+}
+
+std::string NotYet(const Event& event) {
+  const bool never = event.date.kind() == PartialDate::Kind::kNever;
+  switch (event.kind) {
+    case EventKind::kEntryIntoForce:
+      return never ? "It will never enter into force" : "It has not entered into force yet";
+    case EventKind::kSigned:
+      return "It has not been signed yet";
+    case EventKind::kProvisionalApplication:
+      return "It is not applied provisionally yet";
+    default:
+      return "";
+  }
+}
+
+std::string Happened(EventKind kind) {
+  switch (kind) {
+    case EventKind::kAdopted:
+      return "Its text was adopted";
+    case EventKind::kSigned:
+      return "It was signed";
+    case EventKind::kProvisionalApplication:
+      return "It began to be applied provisionally";
+    case EventKind::kEntryIntoForce:
+      return "It entered into force";
+    case EventKind::kApplied:
+      return "It began to be applied";
+    case EventKind::kSuspended:
+      return "It was suspended";
+    case EventKind::kResumed:
+      return "Its suspension ended";
+    case EventKind::kTerminated:
+      return "It was terminated";
+    case EventKind::kExpired:
+      return "It expired";
+    case EventKind::kRegistered:
+      return "It was registered";
+  }
+  return "";
+}
+
+std::string Did(ActionKind kind, const std::string& party) {
+  switch (kind) {
+    case ActionKind::kSignature:
+    case ActionKind::kDefinitiveSignature:
+      return absl::StrCat(party, " signed it");
+    case ActionKind::kProvisionalApplication:
+      return absl::StrCat(party, " began to apply it provisionally");
+    case ActionKind::kEntryIntoForce:
+      return absl::StrCat("It entered into force for ", party);
+    case ActionKind::kSuspension:
+      return absl::StrCat(party, " suspended it");
+    case ActionKind::kWithdrawal:
+      return absl::StrCat(party, " withdrew from it with effect");
+    case ActionKind::kDenunciation:
+      return absl::StrCat(party, " denounced it with effect");
+    default:
+      return absl::StrCat(party, " acted");
+  }
+}
+
+}  // namespace
+
+std::string Sentence(const Event& event, const Agreement& agreement) {
+  const bool open = event.date.kind() == PartialDate::Kind::kNever ||
+                    event.date.kind() == PartialDate::Kind::kOpen;
+  const std::string what = open ? NotYet(event) : Happened(event.kind);
+  const std::string where = event.place.empty() ? "" : absl::StrCat(" in ", event.place);
+  return absl::StrCat(what, When(event.date), where, Source(event.evidence, agreement));
+}
+
+std::string Sentence(const Action& action, const Agreement& agreement) {
+  return absl::StrCat(Did(action.kind, PartyName(action.party, agreement)), When(action.Effect()),
+                      Source(action.evidence, agreement));
+}
+
+std::string Sentence(const Relation& relation, const Agreement& agreement) {
+  return absl::StrCat(relation.kind == RelationKind::kTerminates ? "It was terminated by "
+                                                                 : "It was superseded by ",
+                      agreement.name, When(relation.date), Source(relation.evidence, agreement));
+}
+
+}  // namespace entente::agreements

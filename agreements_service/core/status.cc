@@ -1,0 +1,196 @@
+#include "agreements_service/core/status.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/core/timeline.h"
+#include "common/time/day.h"
+
+namespace entente::agreements {
+namespace {
+
+Truth By(const std::optional<Fact>& fact, absl::CivilDay day) {
+  return fact.has_value() ? fact->span.By(day) : Truth::kNo;
+}
+
+bool CanBe(Truth truth) { return truth != Truth::kNo; }
+bool CanFail(Truth truth) { return truth != Truth::kYes; }
+
+Status StatusAfter(EndingKind kind) {
+  switch (kind) {
+    case EndingKind::kSuperseded:
+      return Status::kSuperseded;
+    case EndingKind::kTerminated:
+      return Status::kTerminated;
+    case EndingKind::kExpired:
+      return Status::kExpired;
+  }
+  return Status::kTerminated;
+}
+
+// What can have ended it by `day`, as the first thing that did.
+std::set<Status> PossibleEndings(const std::vector<Ending>& endings, absl::CivilDay day) {
+  std::set<Status> possible;
+  for (const Ending& first : endings) {
+    const absl::CivilDay at = first.fact.span.earliest;
+    if (at > day) continue;
+    const bool can_be_first = std::all_of(endings.begin(), endings.end(), [&](const Ending& other) {
+      return std::tuple(other.fact.span.latest, other.kind) >= std::tuple(at, first.kind);
+    });
+    if (can_be_first) possible.insert(StatusAfter(first.kind));
+  }
+  return possible;
+}
+
+bool EndedForCertain(const std::vector<Ending>& endings, absl::CivilDay day) {
+  return std::any_of(endings.begin(), endings.end(), [day](const Ending& ending) {
+    return ending.fact.span.By(day) == Truth::kYes;
+  });
+}
+
+// Whether a suspension (`begins`), or its end or none at all, can be the last one by `day`. Of one
+// day the end comes last.
+bool CanBeLast(const std::vector<Suspension>& suspensions, bool begins, absl::CivilDay day) {
+  const auto all = [&](auto condition) {
+    return std::all_of(suspensions.begin(), suspensions.end(), condition);
+  };
+  const auto can_be_later = [day](const Suspension& s) { return s.fact.span.latest > day; };
+  if (!begins && all(can_be_later)) return true;
+  for (const Suspension& last : suspensions) {
+    if (last.begins != begins || last.fact.span.earliest > day) continue;
+    const absl::CivilDay at = std::min(last.fact.span.latest, day);
+    const bool can_be = all([&](const Suspension& other) {
+      const bool ends_after = begins && !other.begins;
+      const absl::CivilDay earliest = other.fact.span.earliest;
+      return can_be_later(other) || (ends_after ? earliest < at : earliest <= at);
+    });
+    if (can_be) return true;
+  }
+  return false;
+}
+
+// Every status that the dates allow.
+std::set<Status> Possible(const Timeline& timeline, absl::CivilDay day) {
+  std::set<Status> possible = PossibleEndings(timeline.endings, day);
+  if (EndedForCertain(timeline.endings, day)) return possible;
+
+  const auto add_applied = [&](Status applied) {
+    if (CanBeLast(timeline.suspensions, true, day)) possible.insert(Status::kSuspended);
+    if (CanBeLast(timeline.suspensions, false, day)) possible.insert(applied);
+  };
+  const Truth in_force = By(timeline.entry_into_force, day);
+  if (CanBe(in_force)) add_applied(Status::kInForce);
+  if (!CanFail(in_force)) return possible;
+  const Truth provisional = By(timeline.provisional_application, day);
+  if (CanBe(provisional)) add_applied(Status::kProvisionallyApplied);
+  if (!CanFail(provisional)) return possible;
+  const Truth is_signed = By(timeline.signature, day);
+  if (CanBe(is_signed)) {
+    possible.insert(timeline.never_in_force ? Status::kNeverInForce : Status::kSigned);
+  }
+  if (CanFail(is_signed)) possible.insert(Status::kNegotiated);
+  return possible;
+}
+
+// The reasons of a status, in order of weight.
+class Reasons {
+ public:
+  explicit Reasons(absl::CivilDay day) : day_(day) {}
+
+  void Add(const Fact& fact) {
+    const Truth truth = fact.span.By(day_);
+    for (const std::string& sentence : fact.sentences) {
+      reasons_.push_back(absl::StrCat(sentence, Limit(truth)));
+    }
+  }
+
+  void AddSentence(absl::string_view sentence) { reasons_.push_back(absl::StrCat(sentence, ".")); }
+
+  std::vector<std::string> Take() { return std::move(reasons_); }
+
+ private:
+  std::string Limit(Truth truth) const {
+    switch (truth) {
+      case Truth::kYes:
+        return ".";
+      case Truth::kNo:
+        return absl::StrCat("; that is after ", FormatDay(day_), ".");
+      case Truth::kIndeterminate:
+        return absl::StrCat("; whether that was by ", FormatDay(day_), " is not known.");
+    }
+    return ".";
+  }
+
+  const absl::CivilDay day_;
+  std::vector<std::string> reasons_;
+};
+
+std::vector<std::string> ReasonsOf(const Timeline& timeline, bool binds, absl::CivilDay day) {
+  Reasons reasons(day);
+  for (const Ending& ending : timeline.endings) {
+    if (CanBe(ending.fact.span.By(day))) reasons.Add(ending.fact);
+  }
+  if (EndedForCertain(timeline.endings, day)) return reasons.Take();
+
+  const bool can_apply =
+      CanBe(By(timeline.entry_into_force, day)) || CanBe(By(timeline.provisional_application, day));
+  if (can_apply) {
+    for (const Suspension& suspension : timeline.suspensions) {
+      if (CanBe(suspension.fact.span.By(day))) reasons.Add(suspension.fact);
+    }
+  }
+  if (timeline.entry_into_force.has_value()) {
+    reasons.Add(*timeline.entry_into_force);
+    if (!CanFail(By(timeline.entry_into_force, day))) return reasons.Take();
+  }
+  if (timeline.provisional_application.has_value()) {
+    reasons.Add(*timeline.provisional_application);
+    if (!CanFail(By(timeline.provisional_application, day))) return reasons.Take();
+  }
+  if (timeline.signature.has_value()) {
+    reasons.Add(*timeline.signature);
+  } else {
+    reasons.AddSentence("No signature is recorded");
+  }
+  if (!binds) {
+    reasons.AddSentence("It does not bind its parties, so it is never in force");
+  } else if (!timeline.not_yet.empty()) {
+    for (const std::string& sentence : timeline.not_yet) reasons.AddSentence(sentence);
+  } else if (!timeline.entry_into_force.has_value()) {
+    reasons.AddSentence("No entry into force is recorded");
+  }
+  return reasons.Take();
+}
+
+}  // namespace
+
+StatusOnDay StatusOn(const Agreement& agreement, const std::vector<Agreement>& successors,
+                     absl::CivilDay day) {
+  const bool binds = Binds(agreement);
+  Timeline timeline = TimelineOf(agreement, successors);
+  // A text that does not bind stays signed, whatever is said of its entry into force.
+  timeline.never_in_force = timeline.never_in_force && binds;
+  const std::set<Status> possible = Possible(timeline, day);
+  StatusOnDay on_day;
+  on_day.day = day;
+  on_day.reasons = ReasonsOf(timeline, binds, day);
+  if (possible.size() == 1) {
+    on_day.status = *possible.begin();
+  } else {
+    on_day.status = Status::kIndeterminate;
+    on_day.possible.assign(possible.begin(), possible.end());
+  }
+  return on_day;
+}
+
+bool EntersBeforeSignature(const Agreement& agreement) {
+  const Timeline timeline = TimelineOf(agreement, {});
+  return timeline.signature.has_value() && timeline.entry_into_force.has_value() &&
+         timeline.entry_into_force->span.latest < timeline.signature->span.earliest;
+}
+
+}  // namespace entente::agreements

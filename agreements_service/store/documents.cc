@@ -1,0 +1,72 @@
+#include "agreements_service/store/documents.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/convert.h"
+#include "common/status/error.h"
+
+namespace entente::agreements {
+namespace {
+
+absl::Status Damaged(const Document& document, absl::string_view why) {
+  return Error(
+      absl::StatusCode::kDataLoss, "DOCUMENT_DAMAGED",
+      absl::StrCat("the store's document ", document.name, " at revision ", document.revision,
+                   " cannot be read (", why, "); restore the store from a backup"));
+}
+
+template <typename Proto>
+std::string Serialize(Proto proto) {
+  proto.clear_recorded();
+  proto.clear_revision();
+  return proto.SerializeAsString();
+}
+
+template <typename Proto>
+std::string SerializeWithoutEtag(Proto proto) {
+  proto.clear_etag();
+  return Serialize(std::move(proto));
+}
+
+// Parses a document's message and turns it into the domain type.
+template <typename Proto, typename T>
+absl::Status Parse(const Document& document, T& value) {
+  Proto proto;
+  if (!proto.ParseFromString(document.body)) return Damaged(document, "not a message");
+  absl::StatusOr<T> parsed = FromProto(proto);
+  if (!parsed.ok()) return Damaged(document, parsed.status().message());
+  value = *std::move(parsed);
+  value.recorded = document.recorded;
+  value.revision = document.revision;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::string Encode(const Agreement& agreement) { return SerializeWithoutEtag(ToProto(agreement)); }
+
+std::string Encode(const Occasion& occasion) { return SerializeWithoutEtag(ToProto(occasion)); }
+
+std::string Encode(const Milestone& milestone) { return SerializeWithoutEtag(ToProto(milestone)); }
+
+std::string Encode(const Dataset& dataset) { return Serialize(ToProto(dataset)); }
+
+absl::Status Decode(const Document& document, Agreement& agreement) {
+  return Parse<v1::Agreement>(document, agreement);
+}
+
+absl::Status Decode(const Document& document, Occasion& occasion) {
+  return Parse<v1::Occasion>(document, occasion);
+}
+
+absl::Status Decode(const Document& document, Milestone& milestone) {
+  return Parse<v1::Milestone>(document, milestone);
+}
+
+absl::Status Decode(const Document& document, Dataset& dataset) {
+  return Parse<v1::Dataset>(document, dataset);
+}
+
+}  // namespace entente::agreements

@@ -1,0 +1,198 @@
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+#include "agreements_service/store/store.h"
+#include "common/journal/sqlite_journal.h"
+#include "common/sql/connections.h"
+#include "common/status/status_macros.h"
+
+namespace entente::agreements {
+namespace {
+
+constexpr int32_t kApplicationId = 0x456e4167;  // "EnAg"
+
+// Up to when the latest state of an agreement holds.
+constexpr int64_t kStillHolds = std::numeric_limits<int64_t>::max();
+
+// One script a version; see docs/architecture.md for how to add one.
+std::vector<std::string> Schema() {
+  return {
+      absl::StrCat(SqliteJournal::Schema(), R"sql(
+        -- States of agreements. Each one holds at the revisions from `since` to before `until`.
+        CREATE TABLE state (
+          id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL,
+          since INTEGER NOT NULL REFERENCES revision (revision),
+          until INTEGER NOT NULL,
+          titles TEXT NOT NULL  -- folded, one a line
+        ) STRICT;
+        CREATE UNIQUE INDEX state_name ON state (name, since);
+        -- What a filter can ask for, such as the country of a party.
+        CREATE TABLE term (
+          term TEXT NOT NULL,
+          name TEXT NOT NULL,
+          state INTEGER NOT NULL REFERENCES state (id),
+          PRIMARY KEY (term, name, state)
+        ) STRICT, WITHOUT ROWID;
+        -- Folded texts by the id of their state. Nothing but a blank ends a word: folding has seen
+        -- to the rest.
+        CREATE VIRTUAL TABLE words USING fts5 (
+          words, content = '', detail = none, prefix = '1 2 3',
+          tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+        );
+      )sql"),
+  };
+}
+
+// The FTS5 expression for every word of the query, the last one as the beginning of a word.
+std::string MatchText(const SearchQuery& query) {
+  // Folded words hold no quotation mark.
+  return absl::StrCat("\"", absl::StrJoin(query.words, "\" AND \""), "\" *");
+}
+
+// SQL conditions that the state `s` has the terms bound from parameter `first` on.
+std::string TermConditions(size_t count, int first) {
+  std::string text;
+  for (size_t i = 0; i < count; ++i) {
+    absl::StrAppend(&text, " AND EXISTS (SELECT 1 FROM term WHERE term = ?",
+                    first + static_cast<int>(i), " AND name = s.name AND state = s.id)");
+  }
+  return text;
+}
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::unique_ptr<sql::Connections> connections, std::unique_ptr<SqliteJournal> journal,
+              const Clock& clock)
+      : clock_(clock), connections_(std::move(connections)), journal_(std::move(journal)) {}
+
+  const Journal& journal() const override { return *journal_; }
+
+ private:
+  absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
+                                  const std::vector<IndexedState>& states) override {
+    const sql::Connections::Writer writer = connections_->Write();
+    ASSIGN_OR_RETURN(sql::Transaction transaction, sql::Transaction::Begin(*writer));
+    ASSIGN_OR_RETURN(const Commit commit, journal_->Append(*writer, mutation, clock_.Now()));
+    if (commit.repeated) return commit;
+    for (const IndexedState& state : states) {
+      RETURN_IF_ERROR(EndState(*writer, state.name, commit.revision));
+      if (state.content.has_value()) {
+        RETURN_IF_ERROR(BeginState(*writer, state.name, *state.content, commit.revision));
+      }
+    }
+    RETURN_IF_ERROR(transaction.Commit());
+    journal_->Publish(commit);
+    return commit;
+  }
+
+  static absl::Status EndState(sql::Database& writer, const std::string& name, int64_t revision) {
+    ASSIGN_OR_RETURN(sql::Statement end,
+                     writer.Prepare("UPDATE state SET until = ?1 WHERE name = ?2 AND until = ?3"));
+    end.Bind(1, revision);
+    end.Bind(2, name);
+    end.Bind(3, kStillHolds);
+    return end.Run();
+  }
+
+  static absl::Status BeginState(sql::Database& writer, const std::string& name,
+                                 const IndexedState::Content& content, int64_t revision) {
+    ASSIGN_OR_RETURN(sql::Statement begin,
+                     writer.Prepare("INSERT INTO state (name, since, until, titles) "
+                                    "VALUES (?1, ?2, ?3, ?4) RETURNING id"));
+    const std::string titles = absl::StrJoin(content.text.titles, "\n");
+    begin.Bind(1, name);
+    begin.Bind(2, revision);
+    begin.Bind(3, kStillHolds);
+    begin.Bind(4, titles);
+    RETURN_IF_ERROR(begin.Step().status());
+    const int64_t id = begin.Int(0);
+    begin.Reset();
+
+    ASSIGN_OR_RETURN(sql::Statement term, writer.Prepare("INSERT INTO term VALUES (?1, ?2, ?3)"));
+    for (const std::string& one : content.terms) {
+      term.Bind(1, one);
+      term.Bind(2, name);
+      term.Bind(3, id);
+      RETURN_IF_ERROR(term.Run());
+    }
+    ASSIGN_OR_RETURN(sql::Statement words,
+                     writer.Prepare("INSERT INTO words (rowid, words) VALUES (?1, ?2)"));
+    const std::string text = absl::StrCat(titles, "\n", content.text.other);
+    words.Bind(1, id);
+    words.Bind(2, text);
+    return words.Run();
+  }
+
+  absl::StatusOr<std::vector<std::string>> DoFind(const std::vector<std::string>& terms,
+                                                  absl::string_view after, int limit,
+                                                  int64_t revision) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(sql::Statement rows,
+                     reader->Prepare(absl::StrCat(
+                         "SELECT s.name FROM term AS t JOIN state AS s ON s.id = t.state "
+                         "WHERE t.term = ?4 AND t.name > ?1 AND s.since <= ?3 AND s.until > ?3",
+                         TermConditions(terms.size() - 1, 5), " ORDER BY t.name LIMIT ?2")));
+    rows.Bind(1, after);
+    rows.Bind(2, limit);
+    rows.Bind(3, revision);
+    BindTerms(terms, 4, rows);
+    std::vector<std::string> names;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return names;
+      names.emplace_back(rows.Text(0));
+    }
+  }
+
+  absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
+                                                  const std::vector<std::string>& terms,
+                                                  int64_t revision) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(
+        sql::Statement rows,
+        reader->Prepare(absl::StrCat("SELECT s.name, s.titles "
+                                     "FROM words JOIN state AS s ON s.id = words.rowid "
+                                     "WHERE words MATCH ?1 AND s.since <= ?2 AND s.until > ?2",
+                                     TermConditions(terms.size(), 3))));
+    const std::string match = MatchText(query);
+    rows.Bind(1, match);
+    rows.Bind(2, revision);
+    BindTerms(terms, 3, rows);
+    std::vector<Candidate> candidates;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return candidates;
+      candidates.push_back(
+          {.name = std::string(rows.Text(0)), .titles = absl::StrSplit(rows.Text(1), '\n')});
+    }
+  }
+
+  static void BindTerms(const std::vector<std::string>& terms, int first,
+                        sql::Statement& statement) {
+    for (size_t i = 0; i < terms.size(); ++i) {
+      statement.Bind(first + static_cast<int>(i), terms[i]);
+    }
+  }
+
+  const Clock& clock_;
+  const std::unique_ptr<sql::Connections> connections_;
+  const std::unique_ptr<SqliteJournal> journal_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path,
+                                                       const Clock& clock) {
+  ASSIGN_OR_RETURN(std::unique_ptr<sql::Connections> connections, sql::Connections::Open(path));
+  RETURN_IF_ERROR(sql::Migrate(*connections->Write(), kApplicationId, Schema()));
+  ASSIGN_OR_RETURN(std::unique_ptr<SqliteJournal> journal, SqliteJournal::Open(*connections));
+  return std::make_unique<SqliteStore>(std::move(connections), std::move(journal), clock);
+}
+
+}  // namespace entente::agreements

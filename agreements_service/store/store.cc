@@ -1,0 +1,234 @@
+#include "agreements_service/store/store.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/store/documents.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::agreements {
+namespace {
+
+// Terms under which an agreement is found: "country KAZ", "occasion pairs/...", "related ...".
+std::string CountryTerm(const std::string& code) { return absl::StrCat("country ", code); }
+std::string OccasionTerm(const std::string& name) { return absl::StrCat("occasion ", name); }
+std::string RelatedTerm(const std::string& name) { return absl::StrCat("related ", name); }
+
+std::vector<std::string> TermsOf(const AgreementFilter& filter) {
+  std::vector<std::string> terms;
+  for (const std::string& country : filter.countries) terms.push_back(CountryTerm(country));
+  if (!filter.occasion.empty()) terms.push_back(OccasionTerm(filter.occasion));
+  if (!filter.related_to.empty()) terms.push_back(RelatedTerm(filter.related_to));
+  return terms;
+}
+
+IndexedState StateOf(const Agreement& agreement) {
+  std::set<std::string> terms;
+  for (const Party& party : agreement.parties) {
+    if (!party.country.empty()) terms.insert(CountryTerm(party.country));
+  }
+  if (!agreement.occasion.empty()) terms.insert(OccasionTerm(agreement.occasion));
+  for (const Relation& relation : agreement.relations) {
+    terms.insert(RelatedTerm(relation.agreement));
+  }
+  return {.name = agreement.name,
+          .content = IndexedState::Content{.terms = {terms.begin(), terms.end()},
+                                           .text = SearchTextOf(agreement)}};
+}
+
+template <typename T>
+absl::StatusOr<T> GetDocument(const Journal& journal, absl::string_view collection,
+                              absl::string_view name, int64_t revision) {
+  ASSIGN_OR_RETURN(const Document document, journal.Get(collection, name, revision));
+  T value;
+  RETURN_IF_ERROR(Decode(document, value));
+  return value;
+}
+
+template <typename T>
+absl::StatusOr<std::vector<T>> ListDocuments(const Journal& journal, absl::string_view collection,
+                                             absl::string_view prefix, absl::string_view after,
+                                             int limit, int64_t revision) {
+  ASSIGN_OR_RETURN(const std::vector<Document> documents,
+                   journal.List(collection, prefix, after, limit, revision));
+  std::vector<T> values(documents.size());
+  for (size_t i = 0; i < documents.size(); ++i) {
+    RETURN_IF_ERROR(Decode(documents[i], values[i]));
+  }
+  return values;
+}
+
+template <typename T>
+Write WriteOf(const char* collection, const T& resource, Write::Expect expect,
+              int64_t expected_revision = 0) {
+  return {.collection = collection,
+          .name = resource.name,
+          .body = Encode(resource),
+          .expect = expect,
+          .expected_revision = expected_revision};
+}
+
+Write Deletion(const char* collection, absl::string_view name, int64_t expected_revision) {
+  return {.collection = collection,
+          .name = std::string(name),
+          .body = std::nullopt,
+          .expect = Write::Expect::kPresent,
+          .expected_revision = expected_revision};
+}
+
+// Adds a write of each resource whose latest state is another one; `written` is told of it.
+template <typename T, typename Written>
+absl::Status AddWrites(const Journal& journal, const char* collection,
+                       const std::vector<T>& resources, Mutation& mutation, ImportOutcome& outcome,
+                       Written written) {
+  for (const T& resource : resources) {
+    Write write = WriteOf(collection, resource, Write::Expect::kAbsent);
+    const absl::StatusOr<Document> present = journal.Get(collection, resource.name, journal.Head());
+    if (present.ok()) {
+      if (present->body == write.body) {
+        ++outcome.unchanged;
+        continue;
+      }
+      ++outcome.updated;
+      write.expect = Write::Expect::kPresent;
+      write.expected_revision = present->revision;
+    } else if (present.status().code() == absl::StatusCode::kNotFound) {
+      ++outcome.created;
+    } else {
+      return present.status();
+    }
+    mutation.writes.push_back(std::move(write));
+    written(resource);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Agreement> Store::GetAgreement(absl::string_view name, int64_t revision) const {
+  return GetDocument<Agreement>(journal(), kAgreements, name, revision);
+}
+
+absl::StatusOr<Occasion> Store::GetOccasion(absl::string_view name, int64_t revision) const {
+  return GetDocument<Occasion>(journal(), kOccasions, name, revision);
+}
+
+absl::StatusOr<Milestone> Store::GetMilestone(absl::string_view name, int64_t revision) const {
+  return GetDocument<Milestone>(journal(), kMilestones, name, revision);
+}
+
+absl::StatusOr<Dataset> Store::GetDataset(absl::string_view name, int64_t revision) const {
+  return GetDocument<Dataset>(journal(), kDatasets, name, revision);
+}
+
+absl::StatusOr<std::vector<Agreement>> Store::ListAgreements(const AgreementFilter& filter,
+                                                             absl::string_view after, int limit,
+                                                             int64_t revision) const {
+  const std::vector<std::string> terms = TermsOf(filter);
+  if (terms.empty()) {
+    return ListDocuments<Agreement>(journal(), kAgreements, "", after, limit, revision);
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::string> names, DoFind(terms, after, limit, revision));
+  std::vector<Agreement> agreements;
+  agreements.reserve(names.size());
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(Agreement agreement, GetAgreement(name, revision));
+    agreements.push_back(std::move(agreement));
+  }
+  return agreements;
+}
+
+absl::StatusOr<std::vector<Occasion>> Store::ListOccasions(absl::string_view prefix,
+                                                           absl::string_view after, int limit,
+                                                           int64_t revision) const {
+  return ListDocuments<Occasion>(journal(), kOccasions, prefix, after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Milestone>> Store::ListMilestones(absl::string_view prefix,
+                                                             absl::string_view after, int limit,
+                                                             int64_t revision) const {
+  return ListDocuments<Milestone>(journal(), kMilestones, prefix, after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after, int limit,
+                                                         int64_t revision) const {
+  return ListDocuments<Dataset>(journal(), kDatasets, "", after, limit, revision);
+}
+
+absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
+                                                             const AgreementFilter& filter,
+                                                             int64_t revision) const {
+  return DoSearch(query, TermsOf(filter), revision);
+}
+
+absl::StatusOr<Commit> Store::PutAgreement(Mutation mutation, const Agreement& agreement,
+                                           Write::Expect expect, int64_t expected_revision) {
+  mutation.writes.push_back(WriteOf(kAgreements, agreement, expect, expected_revision));
+  return DoCommit(mutation, {StateOf(agreement)});
+}
+
+absl::StatusOr<Commit> Store::PutOccasion(Mutation mutation, const Occasion& occasion,
+                                          Write::Expect expect) {
+  mutation.writes.push_back(WriteOf(kOccasions, occasion, expect));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::PutMilestone(Mutation mutation, const Milestone& milestone,
+                                           Write::Expect expect) {
+  mutation.writes.push_back(WriteOf(kMilestones, milestone, expect));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::DeleteAgreement(Mutation mutation, absl::string_view name,
+                                              int64_t expected_revision) {
+  mutation.writes.push_back(Deletion(kAgreements, name, expected_revision));
+  return DoCommit(mutation, {{.name = std::string(name), .content = std::nullopt}});
+}
+
+absl::StatusOr<Commit> Store::DeleteOccasion(Mutation mutation, absl::string_view name,
+                                             int64_t expected_revision) {
+  mutation.writes.push_back(Deletion(kOccasions, name, expected_revision));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<Commit> Store::DeleteMilestone(Mutation mutation, absl::string_view name,
+                                              int64_t expected_revision) {
+  mutation.writes.push_back(Deletion(kMilestones, name, expected_revision));
+  return DoCommit(mutation, {});
+}
+
+absl::StatusOr<std::optional<Commit>> Store::FirstCommit(const Mutation& mutation) {
+  if (mutation.request_id.empty()) return std::optional<Commit>();
+  // The journal compares request ids before anything else, and no document has an empty name: what
+  // is not repeated fails and changes nothing.
+  Mutation probe = mutation;
+  probe.writes = {Deletion(kAgreements, "", 0)};
+  absl::StatusOr<Commit> commit = DoCommit(probe, {});
+  if (commit.ok()) return std::optional<Commit>(*commit);
+  if (commit.status().code() == absl::StatusCode::kNotFound) return std::optional<Commit>();
+  return commit.status();
+}
+
+absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batch,
+                                            const Dataset& dataset, bool dry_run) {
+  ImportOutcome outcome;
+  std::vector<IndexedState> states;
+  const auto nothing = [](const auto&) {};
+  RETURN_IF_ERROR(
+      AddWrites(journal(), kAgreements, batch.agreements, mutation, outcome,
+                [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
+  RETURN_IF_ERROR(AddWrites(journal(), kOccasions, batch.occasions, mutation, outcome, nothing));
+  RETURN_IF_ERROR(AddWrites(journal(), kMilestones, batch.milestones, mutation, outcome, nothing));
+  if (dry_run) {
+    outcome.commit.revision = journal().Head();
+    return outcome;
+  }
+  mutation.writes.push_back(WriteOf(kDatasets, dataset, Write::Expect::kAbsent));
+  ASSIGN_OR_RETURN(outcome.commit, DoCommit(mutation, states));
+  return outcome;
+}
+
+}  // namespace entente::agreements

@@ -1,0 +1,136 @@
+#ifndef ENTENTE_AGREEMENTS_SERVICE_STORE_STORE_H_
+#define ENTENTE_AGREEMENTS_SERVICE_STORE_STORE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "agreements_service/core/agreement.h"
+#include "agreements_service/core/batch.h"
+#include "agreements_service/core/dataset.h"
+#include "agreements_service/core/milestone.h"
+#include "agreements_service/core/occasion.h"
+#include "agreements_service/core/search.h"
+#include "common/journal/journal.h"
+#include "common/time/clock.h"
+
+namespace entente::agreements {
+
+// Which agreements are wanted; an empty member asks for any.
+struct AgreementFilter {
+  std::vector<std::string> countries;  // alpha-3; each is a party, itself or by a predecessor
+  std::string occasion;                // name; signed on it
+  std::string related_to;              // name of an agreement; has a relation to it
+};
+
+// A state of an agreement in a store's indexes. It holds from the revision that made it until the
+// next one of the same name.
+struct IndexedState {
+  std::string name;
+  // Absent: deleted.
+  struct Content {
+    std::vector<std::string> terms;  // what an AgreementFilter can ask for
+    SearchText text;
+  };
+  std::optional<Content> content;
+};
+
+// What an import did, or would do.
+struct ImportOutcome {
+  Commit commit;
+  int64_t created = 0;
+  int64_t updated = 0;
+  int64_t unchanged = 0;  // the store had them in the same state
+};
+
+// Everything that the agreements service knows, at every revision. Thread-safe; one writer at a
+// time.
+//
+// The public methods are the same for every engine: they turn domain types into documents and back.
+// An engine implements the private ones.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Revisions, documents of every collection, history and changes.
+  virtual const Journal& journal() const = 0;
+
+  // One resource at a revision. NOT_FOUND.
+  absl::StatusOr<Agreement> GetAgreement(absl::string_view name, int64_t revision) const;
+  absl::StatusOr<Occasion> GetOccasion(absl::string_view name, int64_t revision) const;
+  absl::StatusOr<Milestone> GetMilestone(absl::string_view name, int64_t revision) const;
+  absl::StatusOr<Dataset> GetDataset(absl::string_view name, int64_t revision) const;
+
+  // Resources at a revision that come after `after`, in order of name, at most `limit`. Those of a
+  // pair have names that start with `prefix`.
+  absl::StatusOr<std::vector<Agreement>> ListAgreements(const AgreementFilter& filter,
+                                                        absl::string_view after, int limit,
+                                                        int64_t revision) const;
+  absl::StatusOr<std::vector<Occasion>> ListOccasions(absl::string_view prefix,
+                                                      absl::string_view after, int limit,
+                                                      int64_t revision) const;
+  absl::StatusOr<std::vector<Milestone>> ListMilestones(absl::string_view prefix,
+                                                        absl::string_view after, int limit,
+                                                        int64_t revision) const;
+  absl::StatusOr<std::vector<Dataset>> ListDatasets(absl::string_view after, int limit,
+                                                    int64_t revision) const;
+
+  // The agreements that have every word of the query and are let pass by `filter`, in any order.
+  absl::StatusOr<std::vector<Candidate>> FindCandidates(const SearchQuery& query,
+                                                        const AgreementFilter& filter,
+                                                        int64_t revision) const;
+
+  // Records one resource. `expect` and `expected_revision` as in Write.
+  absl::StatusOr<Commit> PutAgreement(Mutation mutation, const Agreement& agreement,
+                                      Write::Expect expect, int64_t expected_revision = 0);
+  absl::StatusOr<Commit> PutOccasion(Mutation mutation, const Occasion& occasion,
+                                     Write::Expect expect);
+  absl::StatusOr<Commit> PutMilestone(Mutation mutation, const Milestone& milestone,
+                                      Write::Expect expect);
+  absl::StatusOr<Commit> DeleteAgreement(Mutation mutation, absl::string_view name,
+                                         int64_t expected_revision);
+  absl::StatusOr<Commit> DeleteOccasion(Mutation mutation, absl::string_view name,
+                                        int64_t expected_revision);
+  absl::StatusOr<Commit> DeleteMilestone(Mutation mutation, absl::string_view name,
+                                         int64_t expected_revision);
+
+  // The commit of the mutation's request_id; absent if it is new, or there is none.
+  // INVALID_ARGUMENT (REQUEST_ID_REUSED) if it was used for another request.
+  absl::StatusOr<std::optional<Commit>> FirstCommit(const Mutation& mutation);
+
+  // Records a whole batch and the data set that it came from, or nothing. Resources that the store
+  // has in the same state are left as they are. ALREADY_EXISTS if the data set is there, ABORTED if
+  // a resource changed meanwhile. With `dry_run` the revision is the one that was compared with.
+  absl::StatusOr<ImportOutcome> Import(Mutation mutation, const Batch& batch,
+                                       const Dataset& dataset, bool dry_run);
+
+ private:
+  // Commits `mutation`, whose writes are complete, and puts the agreements among them, `states`,
+  // into the indexes.
+  virtual absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
+                                          const std::vector<IndexedState>& states) = 0;
+  // Names of agreements that have all `terms`, at least one, as in ListAgreements.
+  virtual absl::StatusOr<std::vector<std::string>> DoFind(const std::vector<std::string>& terms,
+                                                          absl::string_view after, int limit,
+                                                          int64_t revision) const = 0;
+  // FindCandidates. The query has at least one word.
+  virtual absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
+                                                          const std::vector<std::string>& terms,
+                                                          int64_t revision) const = 0;
+};
+
+// A store in memory, for tests and for use without a file. `clock` must outlive it.
+std::unique_ptr<Store> NewMemoryStore(const Clock& clock);
+
+// The store in an SQLite file, made if it is missing. FAILED_PRECONDITION if a newer program wrote
+// it, or somebody else. `clock` must outlive it.
+absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path, const Clock& clock);
+
+}  // namespace entente::agreements
+
+#endif  // ENTENTE_AGREEMENTS_SERVICE_STORE_STORE_H_
