@@ -90,6 +90,10 @@ class Comparison {
     const absl::StatusOr<Commit> commit = engine_.Append(mutation, now_);
     ASSERT_EQ(DetailsOf(commit.status()).reason, expected.reason) << commit.status();
     if (!commit.ok()) return;
+    const auto found = journal().FindRepetition(mutation);
+    ASSERT_OK(found);
+    ASSERT_EQ(found->has_value() ? (*found)->revision : 0,
+              mutation.request_id.empty() ? 0 : expected.revision);
     ASSERT_EQ(commit->revision, expected.revision);
     ASSERT_EQ(commit->recorded, model_.Recorded(expected.revision));
     ASSERT_EQ(commit->repeated, expected.repeated);

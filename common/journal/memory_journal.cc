@@ -44,8 +44,9 @@ absl::StatusOr<Commit> MemoryJournal::Append(const Mutation& mutation, absl::Tim
         {revision, made.recorded, made.principal, write->name, KindOf(*write, Present(*write))});
     collections_[write->collection][write->name].push_back({revision, write->body});
   }
-  if (!mutation.request_id.empty())
+  if (!mutation.request_id.empty()) {
     requests_.emplace(std::pair(mutation.principal, mutation.request_id), revision);
+  }
   revisions_.push_back(std::move(made));
   return Commit{revision, revisions_.back().recorded};
 }

@@ -55,6 +55,7 @@ class MemoryJournal : public Journal {
       ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   // The revision that made the document's last state; absent if it has none or is deleted.
   std::optional<int64_t> Present(const Write& write) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  // FindRepetition, for a caller that holds the lock.
   absl::StatusOr<std::optional<Commit>> FirstCommit(const Mutation& mutation) const
       ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   Document MakeDocument(absl::string_view name, const State& state) const
