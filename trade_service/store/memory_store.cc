@@ -1,8 +1,9 @@
 #include <map>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 
 #include "common/journal/memory_journal.h"
 #include "common/status/status_macros.h"
@@ -27,7 +28,7 @@ class MemoryStore final : public Store {
   const Journal& journal() const override { return journal_; }
 
   std::shared_ptr<const std::vector<Release>> Releases() const override {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock lock(mutex_);
     return releases_;
   }
 
@@ -36,7 +37,7 @@ class MemoryStore final : public Store {
 
   absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                   const std::vector<NewRelease>& releases) override {
-    absl::MutexLock lock(&mutex_);
+    const std::unique_lock lock(mutex_);
     ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
     if (commit.repeated || releases.empty()) return commit;
     auto all = std::make_shared<std::vector<Release>>(*releases_);
@@ -56,7 +57,7 @@ class MemoryStore final : public Store {
 
   absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
                       const std::function<bool(const StoredObservation&)>& visit) const override {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock lock(mutex_);
     auto at =
         after ? observations_.upper_bound(Key(after->cell, after->release)) : observations_.begin();
     for (; at != observations_.end(); ++at) {
@@ -68,7 +69,7 @@ class MemoryStore final : public Store {
 
   const Clock& clock_;
   MemoryJournal journal_;
-  mutable absl::Mutex mutex_;
+  mutable std::shared_mutex mutex_;
   std::shared_ptr<const std::vector<Release>> releases_ ABSL_GUARDED_BY(mutex_) =
       std::make_shared<std::vector<Release>>();
   std::map<Key, Observation> observations_ ABSL_GUARDED_BY(mutex_);

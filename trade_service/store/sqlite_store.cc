@@ -1,10 +1,9 @@
-#include <atomic>
-#include <limits>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 
 #include "common/journal/sqlite_journal.h"
 #include "common/sql/connections.h"
@@ -126,7 +125,7 @@ class SqliteStore final : public Store {
   const Journal& journal() const override { return *journal_; }
 
   std::shared_ptr<const std::vector<Release>> Releases() const override {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock lock(mutex_);
     return releases_;
   }
 
@@ -148,7 +147,7 @@ class SqliteStore final : public Store {
     }
     RETURN_IF_ERROR(transaction.Commit());
     if (!releases.empty()) {
-      absl::MutexLock lock(&mutex_);
+      const std::unique_lock lock(mutex_);
       releases_ = std::move(all);
     }
     journal_->Publish(commit);
@@ -206,7 +205,7 @@ class SqliteStore final : public Store {
   const Clock& clock_;
   const std::unique_ptr<sql::Connections> connections_;
   const std::unique_ptr<SqliteJournal> journal_;
-  mutable absl::Mutex mutex_;
+  mutable std::shared_mutex mutex_;
   std::shared_ptr<const std::vector<Release>> releases_ ABSL_GUARDED_BY(mutex_);
 };
 
