@@ -1,5 +1,6 @@
 # entente_test(NAME SOURCES foo_test.cc ... DEPS target ...)
-# One GoogleTest program per room, its cases registered with ctest one by one.
+# One GoogleTest program per room, its cases registered with ctest one by one
+# and labelled with the program's name.
 function(entente_test name)
   if(NOT ENTENTE_TESTS)
     return()
@@ -11,5 +12,5 @@ function(entente_test name)
   target_compile_options(${name} PRIVATE ${ENTENTE_WARNINGS})
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-                       PROPERTIES TIMEOUT 120)
+                       PROPERTIES TIMEOUT 120 LABELS ${name})
 endfunction()
