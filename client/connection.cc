@@ -1,0 +1,54 @@
+#include "client/connection.h"
+
+#include "grpcpp/create_channel.h"
+#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
+
+#include "client/service_config.h"
+#include "client/version.h"
+
+namespace entente::client {
+namespace {
+
+// Servers count pings that come more often than every five minutes as abuse.
+constexpr int kKeepaliveMs = 5 * 60 * 1000;
+constexpr int kKeepaliveTimeoutMs = 20 * 1000;
+constexpr int kMaxAnswerBytes = 64 << 20;
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
+                                           const std::string& service_config) {
+  grpc::ChannelArguments arguments;
+  arguments.SetUserAgentPrefix(absl::StrCat("entente/", Version()));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
+  if (!service_config.empty()) arguments.SetServiceConfigJSON(service_config);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+Connection::Connection(std::string server, std::string address,
+                       const std::vector<const google::protobuf::ServiceDescriptor*>& services)
+    : server_(std::move(server)),
+      address_(std::move(address)),
+      channel_(OpenChannel(address_, ServiceConfig(services))) {}
+
+absl::Status Connection::ToStatus(const grpc::Status& status) const {
+  if (status.ok()) return absl::OkStatus();
+  const auto code = static_cast<absl::StatusCode>(status.error_code());
+  if (code == absl::StatusCode::kUnavailable) {
+    return Error(code, "SERVICE_UNREACHABLE",
+                 absl::StrCat(server_, " at ", address_,
+                              " cannot be reached: ", status.error_message()))
+        .With("address", address_);
+  }
+  if (code == absl::StatusCode::kDeadlineExceeded) {
+    return Error(code, "NO_ANSWER_IN_TIME",
+                 absl::StrCat(server_, " at ", address_, " did not answer in time"))
+        .With("address", address_);
+  }
+  return WithDetails(code, status.error_message(), status.error_details());
+}
+
+}  // namespace entente::client

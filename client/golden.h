@@ -1,0 +1,47 @@
+#ifndef ENTENTE_CLIENT_GOLDEN_H_
+#define ENTENTE_CLIENT_GOLDEN_H_
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+
+#include "entente/brief/v1/brief.pb.h"
+
+// Test only.
+namespace entente::client {
+
+inline constexpr char kTestdata[] = "client/render/testdata/";
+
+inline std::string ReadTestdata(const std::string& name) {
+  std::ifstream file(kTestdata + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// The brief that holds the nine facts of the news report.
+inline brief::v1::Brief GoldenBrief() {
+  brief::v1::Brief brief;
+  EXPECT_TRUE(
+      google::protobuf::TextFormat::ParseFromString(ReadTestdata("brief.textproto"), &brief));
+  return brief;
+}
+
+// Holds `actual` against a file of testdata; with ENTENTE_UPDATE_GOLDEN in the environment it
+// becomes the file.
+inline void ExpectGolden(const std::string& name, const std::string& actual) {
+  if (std::getenv("ENTENTE_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(kTestdata + name) << actual;
+    return;
+  }
+  EXPECT_EQ(actual, ReadTestdata(name))
+      << "run again with ENTENTE_UPDATE_GOLDEN=1 if the difference is meant";
+}
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_GOLDEN_H_

@@ -1,0 +1,48 @@
+#include "client/render/page.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+
+namespace entente::client {
+
+std::string Page::Bold(absl::string_view text) const {
+  return options_.colour ? absl::StrCat("\x1b[1m", text, "\x1b[0m") : std::string(text);
+}
+
+void Page::Title(absl::string_view title, absl::string_view aside) {
+  const int gap = std::max(2, options_.width - DisplayWidth(title) - DisplayWidth(aside));
+  absl::StrAppend(&text_, Bold(title), std::string(static_cast<size_t>(gap), ' '), aside, "\n");
+}
+
+void Page::Heading(absl::string_view heading) {
+  Blank();
+  const std::string capitals = absl::AsciiStrToUpper(heading);
+  const int rule = std::max(0, options_.width - DisplayWidth(capitals) - 1);
+  absl::StrAppend(&text_, Bold(capitals), " ", std::string(static_cast<size_t>(rule), '-'), "\n");
+}
+
+void Page::Subheading(absl::string_view heading) { absl::StrAppend(&text_, Bold(heading), "\n"); }
+
+void Page::Text(int indent, absl::string_view text) {
+  absl::StrAppend(&text_, Wrap(text, options_.width, indent, indent + 2));
+}
+
+void Page::Add(const Table& table) { absl::StrAppend(&text_, table.ToString(options_.width)); }
+
+void Page::Blank() {
+  if (!text_.empty()) text_.push_back('\n');
+}
+
+std::string Page::Finish() {
+  const std::string sources = references_.ToString(options_.width);
+  if (!sources.empty()) {
+    Heading("Sources");
+    Text(2, "A date with ? is uncertain, one with ~ approximate.");
+    absl::StrAppend(&text_, sources);
+  }
+  return std::move(text_);
+}
+
+}  // namespace entente::client

@@ -1,0 +1,119 @@
+#include "client/render/relationship.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+#include "client/render/format.h"
+#include "client/render/words.h"
+
+namespace entente::client {
+namespace {
+
+using agreements::v1::DeclaredCount;
+using agreements::v1::ListedMilestone;
+using agreements::v1::Occasion;
+using brief::v1::AgreementsSection;
+using Align = Table::Align;
+
+// "15 declared (14 by others), 2 registered". The first count leads; those that agree with it add
+// nothing, of the others each number is named once.
+std::string Counts(const Occasion& occasion) {
+  if (occasion.declared_counts().empty()) {
+    return occasion.registered().empty() ? ""
+                                         : absl::StrCat(occasion.registered_size(), " registered");
+  }
+  const int lead = occasion.declared_counts(0).count();
+  std::vector<int> others;
+  for (const DeclaredCount& declared : occasion.declared_counts()) {
+    const int count = declared.count();
+    if (count != lead && std::find(others.begin(), others.end(), count) == others.end()) {
+      others.push_back(count);
+    }
+  }
+  return absl::StrCat(
+      lead, " declared",
+      others.empty() ? "" : absl::StrCat(" (", absl::StrJoin(others, ", "), " by others)"), ", ",
+      occasion.registered_size(), " registered");
+}
+
+void AddDeclared(const Occasion& occasion, Page& page) {
+  if (occasion.declared_counts().empty()) return;
+  const DeclaredCount& lead = occasion.declared_counts(0);
+  std::vector<std::string> parts = {absl::StrCat(lead.count(), " by ", lead.evidence().publisher(),
+                                                 " ", page.references().To(lead.evidence()))};
+  for (int i = 1; i < occasion.declared_counts_size(); ++i) {
+    const DeclaredCount& other = occasion.declared_counts(i);
+    parts.push_back(absl::StrCat(other.count(), " by ", other.evidence().publisher(), " ",
+                                 page.references().To(other.evidence())));
+  }
+  page.Text(2, absl::StrCat("declared: ", absl::StrJoin(parts, "; ")));
+  if (!lead.fields().empty()) {
+    page.Text(2, absl::StrCat("in ", lead.fields_size(), " fields: ",
+                              absl::StrJoin(lead.fields(), ", ", [](std::string* out, int field) {
+                                absl::StrAppend(out,
+                                                Words(static_cast<agreements::v1::Field>(field)));
+                              })));
+  }
+}
+
+std::string Days(const Occasion& occasion) {
+  const std::string end = DateText(occasion.end());
+  return absl::StrCat(DateText(occasion.start()), end.empty() ? "" : absl::StrCat(" to ", end));
+}
+
+// The first title of the agreement of that name; the name itself if the section does not have it.
+std::string TitleOf(const std::string& name, const AgreementsSection& section) {
+  for (const auto& listed : section.agreements()) {
+    if (listed.agreement().name() == name && !listed.agreement().titles().empty()) {
+      return listed.agreement().titles(0).text();
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+void AddMilestones(const AgreementsSection& section, Page& page) {
+  if (section.milestones().empty()) {
+    page.Text(0, "No milestone is registered.");
+    return;
+  }
+  Table table(0, {Align::kLeft, Align::kLeft, Align::kLeft});
+  for (const ListedMilestone& listed : section.milestones()) {
+    const auto& milestone = listed.milestone();
+    const auto& next = listed.next_anniversary();
+    table.Row(
+        {DateText(milestone.date()),
+         listed.has_next_anniversary()
+             ? absl::StrCat(Ordinal(next.number()), " anniversary on ", DayText(next.day()))
+             : "day not known, no anniversary",
+         absl::StrCat(milestone.title(), " ", page.references().ToAll(milestone.evidence()))});
+  }
+  page.Add(table);
+}
+
+void AddOccasions(const AgreementsSection& section, Page& page) {
+  if (section.occasions().empty()) {
+    page.Text(0, "No occasion is registered.");
+    return;
+  }
+  for (auto occasion = section.occasions().rbegin(); occasion != section.occasions().rend();
+       ++occasion) {
+    const std::string counts = Counts(*occasion);
+    page.Text(0,
+              absl::StrCat(Days(*occasion), ", ", Words(occasion->kind()),
+                           occasion->place().empty() ? "" : absl::StrCat(", ", occasion->place()),
+                           ": ", occasion->title(), counts.empty() ? "" : ": ", counts, " ",
+                           page.references().ToAll(occasion->evidence())));
+    AddDeclared(*occasion, page);
+    for (const std::string& name : occasion->registered()) {
+      page.Text(2, absl::StrCat("registered: ", TitleOf(name, section)));
+    }
+  }
+}
+
+}  // namespace entente::client

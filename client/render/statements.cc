@@ -1,0 +1,190 @@
+#include "client/render/statements.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+#include "client/render/definition.h"
+#include "client/render/format.h"
+#include "client/render/words.h"
+
+namespace entente::client {
+namespace {
+
+using brief::v1::CheckedStatement;
+using brief::v1::TradeSection;
+using common::v1::Pair;
+using trade::v1::Attainment;
+using trade::v1::EvaluateTargetResponse;
+using trade::v1::Statement;
+using trade::v1::Volume;
+using Align = Table::Align;
+
+// "President R. T. Erdoğan for Türkiye, Ankara, 2022-05-10 [6]".
+std::string SaidBy(const Statement& statement, const Pair& pair, Page& page) {
+  std::vector<std::string> parts;
+  const std::string side = statement.side().empty() ? "" : NameIn(pair, statement.side());
+  if (statement.speaker().empty()) {
+    parts.push_back(side.empty() ? "Speaker not named" : absl::StrCat(side, "'s side"));
+  } else {
+    parts.push_back(absl::StrCat(statement.speaker(), side.empty() ? "" : " for ", side));
+  }
+  if (!statement.place().empty()) parts.push_back(statement.place());
+  parts.push_back(DateText(statement.said()));
+  return absl::StrCat(absl::StrJoin(parts, ", "), " ",
+                      page.references().ToAll(statement.evidence()));
+}
+
+// The country whose goods a stated figure is about; empty for both directions or where it cannot
+// be told.
+std::string ExporterOf(const Statement& statement, const Pair& pair) {
+  const std::string& first = pair.first().alpha3();
+  const std::string& second = pair.second().alpha3();
+  if (statement.side() != first && statement.side() != second) return "";
+  const std::string& other = statement.side() == first ? second : first;
+  if (statement.direction() == trade::v1::DIRECTION_EXPORTS) return statement.side();
+  if (statement.direction() == trade::v1::DIRECTION_IMPORTS) return other;
+  return "";
+}
+
+std::string WhatIsMeant(const Statement& statement, const Pair& pair) {
+  if (statement.direction() == trade::v1::DIRECTION_UNSPECIFIED) return "both directions";
+  const std::string exporter = ExporterOf(statement, pair);
+  if (exporter.empty()) return absl::StrCat(Words(statement.direction()), ", not said whose");
+  const bool first = exporter == pair.first().alpha3();
+  const auto& from = first ? pair.first() : pair.second();
+  const auto& to = first ? pair.second() : pair.first();
+  return absl::StrCat(from.name(), " to ", to.name());
+}
+
+// What `volume` has for the direction that the statement is about; null if that cannot be told.
+const trade::v1::Amount* Measured(const Statement& statement, const Volume& volume,
+                                  const Pair& pair) {
+  if (volume.total().currency() != statement.amount().currency()) return nullptr;
+  if (statement.direction() == trade::v1::DIRECTION_UNSPECIFIED) return &volume.total();
+  const std::string exporter = ExporterOf(statement, pair);
+  if (exporter.empty()) return nullptr;
+  const std::string& reporter = volume.definition().reporter();
+  const std::string& whose = reporter.empty() ? pair.first().alpha3() : reporter;
+  return exporter == whose ? &volume.exports().amount() : &volume.imports().amount();
+}
+
+void AddVolume(const CheckedStatement& checked, const TradeSection& section, const Pair& pair,
+               Table& table, Page& page) {
+  const Statement& statement = checked.statement();
+  const std::string qualifier = Words(statement.qualifier());
+  std::vector<std::string> said = {
+      statement.period().empty() ? "year not stated" : statement.period(),
+      WhatIsMeant(statement, pair),
+      absl::StrCat(statement.qualifier() == trade::v1::QUALIFIER_UNSPECIFIED
+                       ? ""
+                       : absl::StrCat("\"", qualifier, "\" "),
+                   AsSaid(statement.amount().decimal()), " ", statement.amount().currency())};
+  bool compared = false;
+  for (const Volume& volume : checked.volumes()) {
+    const trade::v1::Amount* measured = Measured(statement, volume, pair);
+    if (measured == nullptr) continue;
+    said.insert(
+        said.end(),
+        {Grouped(measured->decimal()), Excess(statement.amount().decimal(), measured->decimal()),
+         absl::StrCat(Whose(volume.definition(), pair), " ",
+                      ReferTo(volume, section.summary().evidence(), page.references()))});
+    table.Row(std::exchange(said, {"", "", ""}));
+    compared = true;
+  }
+  if (!compared) {
+    said.insert(said.end(), {"", "",
+                             statement.period().empty() ? "not compared"
+                                                        : "no official figure of it is loaded"});
+    table.Row(said);
+  }
+}
+
+// When the target was met, under which definitions.
+std::string MetSince(const EvaluateTargetResponse& target, const Pair& pair, Page& page) {
+  std::vector<std::string> met;
+  int unmet = 0;
+  for (const Attainment& attainment : target.attainments()) {
+    if (attainment.first_met().empty()) {
+      ++unmet;
+      continue;
+    }
+    met.push_back(absl::StrCat("first met in ", attainment.first_met(), " ",
+                               ByWhom(attainment.volume().definition(), pair), " ",
+                               ReferTo(attainment.volume(), target.evidence(), page.references())));
+  }
+  if (met.empty() && unmet == 0) return "no figures to hold it against";
+  if (met.empty()) return "not met by any figure that is loaded";
+  if (unmet > 0) {
+    met.push_back(
+        absl::StrCat("never by the other ", unmet, unmet == 1 ? " definition" : " definitions"));
+  }
+  return absl::StrJoin(met, "; ");
+}
+
+std::string TargetReached(const Statement& statement, const TradeSection& section, const Pair& pair,
+                          Page& page) {
+  const auto named = std::find_if(section.targets().begin(), section.targets().end(),
+                                  [&](const EvaluateTargetResponse& response) {
+                                    return response.target().name() == statement.target();
+                                  });
+  std::string text = statement.text().empty() ? "" : absl::StrCat("\"", statement.text(), "\" ");
+  if (named == section.targets().end()) {
+    return absl::StrCat(text, "A target, not registered here, is said to be reached.");
+  }
+  const auto& target = named->target();
+  return absl::StrCat(text, "Target of ", AsSaid(target.amount().decimal()), " ",
+                      target.amount().currency(), ", announced ", DateText(target.announced()),
+                      ": ", MetSince(*named, pair, page), ".");
+}
+
+}  // namespace
+
+void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
+  Table table(
+      2, {Align::kLeft, Align::kLeft, Align::kLeft, Align::kPoint, Align::kRight, Align::kLeft});
+  std::vector<const CheckedStatement*> statements;
+  for (const CheckedStatement& checked : section.statements()) {
+    if (checked.statement().kind() != trade::v1::STATEMENT_KIND_POSITION) {
+      statements.push_back(&checked);
+    }
+  }
+  if (statements.empty()) {
+    page.Text(0, "Nothing that was said about the trade is registered.");
+    return;
+  }
+  // The latest first; what was said together stays in its order.
+  std::stable_sort(statements.begin(), statements.end(),
+                   [](const CheckedStatement* a, const CheckedStatement* b) {
+                     return a->statement().said().edtf() > b->statement().said().edtf();
+                   });
+  table.Row({"about", "", "said", "measured", "said is", "by figures of"});
+  std::string group;
+  for (const CheckedStatement* checked : statements) {
+    const Statement& statement = checked->statement();
+    if (std::string by = SaidBy(statement, pair, page); by != group) {
+      table.Line(0, by);
+      group = std::move(by);
+    }
+    if (statement.kind() == trade::v1::STATEMENT_KIND_VOLUME) {
+      AddVolume(*checked, section, pair, table, page);
+    } else {
+      table.Line(2, TargetReached(statement, section, pair, page));
+    }
+  }
+  page.Add(table);
+}
+
+void AddPositions(const TradeSection& section, const Pair& pair, Page& page) {
+  for (const CheckedStatement& checked : section.statements()) {
+    const Statement& statement = checked.statement();
+    if (statement.kind() != trade::v1::STATEMENT_KIND_POSITION) continue;
+    page.Text(0, absl::StrCat(SaidBy(statement, pair, page), ": ", statement.text()));
+  }
+}
+
+}  // namespace entente::client

@@ -1,0 +1,127 @@
+#include "client/render/targets.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+#include "client/render/definition.h"
+#include "client/render/format.h"
+#include "client/render/words.h"
+
+namespace entente::client {
+namespace {
+
+using common::v1::Pair;
+using trade::v1::Attainment;
+using trade::v1::EvaluateTargetResponse;
+using trade::v1::Target;
+using Targets = google::protobuf::RepeatedPtrField<EvaluateTargetResponse>;
+
+// "10 bn USD".
+std::string Short(const Target& target) {
+  return absl::StrCat(AsSaid(target.amount().decimal()), " ", target.amount().currency());
+}
+
+// Announcements of the same amount under the same definition, the latest first.
+using Group = std::vector<const EvaluateTargetResponse*>;
+
+std::vector<Group> ByAmount(const Targets& targets) {
+  std::vector<std::pair<std::string, Group>> found;
+  for (auto target = targets.rbegin(); target != targets.rend(); ++target) {
+    const std::string key = absl::StrCat(target->target().amount().SerializeAsString(), "|",
+                                         target->target().definition().SerializeAsString());
+    auto entry = std::find_if(found.begin(), found.end(),
+                              [&](const auto& known) { return known.first == key; });
+    if (entry == found.end()) entry = found.insert(found.end(), {key, {}});
+    entry->second.push_back(&*target);
+  }
+  std::vector<Group> groups;
+  for (auto& [key, group] : found) groups.push_back(std::move(group));
+  return groups;
+}
+
+std::string Met(const Attainment& attainment) {
+  if (attainment.met()) return absl::StrCat("met since ", attainment.first_met());
+  if (attainment.first_met().empty()) return "never met";
+  return absl::StrCat("not met, but in ", attainment.first_met());
+}
+
+void AddAttainment(const EvaluateTargetResponse& response, const Pair& pair, Page& page) {
+  if (response.attainments().empty()) {
+    page.Text(
+        2, absl::StrCat("Not measured: ", WhyEmpty(response.empty_reason(), "either side"), "."));
+    return;
+  }
+  const auto refer = [&](const trade::v1::Volume& volume) {
+    return ReferTo(volume, response.evidence(), page.references());
+  };
+  std::vector<std::string> others;
+  for (const Attainment& attainment : response.attainments()) {
+    const auto& volume = attainment.volume();
+    if (volume.definition().perspective() == trade::v1::PERSPECTIVE_REPORTER) {
+      page.Text(2, absl::StrCat(Percent(attainment.attained_ratio()), " attained in ",
+                                volume.period(), " ", ByWhom(volume.definition(), pair), ": ",
+                                Grouped(volume.total().decimal()), "; ", Met(attainment), " ",
+                                refer(volume)));
+    } else {
+      others.push_back(absl::StrCat(Percent(attainment.attained_ratio()), " in ", volume.period(),
+                                    " ", ByWhom(volume.definition(), pair), ", ", Met(attainment),
+                                    " ", refer(volume)));
+    }
+  }
+  if (!others.empty()) {
+    page.Text(2, absl::StrCat("By other definitions: ", absl::StrJoin(others, "; ")));
+  }
+}
+
+// "replaced by 15 bn USD of 2024-11-12"; empty if the target still stands.
+std::string ReplacedBy(const Target& target, const Targets& targets) {
+  const auto later =
+      std::find_if(targets.begin(), targets.end(), [&](const EvaluateTargetResponse& response) {
+        return response.target().supersedes() == target.name();
+      });
+  if (later == targets.end()) return "";
+  return absl::StrCat("; replaced by ", Short(later->target()), " of ",
+                      DateText(later->target().announced()));
+}
+
+std::string Announcement(const Target& target, const Targets& targets, const Pair& pair,
+                         Page& page) {
+  const std::string deadline = DateText(target.deadline());
+  return absl::StrCat(
+      "announced ", DateText(target.announced()),
+      target.place().empty() ? "" : absl::StrCat(" in ", target.place()),
+      target.announced_by().empty() ? "" : absl::StrCat(" by ", target.announced_by()),
+      target.side().empty() ? " for both" : absl::StrCat(" for ", NameIn(pair, target.side())),
+      target.text().empty() ? "" : absl::StrCat(": \"", target.text(), "\""), "; ",
+      deadline.empty() ? "no deadline" : absl::StrCat("deadline ", deadline),
+      ReplacedBy(target, targets), " ", page.references().ToAll(target.evidence()));
+}
+
+}  // namespace
+
+void AddTargets(const Targets& targets, const Pair& pair, Page& page) {
+  if (targets.empty()) {
+    page.Text(0, "No target is registered.");
+    return;
+  }
+  for (const Group& group : ByAmount(targets)) {
+    const Target& last = group.front()->target();
+    const std::string exact =
+        absl::StrCat(Grouped(last.amount().decimal()), " ", last.amount().currency());
+    const std::string brief = Short(last);
+    page.Subheading(absl::StrCat(
+        exact, brief == exact ? "" : absl::StrCat(" (", AsSaid(last.amount().decimal()), ")"),
+        last.has_definition() ? absl::StrCat(", counted ", ByWhom(last.definition(), pair)) : ""));
+    AddAttainment(*group.front(), pair, page);
+    for (const EvaluateTargetResponse* response : group) {
+      page.Text(2, Announcement(response->target(), targets, pair, page));
+    }
+  }
+}
+
+}  // namespace entente::client

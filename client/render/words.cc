@@ -1,0 +1,67 @@
+#include "client/render/words.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace entente::client {
+
+std::string EnumWords(const google::protobuf::EnumDescriptor& type, int value) {
+  const auto* described = type.FindValueByNumber(value);
+  if (described == nullptr) return "";
+  // The prefix is the type's own name: that of the zero value without its last word.
+  const absl::string_view prefix =
+      absl::StripSuffix(type.FindValueByNumber(0)->name(), "UNSPECIFIED");
+  std::string words = absl::AsciiStrToLower(absl::StripPrefix(described->name(), prefix));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+absl::string_view StatusWords(agreements::v1::Status status) {
+  switch (status) {
+    case agreements::v1::STATUS_NEGOTIATED:
+      return "not signed";
+    case agreements::v1::STATUS_SIGNED:
+      return "signed, not in force as far as is known";
+    case agreements::v1::STATUS_PROVISIONALLY_APPLIED:
+      return "applied provisionally";
+    case agreements::v1::STATUS_IN_FORCE:
+      return "in force";
+    case agreements::v1::STATUS_SUSPENDED:
+      return "suspended";
+    case agreements::v1::STATUS_TERMINATED:
+      return "terminated";
+    case agreements::v1::STATUS_SUPERSEDED:
+      return "superseded";
+    case agreements::v1::STATUS_EXPIRED:
+      return "expired";
+    case agreements::v1::STATUS_NEVER_IN_FORCE:
+      return "signed, never to enter into force";
+    case agreements::v1::STATUS_INDETERMINATE:
+      return "indeterminate by the dates that are known";
+    default:
+      return "of unknown status";
+  }
+}
+
+std::string WhyEmpty(common::v1::EmptyReason reason, absl::string_view country) {
+  switch (reason) {
+    case common::v1::EMPTY_REASON_NO_SOURCE_LOADED:
+      return "no source is loaded";
+    case common::v1::EMPTY_REASON_PAIR_NOT_COVERED:
+      return "no loaded source covers this pair";
+    case common::v1::EMPTY_REASON_NOT_REPORTED:
+      return absl::StrCat("no loaded source has both directions of one year as ", country,
+                          " reported them");
+    case common::v1::EMPTY_REASON_FILTERED_OUT:
+      return "the request's own conditions leave it out";
+    case common::v1::EMPTY_REASON_NOT_KNOWN_THEN:
+      return "it was published or recorded after the time that was asked for";
+    default:
+      return "the service gives no reason";
+  }
+}
+
+}  // namespace entente::client

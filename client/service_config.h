@@ -1,0 +1,24 @@
+#ifndef ENTENTE_CLIENT_SERVICE_CONFIG_H_
+#define ENTENTE_CLIENT_SERVICE_CONFIG_H_
+
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+
+namespace entente::client {
+
+// gRPC's service config, as JSON, for the methods of `services`. The contract's names decide:
+//
+//   Get, List, Evaluate, Search   reads: at most 30 s, tried again while the server is UNAVAILABLE
+//   Stream, Watch                 no limit, not retried: they resume where their caller says
+//   Import                        at most 1 h, not retried
+//   all others                    mutations: at most 30 s, not retried. A repetition is only safe
+//                                 with a request_id, and that is known to the caller alone
+//
+// The limits are upper bounds; a call's own deadline is usually earlier.
+std::string ServiceConfig(const std::vector<const google::protobuf::ServiceDescriptor*>& services);
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_SERVICE_CONFIG_H_
