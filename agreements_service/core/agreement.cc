@@ -1,11 +1,11 @@
 #include "agreements_service/core/agreement.h"
 
-#include <algorithm>
-#include <utility>
+#include <string>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 #include "agreements_service/core/published.h"
 
@@ -100,9 +100,7 @@ class Ids {
 // Takes out what was published after `day`.
 template <typename T>
 void KeepPublished(std::vector<T>& list, absl::CivilDay day) {
-  list.erase(std::remove_if(list.begin(), list.end(),
-                            [day](const T& entry) { return !PublishedBy(entry.evidence, day); }),
-             list.end());
+  std::erase_if(list, [day](const T& entry) { return !PublishedBy(entry.evidence, day); });
 }
 
 }  // namespace
@@ -132,14 +130,12 @@ void AssignIds(Agreement& agreement) {
   }
 }
 
-std::optional<Agreement> AsPublished(const Agreement& agreement, absl::CivilDay day) {
-  if (!PublishedBy(agreement.evidence, day)) return std::nullopt;
-  Agreement published = agreement;
-  KeepPublished(published.actions, day);
-  KeepPublished(published.events, day);
-  KeepPublished(published.relations, day);
-  KeepPublished(published.claims, day);
-  return published;
+Agreement AsPublished(Agreement agreement, absl::CivilDay day) {
+  KeepPublished(agreement.actions, day);
+  KeepPublished(agreement.events, day);
+  KeepPublished(agreement.relations, day);
+  KeepPublished(agreement.claims, day);
+  return agreement;
 }
 
 }  // namespace entente::agreements

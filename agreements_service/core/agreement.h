@@ -2,11 +2,9 @@
 #define ENTENTE_AGREEMENTS_SERVICE_CORE_AGREEMENT_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
@@ -183,10 +181,9 @@ bool Binds(const Agreement& agreement);
 // "kaz-domestic-step", "kaz-domestic-step-2" or "entry-into-force": the same ones every time.
 void AssignIds(Agreement& agreement);
 
-// The agreement as far as it had been published by the end of `day`: without the actions, events,
-// relations and claims whose evidence is all later. A date counts as its last day, and evidence
-// without a date as always known. Absent: the agreement itself is later.
-std::optional<Agreement> AsPublished(const Agreement& agreement, absl::CivilDay day);
+// The agreement without the actions, events, relations and claims whose evidence is all published
+// after `day` (see published.h).
+Agreement AsPublished(Agreement agreement, absl::CivilDay day);
 
 }  // namespace entente::agreements
 

@@ -158,6 +158,26 @@ absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after
   return ListDocuments<Dataset>(journal(), kDatasets, "", after, limit, revision);
 }
 
+absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::string_view name,
+                                                                      int64_t before,
+                                                                      int limit) const {
+  ASSIGN_OR_RETURN(const std::vector<Version> versions,
+                   journal().History(kAgreements, name, before, limit));
+  std::vector<AgreementVersion> history;
+  history.reserve(versions.size());
+  for (const Version& version : versions) {
+    AgreementVersion& entry = history.emplace_back();
+    entry.revision = version.revision;
+    entry.recorded = version.recorded;
+    entry.principal = version.principal;
+    entry.reason = version.reason;
+    if (!version.body.has_value()) continue;
+    RETURN_IF_ERROR(Decode({std::string(name), version.revision, version.recorded, *version.body},
+                           entry.agreement.emplace()));
+  }
+  return history;
+}
+
 absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
                                                              const AgreementFilter& filter,
                                                              int64_t revision) const {
@@ -198,18 +218,6 @@ absl::StatusOr<Commit> Store::DeleteMilestone(Mutation mutation, absl::string_vi
                                               int64_t expected_revision) {
   mutation.writes.push_back(Deletion(kMilestones, name, expected_revision));
   return DoCommit(mutation, {});
-}
-
-absl::StatusOr<std::optional<Commit>> Store::FirstCommit(const Mutation& mutation) {
-  if (mutation.request_id.empty()) return std::optional<Commit>();
-  // The journal compares request ids before anything else, and no document has an empty name: what
-  // is not repeated fails and changes nothing.
-  Mutation probe = mutation;
-  probe.writes = {Deletion(kAgreements, "", 0)};
-  absl::StatusOr<Commit> commit = DoCommit(probe, {});
-  if (commit.ok()) return std::optional<Commit>(*commit);
-  if (commit.status().code() == absl::StatusCode::kNotFound) return std::optional<Commit>();
-  return commit.status();
 }
 
 absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batch,

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/batch.h"
@@ -38,6 +39,15 @@ struct IndexedState {
     SearchText text;
   };
   std::optional<Content> content;
+};
+
+// A state in an agreement's history.
+struct AgreementVersion {
+  int64_t revision = 0;
+  absl::Time recorded;
+  std::string principal;
+  std::string reason;
+  std::optional<Agreement> agreement;  // absent: deleted
 };
 
 // What an import did, or would do.
@@ -80,6 +90,10 @@ class Store {
   absl::StatusOr<std::vector<Dataset>> ListDatasets(absl::string_view after, int limit,
                                                     int64_t revision) const;
 
+  // States of an agreement made before revision `before`, the latest first, at most `limit`.
+  absl::StatusOr<std::vector<AgreementVersion>> AgreementHistory(absl::string_view name,
+                                                                 int64_t before, int limit) const;
+
   // The agreements that have every word of the query and are let pass by `filter`, in any order.
   absl::StatusOr<std::vector<Candidate>> FindCandidates(const SearchQuery& query,
                                                         const AgreementFilter& filter,
@@ -98,10 +112,6 @@ class Store {
                                         int64_t expected_revision);
   absl::StatusOr<Commit> DeleteMilestone(Mutation mutation, absl::string_view name,
                                          int64_t expected_revision);
-
-  // The commit of the mutation's request_id; absent if it is new, or there is none.
-  // INVALID_ARGUMENT (REQUEST_ID_REUSED) if it was used for another request.
-  absl::StatusOr<std::optional<Commit>> FirstCommit(const Mutation& mutation);
 
   // Records a whole batch and the data set that it came from, or nothing. Resources that the store
   // has in the same state are left as they are. ALREADY_EXISTS if the data set is there, ABORTED if
