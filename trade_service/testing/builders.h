@@ -1,0 +1,98 @@
+#ifndef ENTENTE_TRADE_SERVICE_TESTING_BUILDERS_H_
+#define ENTENTE_TRADE_SERVICE_TESTING_BUILDERS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+#include "common/time/partial_date.h"
+#include "common/time/period.h"
+#include "trade_service/core/decimal.h"
+#include "trade_service/core/observation.h"
+#include "trade_service/core/release.h"
+#include "trade_service/core/source.h"
+#include "trade_service/core/statement.h"
+#include "trade_service/core/target.h"
+
+// For tests: domain values from short texts, which must be well-formed.
+namespace entente::trade::testing {
+
+inline Decimal Dec(absl::string_view text) { return Decimal::Parse(text).value(); }
+inline Period Per(absl::string_view text) { return Period::Parse(text).value(); }
+inline PartialDate Date(absl::string_view edtf) { return PartialDate::Parse(edtf).value(); }
+
+// 2022-01-01 is where the tests' time begins.
+inline absl::Time StartOfTime() { return absl::FromUnixSeconds(1'640'995'200); }
+
+// A value of total trade.
+inline Observation MakeObservation(absl::string_view reporter, absl::string_view partner,
+                                   absl::string_view flow, absl::string_view period,
+                                   absl::string_view value) {
+  Observation observation;
+  observation.cell = {.reporter = std::string(reporter),
+                      .partner = std::string(partner),
+                      .frequency = Per(period).frequency(),
+                      .commodity = kTotal,
+                      .classification = "",
+                      .flow = std::string(flow),
+                      .period = Per(period)};
+  observation.value = Dec(value);
+  observation.locator = absl::StrCat(reporter, " ", flow, " ", period);
+  return observation;
+}
+
+// A release of `source` ("un-comtrade") in US dollars, recorded on the first day.
+inline Release MakeRelease(absl::string_view source, absl::string_view dataset,
+                           absl::string_view published, int64_t id = 0, int64_t revision = 1) {
+  Release release;
+  release.id = id;
+  release.name = absl::StrCat("sources/", source, "/releases/", dataset, "-", published);
+  release.dataset = std::string(dataset);
+  if (!published.empty()) release.published = Date(published);
+  release.currency = "USD";
+  release.recorded = StartOfTime();
+  release.revision = revision;
+  return release;
+}
+
+inline Source MakeSource(absl::string_view id, SourceKind kind) {
+  return {.name = absl::StrCat("sources/", id),
+          .title = std::string(id),
+          .publisher = absl::StrCat("Publisher of ", id),
+          .url = "",
+          .kind = kind,
+          .note = ""};
+}
+
+inline Evidence MakeEvidence() {
+  Evidence evidence;
+  evidence.publisher = "Xinhua";
+  evidence.url = "https://example.org/2022-05-11";
+  return evidence;
+}
+
+inline Target MakeTarget(absl::string_view id, absl::string_view amount = "10000000000") {
+  Target target;
+  target.name = absl::StrCat("pairs/KAZ-TUR/targets/", id);
+  target.amount = {Dec(amount), "USD"};
+  target.announced = Date("2022-05-10");
+  target.evidence = {MakeEvidence()};
+  return target;
+}
+
+inline Statement MakeStatement(absl::string_view id) {
+  Statement statement;
+  statement.name = absl::StrCat("pairs/KAZ-TUR/statements/", id);
+  statement.kind = StatementKind::kVolume;
+  statement.amount = Amount{Dec("5300000000"), "USD"};
+  statement.said = Date("2022-05-10");
+  statement.evidence = {MakeEvidence()};
+  return statement;
+}
+
+}  // namespace entente::trade::testing
+
+#endif  // ENTENTE_TRADE_SERVICE_TESTING_BUILDERS_H_
