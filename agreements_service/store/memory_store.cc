@@ -2,12 +2,13 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "absl/synchronization/mutex.h"
 
 #include "agreements_service/store/store.h"
 #include "common/journal/memory_journal.h"
@@ -61,7 +62,7 @@ class MemoryStore final : public Store {
 
   absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                   const std::vector<IndexedState>& states) override {
-    absl::MutexLock lock(&mutex_);
+    const std::unique_lock lock(mutex_);
     ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
     if (commit.repeated) return commit;
     for (const IndexedState& state : states) {
@@ -77,7 +78,7 @@ class MemoryStore final : public Store {
   absl::StatusOr<std::vector<std::string>> DoFind(const std::vector<std::string>& terms,
                                                   absl::string_view after, int limit,
                                                   int64_t revision) const override {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock lock(mutex_);
     std::vector<std::string> names;
     for (auto at = states_.upper_bound(after); at != states_.end(); ++at) {
       if (names.size() == static_cast<size_t>(limit)) break;
@@ -90,7 +91,7 @@ class MemoryStore final : public Store {
   absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
                                                   const std::vector<std::string>& terms,
                                                   int64_t revision) const override {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock lock(mutex_);
     std::vector<Candidate> candidates;
     for (const auto& [name, states] : states_) {
       const State* state = At(states, revision);
@@ -113,7 +114,7 @@ class MemoryStore final : public Store {
 
   const Clock& clock_;
   MemoryJournal journal_;
-  mutable absl::Mutex mutex_;
+  mutable std::shared_mutex mutex_;
   std::map<std::string, States, std::less<>> states_ ABSL_GUARDED_BY(mutex_);
 };
 
