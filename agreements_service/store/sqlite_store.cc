@@ -41,7 +41,7 @@ std::vector<std::string> Schema() {
         ) STRICT, WITHOUT ROWID;
         -- Folded texts by the id of their state. Nothing but a blank ends a word: folding has seen
         -- to the rest.
-        CREATE VIRTUAL TABLE words USING fts5 (
+        CREATE VIRTUAL TABLE folded USING fts5 (
           words, content = '', detail = none, prefix = '1 2 3',
           tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
         );
@@ -122,7 +122,7 @@ class SqliteStore final : public Store {
       RETURN_IF_ERROR(term.Run());
     }
     ASSIGN_OR_RETURN(sql::Statement words,
-                     writer.Prepare("INSERT INTO words (rowid, words) VALUES (?1, ?2)"));
+                     writer.Prepare("INSERT INTO folded (rowid, words) VALUES (?1, ?2)"));
     const std::string text = absl::StrCat(titles, "\n", content.text.other);
     words.Bind(1, id);
     words.Bind(2, text);
@@ -157,8 +157,8 @@ class SqliteStore final : public Store {
     ASSIGN_OR_RETURN(
         sql::Statement rows,
         reader->Prepare(absl::StrCat("SELECT s.name, s.titles "
-                                     "FROM words JOIN state AS s ON s.id = words.rowid "
-                                     "WHERE words MATCH ?1 AND s.since <= ?2 AND s.until > ?2",
+                                     "FROM folded JOIN state AS s ON s.id = folded.rowid "
+                                     "WHERE folded MATCH ?1 AND s.since <= ?2 AND s.until > ?2",
                                      TermConditions(terms.size(), 3))));
     const std::string match = MatchText(query);
     rows.Bind(1, match);
