@@ -1,34 +1,8 @@
 #include "client/advice.h"
 
-#include <vector>
-
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-
-#include "common/geo/country.h"
-#include "common/status/error.h"
-
 namespace entente::client {
-namespace {
-
-// "KAZ (Kazakhstan) or KGZ (Kyrgyzstan)".
-std::string NamedCountries(absl::string_view codes) {
-  std::vector<std::string> countries;
-  for (const absl::string_view code : absl::StrSplit(codes, ',')) {
-    countries.push_back(absl::StrCat(code, " (", CountryName(code, "en"), ")"));
-  }
-  return absl::StrJoin(countries, " or ");
-}
-
-}  // namespace
 
 std::string Advice(const absl::Status& status) {
-  const ErrorDetails details = DetailsOf(status);
-  if (const auto suggestions = details.metadata.find("suggestions");
-      suggestions != details.metadata.end() && !suggestions->second.empty()) {
-    return absl::StrCat("Did you mean ", NamedCountries(suggestions->second), "?");
-  }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return "Start it, or say where it runs with --trade-address or --agreements-address; "

@@ -34,21 +34,28 @@ Connection::Connection(std::string server, std::string address,
       address_(std::move(address)),
       channel_(OpenChannel(address_, ServiceConfig(services))) {}
 
+std::string ShortReason(const std::string& message) {
+  const auto last = message.rfind(": ");
+  return last == std::string::npos ? message : message.substr(last + 2);
+}
+
 absl::Status Connection::ToStatus(const grpc::Status& status) const {
   if (status.ok()) return absl::OkStatus();
   const auto code = static_cast<absl::StatusCode>(status.error_code());
-  if (code == absl::StatusCode::kUnavailable) {
-    return Error(code, "SERVICE_UNREACHABLE",
-                 absl::StrCat(server_, " at ", address_,
-                              " cannot be reached: ", status.error_message()))
-        .With("address", address_);
+  if (!status.error_details().empty()) {
+    return WithDetails(code, status.error_message(), status.error_details());
   }
+  // Nothing came from the server: gRPC itself speaks.
   if (code == absl::StatusCode::kDeadlineExceeded) {
     return Error(code, "NO_ANSWER_IN_TIME",
                  absl::StrCat(server_, " at ", address_, " did not answer in time"))
         .With("address", address_);
   }
-  return WithDetails(code, status.error_message(), status.error_details());
+  return Error(code, code == absl::StatusCode::kUnavailable ? "SERVICE_UNREACHABLE" : "CALL_FAILED",
+               absl::StrCat(server_, " at ", address_,
+                            code == absl::StatusCode::kUnavailable ? " cannot be reached: " : ": ",
+                            ShortReason(status.error_message())))
+      .With("address", address_);
 }
 
 }  // namespace entente::client

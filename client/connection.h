@@ -115,6 +115,10 @@ class Connection {
   const std::shared_ptr<grpc::Channel> channel_;
 };
 
+// The last and most telling part of a message of gRPC: "failed to connect to all addresses; last
+// error: UNKNOWN: ...: Connection refused" is "Connection refused".
+std::string ShortReason(const std::string& message);
+
 // A channel to `address` with this client's name, keepalive and limits.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
                                            const std::string& service_config);

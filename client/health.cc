@@ -37,7 +37,8 @@ absl::StatusOr<bool> IsServing(const std::string& address, const std::string& se
   });
   done.WaitForNotification();
   if (!status.ok()) {
-    return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+    return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
+                        ShortReason(status.error_message()));
   }
   return response.value() == kServing;
 }

@@ -73,7 +73,7 @@ TEST(RenderText, NamesAMissingSectionAndShowsTheOther) {
   missing.set_code("UNAVAILABLE");
   missing.set_message("the trade service cannot be reached");
   const std::string text = RenderText(brief, {});
-  EXPECT_THAT(text, AllOf(HasSubstr("TRADE IS MISSING"),
+  EXPECT_THAT(text, AllOf(HasSubstr("TRADE: MISSING"),
                           HasSubstr("UNAVAILABLE: the trade service cannot be reached"),
                           HasSubstr("Kazakhstan - Turkey BIT (1992)"), Not(HasSubstr("TARGETS"))));
 }

@@ -37,7 +37,7 @@ std::string ReadAtText(const Brief& brief) {
 
 void AddMissing(const Brief& brief, Page& page) {
   for (const auto& missing : brief.missing()) {
-    page.Heading(absl::StrCat(missing.section(), " is missing"));
+    page.Heading(absl::StrCat(missing.section(), ": missing"));
     page.Text(0, absl::StrCat(missing.code(), ": ", missing.message()));
   }
 }

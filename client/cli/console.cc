@@ -1,0 +1,94 @@
+#include "client/cli/console.h"
+
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+
+#include "client/advice.h"
+#include "common/geo/country.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "common/time/clock.h"
+
+namespace entente::client {
+namespace {
+
+constexpr int kLeastWidth = 60;
+constexpr int kMostWidth = 120;  // longer lines are hard to read
+
+bool IsSet(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+common::v1::Country Named(const std::string& alpha3) {
+  common::v1::Country country;
+  country.set_alpha3(alpha3);
+  country.set_name(CountryName(alpha3, "en"));
+  return country;
+}
+
+}  // namespace
+
+absl::Time GlobalOptions::Deadline(absl::Duration standard) const {
+  return SystemClock().Now() + timeout.value_or(standard);
+}
+
+bool ErrorsAreSeen() { return isatty(STDERR_FILENO) == 1; }
+
+TextOptions TerminalText() {
+  TextOptions options;
+  if (isatty(STDOUT_FILENO) != 1) return options;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    options.width = std::clamp<int>(size.ws_col, kLeastWidth, kMostWidth);
+  }
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::strcmp(terminal, "dumb") == 0;
+  options.colour = !IsSet("NO_COLOR") && !dumb;
+  return options;
+}
+
+void Print(absl::string_view text) {
+  fwrite(text.data(), 1, text.size(), stdout);
+  fflush(stdout);
+}
+
+ExitCode Fail(const absl::Status& status) {
+  const std::string code = absl::StatusCodeToString(status.code());
+  const std::string reason = DetailsOf(status).reason;
+  std::string text = absl::StrCat(
+      "entente: ", std::string(status.message()), "\n  reason: ",
+      reason.empty() || reason == code ? code : absl::StrCat(reason, " (", code, ")"), "\n");
+  if (const std::string advice = Advice(status); !advice.empty()) {
+    absl::StrAppend(&text, "  next:   ", advice, "\n");
+  }
+  fputs(text.c_str(), stderr);
+  return ExitCodeOf(status);
+}
+
+absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments) {
+  ASSIGN_OR_RETURN(const Country first, ParseCountry(arguments.first));
+  ASSIGN_OR_RETURN(const Country second, ParseCountry(arguments.second));
+  if (first.alpha3 == second.alpha3) {
+    return Error(absl::StatusCode::kInvalidArgument, "PAIR_INVALID",
+                 absl::StrCat("'", arguments.first, "' and '", arguments.second, "' are both ",
+                              first.name, "; give two different countries"));
+  }
+  return MakePair(first.alpha3, second.alpha3);
+}
+
+common::v1::Pair Named(const Pair& pair) {
+  common::v1::Pair named;
+  *named.mutable_first() = Named(pair.first);
+  *named.mutable_second() = Named(pair.second);
+  return named;
+}
+
+}  // namespace entente::client

@@ -1,0 +1,40 @@
+#ifndef ENTENTE_CLIENT_CLI_CONSOLE_H_
+#define ENTENTE_CLIENT_CLI_CONSOLE_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "client/cli/exit_code.h"
+#include "client/cli/options.h"
+#include "client/render/page.h"
+#include "common/geo/pair.h"
+#include "entente/common/v1/types.pb.h"
+
+// What the commands share: the terminal, errors, countries.
+namespace entente::client {
+
+// True if standard error is a terminal.
+bool ErrorsAreSeen();
+
+// The terminal's width, at most 120 and at least 60 columns, and colour unless NO_COLOR is set; 100
+// columns without colour where standard output is no terminal.
+TextOptions TerminalText();
+
+// To standard output.
+void Print(absl::string_view text);
+
+// Says what went wrong, its reason and what to do next; the exit code.
+ExitCode Fail(const absl::Status& status);
+
+// Two different countries, in any form.
+absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments);
+
+// A pair with its countries' English names.
+common::v1::Pair Named(const Pair& pair);
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_CLI_CONSOLE_H_

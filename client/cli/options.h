@@ -1,0 +1,65 @@
+#ifndef ENTENTE_CLIENT_CLI_OPTIONS_H_
+#define ENTENTE_CLIENT_CLI_OPTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+// The command line, read and checked.
+namespace entente::client {
+
+enum class Format { kText, kJson };
+
+// Options of every command.
+struct GlobalOptions {
+  std::string trade_address = "127.0.0.1:50051";
+  std::string agreements_address = "127.0.0.1:50052";
+  std::optional<absl::Duration> timeout;  // as asked for; absent: the command's default
+  Format format = Format::kText;
+  absl::CivilDay day;
+  std::optional<absl::CivilDay> as_of;
+  int64_t trade_revision = 0;       // 0: the latest
+  int64_t agreements_revision = 0;  // 0: the latest
+
+  // The time until which to wait from now on.
+  absl::Time Deadline(absl::Duration standard = absl::Seconds(10)) const;
+};
+
+// Two countries, as they were typed.
+struct PairArguments {
+  std::string first;
+  std::string second;
+};
+
+struct SeriesArguments {
+  std::string reporter;
+  std::string partner;
+  std::string flow;
+  std::string commodity;
+  int frequency = 0;  // of trade.v1.Frequency
+  std::string source;
+  std::string first_period;
+  std::string last_period;
+};
+
+struct ShowArguments {
+  std::string name;  // with or without "agreements/"
+};
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  int file_format = 0;  // of the service's ImportFormat
+  std::string dataset;
+  std::string published;
+  std::string url;
+  std::string request_id;
+  bool dry_run = false;
+};
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_CLI_OPTIONS_H_
