@@ -123,7 +123,8 @@ class SqliteStore final : public Store {
     }
     ASSIGN_OR_RETURN(sql::Statement words,
                      writer.Prepare("INSERT INTO folded (rowid, words) VALUES (?1, ?2)"));
-    const std::string text = absl::StrCat(titles, "\n", content.text.other);
+    const std::string text =
+        absl::StrCat(absl::StrJoin(content.text.titles, " "), " ", content.text.other);
     words.Bind(1, id);
     words.Bind(2, text);
     return words.Run();
