@@ -1,9 +1,11 @@
+#include <array>
 #include <mutex>
 #include <shared_mutex>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 #include "common/journal/sqlite_journal.h"
 #include "common/sql/connections.h"
@@ -50,6 +52,11 @@ std::vector<std::string> Schema() {
   };
 }
 
+// The columns by which observations are told apart and ordered.
+constexpr std::array<absl::string_view, 8> kKey = {
+    "reporter", "partner", "frequency", "commodity", "classification", "flow", "period", "release"};
+constexpr int kFirstKeyParameter = 6;  // of a scan
+
 constexpr char kColumns[] =
     "reporter, partner, frequency, commodity, classification, flow, period, release, "
     "value, valuation, flags, net_weight_kg, quantity, quantity_unit, locator";
@@ -93,9 +100,19 @@ absl::StatusOr<StoredObservation> ReadRow(const sql::Statement& row) {
   return stored;
 }
 
+// How many columns of the key, from the first on, the query holds at the value that they have in
+// `after`.
+size_t HeldColumns(const ObservationQuery& query, const Cell& after) {
+  if (query.reporter.empty() || query.reporter != after.reporter) return 0;
+  if (query.partner.empty() || query.partner != after.partner) return 1;
+  if (query.frequency != after.frequency) return 2;
+  if (query.commodity.empty() || query.commodity != after.commodity) return 3;
+  return 4;
+}
+
 // The statement that gives what `query` asks for. Its parameters are numbered by what they are, so
 // that those of conditions that are left out stay unbound.
-std::string ScanText(const ObservationQuery& query, bool after) {
+std::string ScanText(const ObservationQuery& query, const std::optional<ScanPosition>& after) {
   std::string text = absl::StrCat("SELECT ", kColumns, " FROM observation WHERE 1");
   if (!query.reporter.empty()) absl::StrAppend(&text, " AND reporter = ?1");
   if (!query.partner.empty()) absl::StrAppend(&text, " AND partner = ?2");
@@ -103,13 +120,17 @@ std::string ScanText(const ObservationQuery& query, bool after) {
   if (!query.commodity.empty()) absl::StrAppend(&text, " AND commodity = ?4");
   if (!query.flow.empty()) absl::StrAppend(&text, " AND flow = ?5");
   if (after) {
-    absl::StrAppend(&text,
-                    " AND (reporter, partner, frequency, commodity, classification, flow, period,"
-                    " release) > (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+    // Without the columns that are held, SQLite begins right behind the position.
+    absl::string_view separator = " AND (";
+    std::string parameters;
+    for (size_t i = HeldColumns(query, after->cell); i < kKey.size(); ++i) {
+      absl::StrAppend(&text, separator, kKey[i]);
+      absl::StrAppend(&parameters, parameters.empty() ? "?" : ", ?", kFirstKeyParameter + i);
+      separator = ", ";
+    }
+    absl::StrAppend(&text, ") > (", parameters, ")");
   }
-  absl::StrAppend(&text,
-                  " ORDER BY reporter, partner, frequency, commodity, classification, flow,"
-                  " period, release");
+  absl::StrAppend(&text, " ORDER BY ", absl::StrJoin(kKey, ", "));
   return text;
 }
 
@@ -187,13 +208,13 @@ class SqliteStore final : public Store {
   absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
                       const std::function<bool(const StoredObservation&)>& visit) const override {
     ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
-    ASSIGN_OR_RETURN(sql::Statement rows, reader->Prepare(ScanText(query, after.has_value())));
+    ASSIGN_OR_RETURN(sql::Statement rows, reader->Prepare(ScanText(query, after)));
     if (!query.reporter.empty()) rows.Bind(1, query.reporter);
     if (!query.partner.empty()) rows.Bind(2, query.partner);
     if (query.frequency) rows.Bind(3, static_cast<int64_t>(*query.frequency));
     if (!query.commodity.empty()) rows.Bind(4, query.commodity);
     if (!query.flow.empty()) rows.Bind(5, query.flow);
-    if (after) BindCell(rows, 6, after->cell, after->release);
+    if (after) BindCell(rows, kFirstKeyParameter, after->cell, after->release);
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
       if (!found) return absl::OkStatus();
