@@ -21,7 +21,7 @@ ObservationQuery Between(const std::string& reporter, const std::string& partner
 
 absl::StatusOr<Snapshot> Snapshot::Take(const Store& store, int64_t revision,
                                         std::optional<absl::CivilDay> as_of) {
-  Snapshot snapshot(store, Vintage(store.Releases(), revision, as_of), revision);
+  Snapshot snapshot(store, Vintage(store.Releases(), revision, as_of), revision, as_of);
   std::string after;
   while (true) {
     ASSIGN_OR_RETURN(std::vector<Source> sources,
@@ -69,15 +69,18 @@ absl::StatusOr<Snapshot::Presence> Snapshot::Look(const ObservationQuery& query)
   const auto releases = store_->Releases();
   Presence presence;
   RETURN_IF_ERROR(store_->Scan(query, std::nullopt, [&](const StoredObservation& stored) {
-    presence.recorded |= (*releases)[stored.release - 1].revision <= revision_;
-    presence.counting |= vintage_.Find(stored.release) != nullptr;
+    const auto index = static_cast<size_t>(stored.release - 1);
+    if (index >= releases->size()) return true;  // imported since
+    const Release& release = (*releases)[index];
+    if (release.revision > revision_) return true;
+    presence.counting = vintage_.Find(release.id) != nullptr;
+    presence.later |= as_of_ && PublishedDay(release) > *as_of_;
     return !presence.counting;
   }));
   return presence;
 }
 
-absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const ObservationQuery& query,
-                                               bool filtered) const {
+absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const ObservationQuery& query, bool filtered) const {
   if (filtered) return EmptyReason::kFilteredOut;
   const auto releases = store_->Releases();
   if (std::none_of(releases->begin(), releases->end(),
@@ -85,12 +88,12 @@ absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const ObservationQuery& query,
     return EmptyReason::kNoSourceLoaded;
   }
   ASSIGN_OR_RETURN(const Presence asked, Look(query));
-  if (asked.recorded && !asked.counting) return EmptyReason::kNotKnownThen;
-  for (const auto& [reporter, partner] : {std::pair(query.reporter, query.partner),
-                                          std::pair(query.partner, query.reporter)}) {
+  if (asked.later && !asked.counting) return EmptyReason::kNotKnownThen;
+  for (const auto& [reporter, partner] :
+       {std::pair(query.reporter, query.partner), std::pair(query.partner, query.reporter)}) {
     ASSIGN_OR_RETURN(const Presence pair, Look(Between(reporter, partner)));
     if (pair.counting) return EmptyReason::kNotReported;
-    if (pair.recorded) return EmptyReason::kNotKnownThen;
+    if (pair.later) return EmptyReason::kNotKnownThen;
   }
   return EmptyReason::kPairNotCovered;
 }

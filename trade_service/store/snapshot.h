@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+
 #include "common/geo/pair.h"
 #include "trade_service/core/empty.h"
 #include "trade_service/core/series.h"
@@ -19,8 +20,8 @@ namespace entente::trade {
 
 // Total trade of a pair.
 struct PairTrade {
-  std::vector<Series> series;    // annual, of both reporters, flows X and M
-  std::vector<Volume> volumes;   // under every definition, as Volumes orders them
+  std::vector<Series> series;   // annual, of both reporters, flows X and M
+  std::vector<Volume> volumes;  // under every definition, as Volumes orders them
   EmptyReason empty_reason = EmptyReason::kNotEmpty;  // why there is no series
 };
 
@@ -44,19 +45,21 @@ class Snapshot {
   absl::StatusOr<EmptyReason> WhyEmpty(const ObservationQuery& query, bool filtered) const;
 
  private:
-  Snapshot(const Store& store, Vintage vintage, int64_t revision)
-      : store_(&store), vintage_(std::move(vintage)), revision_(revision) {}
+  Snapshot(const Store& store, Vintage vintage, int64_t revision,
+           std::optional<absl::CivilDay> as_of)
+      : store_(&store), vintage_(std::move(vintage)), revision_(revision), as_of_(as_of) {}
 
   // What the store has of a query, recorded by the revision.
   struct Presence {
-    bool recorded = false;  // in any release
-    bool counting = false;  // in one that counts
+    bool counting = false;  // in a release that counts
+    bool later = false;     // in one that was published after the day that is read at
   };
   absl::StatusOr<Presence> Look(const ObservationQuery& query) const;
 
   const Store* store_;
   Vintage vintage_;
   int64_t revision_;
+  std::optional<absl::CivilDay> as_of_;
   absl::flat_hash_map<std::string, Source> sources_;  // by name
   SourceKinds kinds_;
 };

@@ -1,0 +1,204 @@
+#include "trade_service/store/snapshot.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/stores.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::IsOkAndHolds;
+using testing::BatchOf;
+using testing::ByAyse;
+using testing::Dec;
+using ::testing::IsEmpty;
+using testing::MakeObservation;
+using testing::MakeRelease;
+using testing::MakeSource;
+
+const Pair kPair = {"KAZ", "TUR"};
+
+class SnapshotTest : public ::testing::Test {
+ protected:
+  // Adds a release with one source; its revision.
+  int64_t Import(const std::string& source, const std::string& dataset, absl::string_view published,
+                 const std::vector<Observation>& observations) {
+    Batch batch = BatchOf(MakeRelease(source, dataset, published), observations);
+    batch.sources = {MakeSource(source, SourceKind::kCompiled)};
+    clock_.Advance(absl::Hours(24));
+    const auto commit = store_->Import(ByAyse(), batch);
+    EXPECT_OK(commit);
+    return commit->revision;
+  }
+
+  Snapshot Take(int64_t revision = 0, std::optional<absl::CivilDay> as_of = std::nullopt) {
+    return Snapshot::Take(*store_, revision == 0 ? store_->journal().Head() : revision, as_of)
+        .value();
+  }
+
+  static ObservationQuery Exports(const std::string& reporter, const std::string& partner) {
+    ObservationQuery query;
+    query.reporter = reporter;
+    query.partner = partner;
+    query.flow = "X";
+    return query;
+  }
+
+  // The first value of KAZ's exports to TUR; "-" if there is none.
+  static std::string Value(const Snapshot& snapshot) {
+    const auto series = snapshot.ReadSeries(Exports("KAZ", "TUR"));
+    EXPECT_OK(series);
+    return series->empty() ? "-" : series->front().points.front().value.ToString();
+  }
+
+  FakeClock clock_{testing::StartOfTime()};
+  std::unique_ptr<Store> store_ = NewMemoryStore(clock_);
+};
+
+TEST_F(SnapshotTest, ReadsBothDirectionsOfBothReporters) {
+  Import("b", "d", "2021",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "1"),
+          MakeObservation("KAZ", "TUR", "M", "2020", "2"),
+          MakeObservation("TUR", "KAZ", "X", "2020", "3"),
+          MakeObservation("TUR", "KAZ", "M", "2020", "4"),
+          MakeObservation("KAZ", "TUR", "DX", "2020", "5"),
+          MakeObservation("KAZ", "W00", "X", "2020", "6"),
+          MakeObservation("KAZ", "TUR", "X", "2020-01", "7")});
+  Import("a", "d", "2021", {MakeObservation("TUR", "KAZ", "X", "2020", "8")});
+  ASSERT_OK_AND_ASSIGN(const PairTrade trade, Take().ReadPair(kPair));
+  std::string order;
+  for (const Series& series : trade.series) {
+    absl::StrAppend(&order, series.source, " ", series.reporter, series.flow, "; ");
+  }
+  EXPECT_EQ(order,
+            "sources/a TURX; sources/b KAZM; sources/b KAZX; sources/b TURM; sources/b TURX; ");
+  EXPECT_EQ(trade.volumes.size(), 4u);
+  EXPECT_EQ(trade.empty_reason, EmptyReason::kNotEmpty);
+}
+
+TEST_F(SnapshotTest, KnowsTheSourcesOfItsRevision) {
+  const int64_t first = Import("a", "d", "2021", {MakeObservation("A", "B", "X", "2020", "1")});
+  Import("b", "d", "2021", {MakeObservation("A", "B", "X", "2020", "1")});
+  EXPECT_EQ(Take(first).sources().size(), 1u);
+  EXPECT_EQ(Take().sources().at("sources/b").publisher, "Publisher of b");
+  EXPECT_EQ(Take().kinds().at("sources/b"), SourceKind::kCompiled);
+}
+
+TEST_F(SnapshotTest, AsOfReadsWhatHadBeenPublished) {
+  Import("s", "d", "2021-03", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  Import("s", "d", "2021-06", {MakeObservation("KAZ", "TUR", "X", "2020", "2")});
+  EXPECT_EQ(Value(Take()), "2");
+  EXPECT_EQ(Value(Take(0, absl::CivilDay(2021, 6, 30))), "2");
+  EXPECT_EQ(Value(Take(0, absl::CivilDay(2021, 6, 29))), "1");
+  EXPECT_EQ(Value(Take(0, absl::CivilDay(2021, 3, 30))), "-");
+}
+
+TEST_F(SnapshotTest, ARevisionReadsWhatHadBeenRecorded) {
+  const int64_t first =
+      Import("s", "d", "2021-06", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  const Snapshot early = Take();
+  Import("s", "d", "2021-07", {MakeObservation("KAZ", "TUR", "X", "2020", "2")});
+  EXPECT_EQ(Value(Take()), "2");
+  EXPECT_EQ(Value(Take(first)), "1");
+  EXPECT_EQ(Value(early), "1") << "a snapshot keeps its revision while the store goes on";
+}
+
+TEST_F(SnapshotTest, ALaterReleaseWithdrawsWhatItLacks) {
+  Import("s", "d", "2021-03", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  Import("s", "d", "2021-06", {MakeObservation("KAZ", "TUR", "M", "2020", "2")});
+  EXPECT_EQ(Value(Take()), "-");
+}
+
+TEST_F(SnapshotTest, EmptyBecauseNothingIsLoaded) {
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNoSourceLoaded));
+  EXPECT_EQ(Take().ReadPair(kPair)->empty_reason, EmptyReason::kNoSourceLoaded);
+  ASSERT_OK(store_->PutTarget(ByAyse(), testing::MakeTarget("t"), Write::Expect::kAbsent));
+  Import("s", "d", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  EXPECT_THAT(Take(1).WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNoSourceLoaded))
+      << "the answer at a revision stays the same when more is loaded";
+}
+
+TEST_F(SnapshotTest, EmptyBecauseThePairIsNotCovered) {
+  Import("s", "d", "2021", {MakeObservation("KAZ", "CHN", "X", "2020", "1")});
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kPairNotCovered));
+  EXPECT_EQ(Take().ReadPair(kPair)->empty_reason, EmptyReason::kPairNotCovered);
+}
+
+TEST_F(SnapshotTest, EmptyBecauseItIsNotReported) {
+  Import("s", "d", "2021", {MakeObservation("KAZ", "TUR", "M", "2020", "1")});
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNotReported));
+  EXPECT_THAT(Take().WhyEmpty(Exports("TUR", "KAZ"), false),
+              IsOkAndHolds(EmptyReason::kNotReported))
+      << "the mirror is there";
+}
+
+TEST_F(SnapshotTest, EmptyBecauseTheRequestLeavesItOut) {
+  Import("s", "d", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), true),
+              IsOkAndHolds(EmptyReason::kFilteredOut));
+}
+
+TEST_F(SnapshotTest, EmptyBecauseItWasNotKnownThen) {
+  Import("s", "d", "2021-03", {MakeObservation("KAZ", "CHN", "X", "2020", "1")});
+  Import("s", "e", "2021-06", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  const Snapshot then = Take(0, absl::CivilDay(2021, 4, 1));
+  EXPECT_THAT(then.WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNotKnownThen));
+  EXPECT_THAT(then.WhyEmpty(Exports("TUR", "KAZ"), false), IsOkAndHolds(EmptyReason::kNotKnownThen))
+      << "the mirror was published later";
+  EXPECT_THAT(then.WhyEmpty(Exports("KAZ", "DEU"), false),
+              IsOkAndHolds(EmptyReason::kPairNotCovered));
+}
+
+// The cell was known and taken back: nothing about it is told later than was asked for.
+TEST_F(SnapshotTest, WhatWasWithdrawnIsNotReported) {
+  Import("s", "d", "2021-03",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "1"),
+          MakeObservation("KAZ", "CHN", "X", "2020", "1")});
+  Import("s", "d", "2021-06", {MakeObservation("KAZ", "TUR", "M", "2020", "1")});
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNotReported));
+  EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "CHN"), false),
+              IsOkAndHolds(EmptyReason::kPairNotCovered));
+  EXPECT_THAT(Take(0, absl::CivilDay(2021, 7, 1)).WhyEmpty(Exports("KAZ", "CHN"), false),
+              IsOkAndHolds(EmptyReason::kPairNotCovered));
+}
+
+// A store in which an import ends between two calls: its releases are those of before.
+class ImportingStore final : public Store {
+ public:
+  explicit ImportingStore(Store& store) : store_(store), releases_(store.Releases()) {}
+  const Journal& journal() const override { return store_.journal(); }
+  std::shared_ptr<const std::vector<Release>> Releases() const override { return releases_; }
+
+ private:
+  absl::StatusOr<Commit> DoCommit(const Mutation&, const std::vector<NewRelease>&) override {
+    return absl::UnimplementedError("");
+  }
+  absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
+                      const std::function<bool(const StoredObservation&)>& visit) const override {
+    return store_.Scan(query, after, visit);
+  }
+
+  Store& store_;
+  const std::shared_ptr<const std::vector<Release>> releases_;
+};
+
+TEST_F(SnapshotTest, AnImportMeanwhileIsNotSeen) {
+  const int64_t first = Import("s", "d", "2021", {MakeObservation("KAZ", "CHN", "X", "2020", "1")});
+  const ImportingStore before(*store_);
+  Import("s", "e", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  ASSERT_OK_AND_ASSIGN(const Snapshot snapshot, Snapshot::Take(before, first, std::nullopt));
+  EXPECT_THAT(snapshot.ReadSeries(Exports("KAZ", "TUR")), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(snapshot.WhyEmpty(Exports("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kPairNotCovered));
+}
+
+}  // namespace
+}  // namespace entente::trade

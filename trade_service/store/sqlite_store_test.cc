@@ -1,0 +1,218 @@
+// What the SQLite engine promises beyond the contract of every engine: a file that outlives the
+// process, however that ends.
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <map>
+#include <random>
+
+#include "absl/time/clock.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/sql/database.h"
+#include "common/status/error.h"
+#include "common/testing/matchers.h"
+#include "trade_service/testing/shared_data.h"
+#include "trade_service/testing/stores.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::StatusIs;
+using testing::BatchOf;
+using testing::ByAyse;
+using testing::MakeObservation;
+using testing::MakeRelease;
+using testing::MakeSource;
+using testing::MakeTarget;
+using testing::ScanAll;
+
+constexpr int kAll = 10000;
+
+// A release with as many observations as it says.
+Batch NumberedBatch(int number, int cells) {
+  std::vector<Observation> observations;
+  for (int i = 0; i < cells; ++i) {
+    observations.push_back(
+        MakeObservation(absl::StrCat("R", number), absl::StrCat("P", i), "X", "2021", "1.5"));
+  }
+  return BatchOf(MakeRelease("s", absl::StrCat("d", number), "2021"), std::move(observations));
+}
+
+class SqliteStoreTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Store> Open() {
+    absl::StatusOr<std::unique_ptr<Store>> store = OpenSqliteStore(path_, clock_);
+    EXPECT_OK(store);
+    return store.ok() ? *std::move(store) : nullptr;
+  }
+
+  // Runs SQL on the file, past the store.
+  void Tamper(const std::string& script) {
+    auto db = sql::Database::Open(path_, sql::Database::Mode::kReadWrite);
+    ASSERT_OK(db);
+    ASSERT_OK((*db)->Execute(script));
+  }
+
+  void ExpectRefused(absl::string_view reason) {
+    const auto before = testing::ReadFileBytes(path_);
+    const auto store = OpenSqliteStore(path_, clock_);
+    EXPECT_THAT(store, StatusIs(absl::StatusCode::kFailedPrecondition));
+    EXPECT_EQ(DetailsOf(store.status()).reason, reason);
+    EXPECT_TRUE(testing::ReadFileBytes(path_) == before) << "the file was changed";
+  }
+
+  // Every release must be there whole, and nothing else; their number.
+  static size_t ExpectWhole(const Store& store) {
+    std::map<int64_t, int64_t> cells;
+    for (const StoredObservation& stored : ScanAll(store)) ++cells[stored.release];
+    const auto releases = store.Releases();
+    for (const Release& release : *releases) {
+      EXPECT_EQ(cells[release.id], release.observation_count) << release.name;
+    }
+    EXPECT_EQ(cells.size(), releases->size());
+    EXPECT_EQ(store.journal().Head(), static_cast<int64_t>(releases->size()));
+    const auto documents = store.ListReleases("", "", kAll, store.journal().Head());
+    EXPECT_OK(documents);
+    EXPECT_EQ(documents->size(), releases->size());
+    return releases->size();
+  }
+
+  FakeClock clock_{testing::StartOfTime()};
+  entente::testing::TempFolder folder_;
+  const std::string path_ = folder_.File("trade.db");
+};
+
+TEST_F(SqliteStoreTest, ReopeningKeepsEverything) {
+  std::unique_ptr<Store> store = Open();
+  Batch batch = NumberedBatch(1, 3);
+  batch.sources = {MakeSource("s", SourceKind::kNational)};
+  batch.targets = {MakeTarget("t")};
+  ASSERT_OK(store->Import(ByAyse("r1"), batch));
+  ASSERT_OK(store->Import(ByAyse(), NumberedBatch(2, 2)));
+  ASSERT_OK(store->DeleteTarget(ByAyse(), batch.targets[0].name, 0));
+  const auto releases = *store->Releases();
+  const auto observations = ScanAll(*store);
+
+  store = nullptr;
+  store = Open();
+  EXPECT_EQ(store->journal().Head(), 3);
+  EXPECT_EQ(*store->Releases(), releases);
+  EXPECT_EQ(ScanAll(*store), observations);
+  EXPECT_OK(store->GetTarget(batch.targets[0].name, 2));
+  EXPECT_THAT(store->GetTarget(batch.targets[0].name, 3), StatusIs(absl::StatusCode::kNotFound));
+  ASSERT_OK_AND_ASSIGN(const Commit again, store->Import(ByAyse("r1"), batch));
+  EXPECT_TRUE(again.repeated);
+  ASSERT_OK(store->Import(ByAyse(), NumberedBatch(3, 1)));
+  EXPECT_EQ(store->Releases()->back().id, 3);
+}
+
+TEST_F(SqliteStoreTest, FailsHalfWayAndLeavesNothing) {
+  const std::unique_ptr<Store> store = Open();
+  ASSERT_OK(store->Import(ByAyse(), NumberedBatch(1, 3)));
+  Batch batch = NumberedBatch(2, 1000);
+  batch.releases[0].observations.push_back(batch.releases[0].observations.front());
+  EXPECT_FALSE(store->Import(ByAyse(), batch).ok());
+  EXPECT_EQ(ExpectWhole(*store), 1u);
+  batch.releases[0].observations.pop_back();
+  EXPECT_OK(store->Import(ByAyse(), batch));
+  EXPECT_EQ(ExpectWhole(*store), 2u);
+}
+
+TEST_F(SqliteStoreTest, ANewerSchemaIsRefusedAndLeftAsItIs) {
+  Open();
+  Tamper("PRAGMA user_version = 1000");
+  ExpectRefused("SCHEMA_TOO_NEW");
+}
+
+TEST_F(SqliteStoreTest, AnotherProgramsDatabaseIsRefusedAndLeftAsItIs) {
+  Tamper("CREATE TABLE release (id INTEGER); INSERT INTO release VALUES (1)");
+  ExpectRefused("SCHEMA_FOREIGN");
+}
+
+TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsRefusedAndLeftAsItIs) {
+  std::ofstream(path_) << std::string(5000, 'x');
+  ExpectRefused("STORE_NOT_A_DATABASE");
+}
+
+TEST_F(SqliteStoreTest, ADamagedDocumentIsToldAsDataLoss) {
+  const std::unique_ptr<Store> store = Open();
+  ASSERT_OK(store->PutTarget(ByAyse(), MakeTarget("t"), Write::Expect::kAbsent));
+  Tamper("UPDATE document SET body = x'ffff'");
+  const auto target = store->GetTarget(MakeTarget("t").name, 1);
+  EXPECT_THAT(target, StatusIs(absl::StatusCode::kDataLoss, ::testing::HasSubstr("targets/t")));
+  EXPECT_EQ(DetailsOf(target.status()).reason, "DOCUMENT_DAMAGED");
+}
+
+// Imports releases one after the other, for ever.
+[[noreturn]] void ImportForEver(const std::string& path, int first) {
+  const auto store = OpenSqliteStore(path, SystemClock());
+  if (!store.ok()) _exit(1);
+  for (int number = first;; ++number) {
+    if (!(*store)->Import(ByAyse(), NumberedBatch(number, 50 + number % 200)).ok()) _exit(1);
+  }
+}
+
+TEST_F(SqliteStoreTest, WhoeverIsKilledLeavesWholeReleases) {
+  std::mt19937 random(1);
+  size_t releases = 0;
+  int kills_amid_writes = 0;
+  for (int round = 0; round < 20; ++round) {
+    const pid_t child = fork();
+    ASSERT_NE(child, -1);
+    if (child == 0) ImportForEver(path_, round * 100'000);
+    absl::SleepFor(absl::Milliseconds(5 + random() % 60));
+    ASSERT_EQ(kill(child, SIGKILL), 0);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "the child could not open the store, or not import";
+    const std::unique_ptr<Store> store = Open();
+    ASSERT_NE(store, nullptr);
+    const size_t found = ExpectWhole(*store);
+    EXPECT_GE(found, releases) << "a committed release was lost";
+    kills_amid_writes += found > releases;
+    releases = found;
+  }
+  EXPECT_GT(kills_amid_writes, 5) << "the child was killed too early to prove anything";
+}
+
+// Imports until the file may not grow any more; the number of releases, or 255 if it went wrong.
+[[noreturn]] void ImportUntilFull(const std::string& path) {
+  signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit = {1 << 20, 1 << 20};
+  if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(255);
+  const auto store = OpenSqliteStore(path, SystemClock());
+  if (!store.ok()) _exit(255);
+  for (int number = 0; number < 200; ++number) {
+    const absl::Status status = (*store)->Import(ByAyse(), NumberedBatch(number, 500)).status();
+    if (status.ok()) continue;
+    const bool told = status.code() == absl::StatusCode::kResourceExhausted ||
+                      status.code() == absl::StatusCode::kUnavailable;
+    // What was there is still there, for readers of the same store too.
+    const bool intact = (*store)->Releases()->size() == static_cast<size_t>(number) &&
+                        ScanAll(**store).size() == static_cast<size_t>(number) * 500;
+    _exit(told && intact ? number : 255);
+  }
+  _exit(255);
+}
+
+TEST_F(SqliteStoreTest, AFullDiskFailsTheImportAndNothingElse) {
+  const pid_t child = fork();
+  ASSERT_NE(child, -1);
+  if (child == 0) ImportUntilFull(path_);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  ASSERT_NE(WEXITSTATUS(status), 255);
+  const std::unique_ptr<Store> store = Open();
+  ASSERT_NE(store, nullptr);
+  EXPECT_EQ(ExpectWhole(*store), static_cast<size_t>(WEXITSTATUS(status)));
+  EXPECT_OK(store->Import(ByAyse(), NumberedBatch(1000, 500))) << "there is room again";
+}
+
+}  // namespace
+}  // namespace entente::trade

@@ -1,0 +1,461 @@
+// What every engine of Store must do.
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <thread>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/status/error.h"
+#include "common/testing/matchers.h"
+#include "trade_service/testing/stores.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::IsOkAndHolds;
+using entente::testing::StatusIs;
+using testing::BatchOf;
+using testing::ByAyse;
+using testing::Dec;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::MakeObservation;
+using testing::MakeRelease;
+using testing::MakeSource;
+using testing::MakeStatement;
+using testing::MakeTarget;
+using testing::ScanAll;
+
+constexpr int kAll = 1000;
+
+template <typename T>
+std::vector<std::string> NamesOf(const absl::StatusOr<std::vector<T>>& values) {
+  EXPECT_OK(values);
+  std::vector<std::string> names;
+  for (const T& value : *values) names.push_back(value.name);
+  return names;
+}
+
+class StoreContractTest : public testing::EveryEngineTest {
+ protected:
+  int64_t Head() const { return store_->journal().Head(); }
+
+  // Imports a batch, which must succeed; its revision.
+  int64_t Import(const Batch& batch) {
+    clock_.Advance(absl::Seconds(1));
+    const absl::StatusOr<Commit> commit = store_->Import(ByAyse(), batch);
+    EXPECT_OK(commit);
+    return commit.ok() ? commit->revision : 0;
+  }
+
+  int64_t Put(const Target& target) {
+    const absl::StatusOr<Commit> commit =
+        store_->PutTarget(ByAyse(), target, Write::Expect::kAnything);
+    EXPECT_OK(commit);
+    return commit->revision;
+  }
+};
+
+TEST_P(StoreContractTest, AnEmptyStore) {
+  EXPECT_EQ(Head(), 0);
+  EXPECT_THAT(*store_->Releases(), IsEmpty());
+  EXPECT_THAT(ScanAll(*store_), IsEmpty());
+  EXPECT_THAT(store_->GetSource("sources/s", 0), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(store_->ListTargets("", "", kAll, 0), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_P(StoreContractTest, GivesBackWhatWasImported) {
+  Observation observation = MakeObservation("KAZ", "TUR", "M", "2021-04", "-1146382283.36");
+  observation.cell.commodity = "0302";
+  observation.cell.classification = "H6";
+  observation.valuation = Valuation::kCif;
+  observation.flags.Add(Flag::kSummed);
+  observation.flags.Add(Flag::kReporterInferred);
+  observation.net_weight_kg = Dec("0.000000000000000001");
+  observation.quantity = Dec("99999999999999999999999999999999999999");
+  observation.quantity_unit = "8";
+  Release release = MakeRelease("s", "d", "2022-05");
+  release.retrieved = testing::Date("2022-06-01");
+  release.url = "https://example.org";
+  release.file_name = "d.csv";
+  release.note = "Türkiye";
+  release.sha256 = std::string(64, 'a');
+  release.principal = "ayse";
+  Batch batch = BatchOf(release, {observation});
+  batch.sources = {MakeSource("s", SourceKind::kNational)};
+  batch.targets = {MakeTarget("10bn")};
+  batch.statements = {MakeStatement("exceeded")};
+  const int64_t revision = Import(batch);
+  EXPECT_EQ(revision, 1);
+
+  EXPECT_THAT(store_->GetSource("sources/s", 1), IsOkAndHolds(batch.sources[0]));
+  release.id = 1;
+  release.observation_count = 1;
+  release.recorded = clock_.Now();
+  release.revision = 1;
+  EXPECT_THAT(*store_->Releases(), ElementsAre(release));
+  Release document = release;
+  document.id = 0;  // the id is the engine's, and no part of the resource
+  EXPECT_THAT(store_->GetRelease(release.name, 1), IsOkAndHolds(document));
+  Target target = batch.targets[0];
+  target.recorded = clock_.Now();
+  target.revision = 1;
+  EXPECT_THAT(store_->GetTarget(target.name, 1), IsOkAndHolds(target));
+  Statement statement = batch.statements[0];
+  statement.recorded = clock_.Now();
+  statement.revision = 1;
+  EXPECT_THAT(store_->GetStatement(statement.name, 1), IsOkAndHolds(statement));
+  EXPECT_THAT(ScanAll(*store_), ElementsAre(StoredObservation{observation, 1}));
+}
+
+TEST_P(StoreContractTest, AnObservationMayLackWhatIsOptional) {
+  const Observation observation = MakeObservation("KAZ", "TUR", "M", "2021", "0");
+  Import(BatchOf(MakeRelease("s", "d", ""), {observation}));
+  EXPECT_THAT(ScanAll(*store_), ElementsAre(StoredObservation{observation, 1}));
+}
+
+TEST_P(StoreContractTest, ReleasesAreNumberedInOrderOfImport) {
+  Batch both =
+      BatchOf(MakeRelease("s", "b", "2021"), {MakeObservation("A", "B", "X", "2021", "1")});
+  both.releases.push_back({MakeRelease("s", "a", "2021"), {}});
+  Import(both);
+  Put(MakeTarget("t"));
+  Import(BatchOf(MakeRelease("s", "c", "2021"), {}));
+  const auto releases = store_->Releases();
+  ASSERT_EQ(releases->size(), 3u);
+  for (size_t i = 0; i < 3; ++i) EXPECT_EQ((*releases)[i].id, static_cast<int64_t>(i) + 1);
+  EXPECT_EQ((*releases)[0].dataset, "b");
+  EXPECT_EQ((*releases)[1].dataset, "a");
+  EXPECT_EQ((*releases)[1].revision, 1);
+  EXPECT_EQ((*releases)[2].revision, 3);
+  EXPECT_LT((*releases)[1].recorded, (*releases)[2].recorded);
+}
+
+TEST_P(StoreContractTest, ReleasesThatWereGivenStayAsTheyAre) {
+  Import(BatchOf(MakeRelease("s", "a", "2021"), {}));
+  const auto before = store_->Releases();
+  Import(BatchOf(MakeRelease("s", "b", "2021"), {}));
+  EXPECT_EQ(before->size(), 1u);
+  EXPECT_EQ(store_->Releases()->size(), 2u);
+}
+
+TEST_P(StoreContractTest, PagesOfEveryCollection) {
+  Batch batch;
+  for (const char* id : {"c", "a", "b"}) {
+    batch.sources.push_back(MakeSource(id, SourceKind::kCompiled));
+    batch.releases.push_back({MakeRelease(id, "d", "2021"), {}});
+    batch.targets.push_back(MakeTarget(id));
+    batch.statements.push_back(MakeStatement(id));
+  }
+  batch.targets.push_back(MakeTarget("d"));
+  batch.targets.back().name = "pairs/CHN-KAZ/targets/d";
+  Import(batch);
+  EXPECT_THAT(NamesOf(store_->ListSources("", 2, 1)), ElementsAre("sources/a", "sources/b"));
+  EXPECT_THAT(NamesOf(store_->ListSources("sources/b", 2, 1)), ElementsAre("sources/c"));
+  EXPECT_THAT(NamesOf(store_->ListReleases("sources/b/", "", kAll, 1)),
+              ElementsAre("sources/b/releases/d-2021"));
+  EXPECT_THAT(NamesOf(store_->ListReleases("", "", kAll, 1)).size(), 3);
+  EXPECT_THAT(
+      NamesOf(store_->ListTargets("pairs/KAZ-TUR/targets/", "pairs/KAZ-TUR/targets/a", 1, 1)),
+      ElementsAre("pairs/KAZ-TUR/targets/b"));
+  EXPECT_THAT(NamesOf(store_->ListTargets("", "", kAll, 1)),
+              ElementsAre("pairs/CHN-KAZ/targets/d", "pairs/KAZ-TUR/targets/a",
+                          "pairs/KAZ-TUR/targets/b", "pairs/KAZ-TUR/targets/c"));
+  EXPECT_THAT(NamesOf(store_->ListStatements("pairs/KAZ-TUR/", "", kAll, 1)).size(), 3);
+  EXPECT_THAT(NamesOf(store_->ListStatements("pairs/KAZ-TUR/", "", kAll, 0)), IsEmpty());
+}
+
+TEST_P(StoreContractTest, TargetsAreCreatedCorrectedAndDeleted) {
+  const Target first = MakeTarget("t", "5");
+  Target second = MakeTarget("t", "10");
+  ASSERT_OK(store_->PutTarget(ByAyse(), first, Write::Expect::kAbsent));
+  EXPECT_THAT(store_->PutTarget(ByAyse(), first, Write::Expect::kAbsent),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(store_->PutTarget(ByAyse(), second, Write::Expect::kPresent, 7),
+              StatusIs(absl::StatusCode::kAborted));
+  ASSERT_OK(store_->PutTarget(ByAyse(), second, Write::Expect::kPresent, 1));
+  EXPECT_THAT(store_->DeleteTarget(ByAyse(), first.name, 1), StatusIs(absl::StatusCode::kAborted));
+  ASSERT_OK(store_->DeleteTarget(ByAyse(), first.name, 2));
+  EXPECT_THAT(store_->DeleteTarget(ByAyse(), first.name, 0), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(store_->PutTarget(ByAyse(), second, Write::Expect::kPresent),
+              StatusIs(absl::StatusCode::kNotFound));
+
+  EXPECT_EQ(Head(), 3);
+  EXPECT_EQ(store_->GetTarget(first.name, 1)->amount.value, Dec("5"));
+  EXPECT_EQ(store_->GetTarget(first.name, 2)->amount.value, Dec("10"));
+  EXPECT_EQ(store_->GetTarget(first.name, 2)->revision, 2);
+  EXPECT_THAT(store_->GetTarget(first.name, 3), StatusIs(absl::StatusCode::kNotFound));
+  ASSERT_OK_AND_ASSIGN(const auto history,
+                       store_->journal().History("targets", first.name, 100, kAll));
+  ASSERT_EQ(history.size(), 3u);
+  EXPECT_FALSE(history[0].body.has_value());
+  EXPECT_EQ(history[0].principal, "ayse");
+}
+
+TEST_P(StoreContractTest, StatementsAreCreatedAndDeleted) {
+  const Statement statement = MakeStatement("s");
+  ASSERT_OK(store_->PutStatement(ByAyse(), statement, Write::Expect::kAbsent));
+  EXPECT_THAT(store_->PutStatement(ByAyse(), statement, Write::Expect::kAbsent),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(store_->DeleteStatement(ByAyse(), statement.name, 9),
+              StatusIs(absl::StatusCode::kAborted));
+  ASSERT_OK(store_->DeleteStatement(ByAyse(), statement.name, 0));
+  EXPECT_OK(store_->GetStatement(statement.name, 1));
+  EXPECT_THAT(store_->GetStatement(statement.name, 2), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_P(StoreContractTest, ARepeatedRequestChangesNothing) {
+  const Batch batch =
+      BatchOf(MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2021", "1")});
+  ASSERT_OK_AND_ASSIGN(const Commit first, store_->Import(ByAyse("r1"), batch));
+  Put(MakeTarget("t"));
+  ASSERT_OK_AND_ASSIGN(const Commit again, store_->Import(ByAyse("r1"), batch));
+  EXPECT_TRUE(again.repeated);
+  EXPECT_EQ(again.revision, first.revision);
+  EXPECT_EQ(store_->Releases()->size(), 1u);
+  EXPECT_EQ(ScanAll(*store_).size(), 1u);
+  Mutation reused = ByAyse("r1");
+  reused.fingerprint = "another";
+  const absl::StatusOr<Commit> refused =
+      store_->Import(reused, BatchOf(MakeRelease("s", "e", "2021"), {}));
+  EXPECT_EQ(DetailsOf(refused.status()).reason, "REQUEST_ID_REUSED");
+  EXPECT_EQ(store_->Releases()->size(), 1u);
+}
+
+TEST_P(StoreContractTest, ABatchThatFailsLeavesNothing) {
+  Import(BatchOf(MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2021", "1")}));
+  const auto before = ScanAll(*store_);
+  Batch batch =
+      BatchOf(MakeRelease("s", "new", "2021"), {MakeObservation("A", "B", "X", "2020", "2")});
+  batch.sources = {MakeSource("s", SourceKind::kNational)};
+  batch.targets = {MakeTarget("t")};
+  batch.releases.push_back(
+      {MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2019", "2")}});
+  EXPECT_THAT(store_->Import(ByAyse("r1"), batch), StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(Head(), 1);
+  EXPECT_EQ(store_->Releases()->size(), 1u);
+  EXPECT_EQ(ScanAll(*store_), before);
+  EXPECT_THAT(store_->ListSources("", kAll, 1), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(store_->ListTargets("", "", kAll, 1), IsOkAndHolds(IsEmpty()));
+
+  batch.releases.pop_back();
+  ASSERT_OK_AND_ASSIGN(const Commit commit, store_->Import(ByAyse("r1"), batch));
+  EXPECT_FALSE(commit.repeated);
+  EXPECT_EQ(store_->Releases()->back().id, 2) << "a failed import must not use up an id";
+}
+
+TEST_P(StoreContractTest, AReleaseTwiceInABatchIsRefused) {
+  Batch batch = BatchOf(MakeRelease("s", "d", "2021"), {});
+  batch.releases.push_back(batch.releases[0]);
+  EXPECT_THAT(store_->Import(ByAyse(), batch), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(*store_->Releases(), IsEmpty());
+}
+
+TEST_P(StoreContractTest, WhatIsKnownAlreadyIsNotWrittenAgain) {
+  Batch batch;
+  batch.sources = {MakeSource("s", SourceKind::kNational)};
+  batch.targets = {MakeTarget("t")};
+  batch.statements = {MakeStatement("s")};
+  Import(batch);
+  const absl::StatusOr<Commit> again = store_->Import(ByAyse(), batch);
+  EXPECT_THAT(again, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(DetailsOf(again.status()).reason, "NOTHING_TO_WRITE");
+  EXPECT_EQ(DetailsOf(store_->Import(ByAyse(), Batch()).status()).reason, "NOTHING_TO_WRITE");
+  EXPECT_EQ(Head(), 1);
+
+  batch.targets[0].place = "Ankara";
+  EXPECT_EQ(Import(batch), 2);
+  ASSERT_OK_AND_ASSIGN(const auto changes, store_->journal().Changes(1, kAll));
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].name, batch.targets[0].name);
+  EXPECT_EQ(changes[0].kind, ChangeKind::kUpdated);
+  EXPECT_EQ(store_->GetTarget(batch.targets[0].name, 1)->place, "");
+}
+
+TEST_P(StoreContractTest, AResourceThatWasDeletedIsImportedAgain) {
+  Batch batch;
+  batch.targets = {MakeTarget("t")};
+  Import(batch);
+  ASSERT_OK(store_->DeleteTarget(ByAyse(), batch.targets[0].name, 0));
+  EXPECT_EQ(Import(batch), 3);
+  EXPECT_EQ(store_->GetTarget(batch.targets[0].name, 3)->revision, 3);
+}
+
+TEST_P(StoreContractTest, ChangesNameEveryResourceOfAnImport) {
+  Batch batch = BatchOf(MakeRelease("s", "d", "2021"), {});
+  batch.sources = {MakeSource("s", SourceKind::kNational)};
+  batch.statements = {MakeStatement("x")};
+  Import(batch);
+  ASSERT_OK_AND_ASSIGN(const auto changes, store_->journal().Changes(0, kAll));
+  ASSERT_EQ(changes.size(), 3u);
+  EXPECT_EQ(changes[0].name, "sources/s/releases/d-2021");
+  EXPECT_EQ(changes[1].name, "sources/s");
+  EXPECT_EQ(changes[2].name, "pairs/KAZ-TUR/statements/x");
+}
+
+TEST_P(StoreContractTest, EveryRevisionReadsTheSameAfterLaterWrites) {
+  const auto read = [&](int64_t revision) {
+    std::string text;
+    const auto add = [&](const auto& values) {
+      ASSERT_OK(values);
+      for (const auto& value : *values) {
+        absl::StrAppend(&text, value.name, "@", value.revision, " ",
+                        absl::ToUnixMicros(value.recorded), "\n");
+      }
+    };
+    add(store_->ListReleases("", "", kAll, revision));
+    add(store_->ListTargets("", "", kAll, revision));
+    add(store_->ListStatements("", "", kAll, revision));
+    const auto sources = store_->ListSources("", kAll, revision);
+    EXPECT_OK(sources);
+    for (const Source& source : *sources) {
+      absl::StrAppend(&text, source.name, source.title, "\n");
+    }
+    const auto releases = store_->Releases();
+    for (const StoredObservation& stored : ScanAll(*store_)) {
+      if ((*releases)[stored.release - 1].revision > revision) continue;
+      absl::StrAppend(&text, stored.observation.locator, stored.observation.value.ToString(), "\n");
+    }
+    return text;
+  };
+  std::mt19937 random(3);
+  std::vector<std::string> as_first_read = {read(0)};
+  for (int step = 0; step < 40; ++step) {
+    clock_.Advance(absl::Seconds(1));
+    const std::string id = absl::StrCat(random() % 4);
+    switch (random() % 4) {
+      case 0:
+        Import(BatchOf(MakeRelease("s", absl::StrCat("d", step), "2021"),
+                       {MakeObservation("KAZ", "TUR", "X", absl::StrCat(1990 + step), "1"),
+                        MakeObservation("KAZ", "TUR", "M", "2021", absl::StrCat(step))}));
+        break;
+      case 1:
+        Put(MakeTarget(id, absl::StrCat(step + 1)));
+        break;
+      case 2:
+        ASSERT_OK(store_->PutStatement(ByAyse(), MakeStatement(id), Write::Expect::kAnything));
+        break;
+      default:
+        if (!store_->DeleteTarget(ByAyse(), MakeTarget(id).name, 0).ok()) continue;
+    }
+    as_first_read.push_back(read(Head()));
+    ASSERT_EQ(as_first_read.size(), static_cast<size_t>(Head()) + 1);
+  }
+  for (size_t revision = 0; revision < as_first_read.size(); ++revision) {
+    EXPECT_EQ(read(static_cast<int64_t>(revision)), as_first_read[revision]) << revision;
+  }
+}
+
+TEST_P(StoreContractTest, ScanStopsWhenItIsTold) {
+  Import(BatchOf(MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2020", "1"),
+                                                 MakeObservation("A", "B", "X", "2021", "1"),
+                                                 MakeObservation("A", "B", "X", "2022", "1")}));
+  int visited = 0;
+  EXPECT_OK(
+      store_->Scan({}, std::nullopt, [&](const StoredObservation&) { return ++visited < 2; }));
+  EXPECT_EQ(visited, 2);
+}
+
+// Names are compared by bytes, as a scan's order promises, whatever letters they have.
+TEST_P(StoreContractTest, ScanIsInOrderOfBytes) {
+  std::vector<Observation> observations;
+  for (const char* reporter : {"b", "a", "B", "\xc3\xa9", "aa", "10", "9"}) {
+    observations.push_back(MakeObservation(reporter, "W00", "X", "2021", "1"));
+  }
+  Import(BatchOf(MakeRelease("s", "d", "2021"), observations));
+  std::vector<std::string> reporters;
+  for (const auto& stored : ScanAll(*store_)) reporters.push_back(stored.observation.cell.reporter);
+  EXPECT_THAT(reporters, ElementsAre("10", "9", "B", "a", "aa", "b", "\xc3\xa9"));
+}
+
+// Every combination of conditions, from every position, against the definition.
+TEST_P(StoreContractTest, ScanAgreesWithANaiveFilter) {
+  std::mt19937 random(42);
+  const auto any = [&](const std::vector<const char*>& of) { return of[random() % of.size()]; };
+  std::map<std::pair<Cell, int64_t>, Observation> model;
+  for (int64_t id = 1; id <= 3; ++id) {
+    std::map<Cell, Observation> cells;
+    for (int i = 0; i < 60; ++i) {
+      Observation observation = MakeObservation(
+          any({"CHN", "KAZ", "TUR"}), any({"KAZ", "TUR", "W00"}), any({"DX", "M", "X"}),
+          any({"2020", "2021", "2021-Q2", "2021-01", "2021-12"}), absl::StrCat(random() % 1000));
+      observation.cell.commodity = any({"TOTAL", "0302"});
+      if (observation.cell.commodity != kTotal) observation.cell.classification = any({"H5", "H6"});
+      cells.emplace(observation.cell, observation);
+    }
+    std::vector<Observation> observations;
+    for (const auto& [cell, observation] : cells) {
+      observations.push_back(observation);
+      model.emplace(std::pair(cell, id), observation);
+    }
+    std::shuffle(observations.begin(), observations.end(), random);
+    Import(BatchOf(MakeRelease("s", absl::StrCat("d", id), "2021"), observations));
+  }
+  const auto naive = [&](const ObservationQuery& q, const std::optional<ScanPosition>& after) {
+    std::vector<StoredObservation> all;
+    for (const auto& [key, observation] : model) {
+      const Cell& cell = key.first;
+      if (after && key <= std::pair(after->cell, after->release)) continue;
+      if (!q.reporter.empty() && q.reporter != cell.reporter) continue;
+      if (!q.partner.empty() && q.partner != cell.partner) continue;
+      if (q.frequency && *q.frequency != cell.frequency) continue;
+      if (!q.commodity.empty() && q.commodity != cell.commodity) continue;
+      if (!q.flow.empty() && q.flow != cell.flow) continue;
+      all.push_back({observation, key.second});
+    }
+    return all;
+  };
+  std::vector<std::optional<ScanPosition>> positions = {std::nullopt};
+  for (const auto& [key, observation] : model) {
+    if (random() % 8 == 0) positions.push_back(ScanPosition{key.first, key.second});
+  }
+  Cell between = model.begin()->first.first;  // a position need not be of an observation
+  between.partner = "LLL";
+  positions.push_back(ScanPosition{between, 2});
+  for (int mask = 0; mask < 32; ++mask) {
+    ObservationQuery query;
+    if (mask & 1) query.reporter = "KAZ";
+    if (mask & 2) query.partner = "TUR";
+    if (mask & 4) query.frequency = mask & 8 ? Frequency::kAnnual : Frequency::kMonthly;
+    if (mask & 8) query.commodity = mask & 16 ? "TOTAL" : "0302";
+    if (mask & 16) query.flow = "X";
+    for (const auto& after : positions) {
+      ASSERT_EQ(ScanAll(*store_, query, after), naive(query, after)) << "conditions " << mask;
+    }
+  }
+}
+
+TEST_P(StoreContractTest, ReadersSeeWholeReleasesWhileOthersAreImported) {
+  constexpr int kReleases = 30;
+  constexpr size_t kCells = 40;
+  std::atomic<bool> done = false;
+  const auto read = [&] {
+    while (!done) {
+      const int64_t head = store_->journal().Head();
+      const auto releases = store_->Releases();
+      ASSERT_GE(releases->size(), static_cast<size_t>(head));
+      std::map<int64_t, size_t> cells;
+      for (const StoredObservation& stored : ScanAll(*store_)) ++cells[stored.release];
+      for (int64_t id = 1; id <= head; ++id) ASSERT_EQ(cells[id], kCells);
+      for (const auto& [id, count] : cells) ASSERT_EQ(count, kCells) << id;
+    }
+  };
+  std::thread readers[] = {std::thread(read), std::thread(read)};
+  for (int i = 0; i < kReleases; ++i) {
+    std::vector<Observation> observations;
+    for (size_t cell = 0; cell < kCells; ++cell) {
+      observations.push_back(MakeObservation("KAZ", "TUR", "X", absl::StrCat(1900 + cell), "1"));
+    }
+    Import(BatchOf(MakeRelease("s", absl::StrCat("d", i), "2021"), observations));
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, StoreContractTest, testing::EveryEngine(), testing::EngineName);
+
+}  // namespace
+}  // namespace entente::trade

@@ -1,0 +1,71 @@
+#ifndef ENTENTE_TRADE_SERVICE_TESTING_STORES_H_
+#define ENTENTE_TRADE_SERVICE_TESTING_STORES_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+#include "common/sql/temp_folder.h"
+#include "common/time/fake_clock.h"
+#include "trade_service/store/store.h"
+#include "trade_service/testing/builders.h"
+
+// For tests: every engine of Store behind one suite.
+namespace entente::trade::testing {
+
+enum class EngineKind { kMemory, kSqlite };
+
+class EveryEngineTest : public ::testing::TestWithParam<EngineKind> {
+ protected:
+  EveryEngineTest() {
+    store_ = GetParam() == EngineKind::kMemory
+                 ? NewMemoryStore(clock_)
+                 : OpenSqliteStore(folder_.File("trade.db"), clock_).value();
+  }
+
+  FakeClock clock_{StartOfTime()};
+  entente::testing::TempFolder folder_;
+  std::unique_ptr<Store> store_;
+};
+
+inline auto EveryEngine() { return ::testing::Values(EngineKind::kMemory, EngineKind::kSqlite); }
+
+inline std::string EngineName(const ::testing::TestParamInfo<EngineKind>& info) {
+  return info.param == EngineKind::kMemory ? "Memory" : "Sqlite";
+}
+
+// A batch of one release.
+inline Batch BatchOf(Release release, std::vector<Observation> observations) {
+  release.observation_count = static_cast<int64_t>(observations.size());
+  Batch batch;
+  batch.releases.push_back({std::move(release), std::move(observations)});
+  return batch;
+}
+
+inline Mutation ByAyse(const std::string& request_id = "") {
+  return {.principal = "ayse",
+          .reason = "test",
+          .request_id = request_id,
+          .fingerprint = request_id,
+          .writes = {}};
+}
+
+// What a scan gives.
+inline std::vector<StoredObservation> ScanAll(
+    const Store& store, const ObservationQuery& query = {},
+    const std::optional<ScanPosition>& after = std::nullopt) {
+  std::vector<StoredObservation> all;
+  const absl::Status status = store.Scan(query, after, [&](const StoredObservation& stored) {
+    all.push_back(stored);
+    return true;
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  return all;
+}
+
+}  // namespace entente::trade::testing
+
+#endif  // ENTENTE_TRADE_SERVICE_TESTING_STORES_H_
