@@ -1,6 +1,7 @@
 # entente_proto(NAME PROTOS entente/x/v1/a.proto ... [STUBS] [ROOT dir] [DEPS target ...])
 # A static library of the generated message code. With STUBS, a second library NAME_stubs holds the
-# generated gRPC stubs: the servers do without them (see docs/adr), only clients link them.
+# generated gRPC stubs of the files that hold a service: the servers do without them (see docs/adr),
+# only clients and tests link them. Files are named from ROOT, by default proto/.
 set(GOOGLEAPIS_DIR /usr/share/gocode/src/github.com/gogo/googleapis
     CACHE PATH "Folder that holds google/type and google/rpc (golang-github-gogo-googleapis-dev)")
 set(ENTENTE_GENERATED ${CMAKE_BINARY_DIR}/generated)
@@ -11,7 +12,7 @@ function(entente_proto name)
   if(NOT ARG_ROOT)
     set(ARG_ROOT ${CMAKE_SOURCE_DIR}/proto)
   endif()
-  set(include_flags -I ${CMAKE_SOURCE_DIR}/proto -I ${GOOGLEAPIS_DIR})
+  set(include_flags -I ${ARG_ROOT} -I ${CMAKE_SOURCE_DIR}/proto -I ${GOOGLEAPIS_DIR})
   set(messages "")
   set(stubs "")
   foreach(proto IN LISTS ARG_PROTOS)
@@ -22,7 +23,7 @@ function(entente_proto name)
       DEPENDS ${ARG_ROOT}/${proto}
       VERBATIM)
     list(APPEND messages ${stem}.pb.cc)
-    if(ARG_STUBS AND proto MATCHES "_service\\.proto$")
+    if(ARG_STUBS AND proto MATCHES "(_service|/health)\\.proto$")
       add_custom_command(
         OUTPUT ${stem}.grpc.pb.cc ${stem}.grpc.pb.h
         COMMAND protobuf::protoc ${include_flags} --grpc_out=${ENTENTE_GENERATED}

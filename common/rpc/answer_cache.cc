@@ -26,7 +26,7 @@ std::optional<grpc::Slice> AnswerCache::Find(const void* method, absl::string_vi
                                              int64_t head) {
   const absl::string_view key = KeyOf(method, request);
   Shard& shard = ShardOf(key);
-  absl::MutexLock lock(&shard.mutex);
+  const std::lock_guard lock(shard.mutex);
   const auto found = shard.index.find(key);
   if (found == shard.index.end() || found->second->head != head) return std::nullopt;
   shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
@@ -38,7 +38,7 @@ void AnswerCache::Keep(const void* method, absl::string_view request, int64_t he
   Entry entry{std::string(KeyOf(method, request)), head, std::move(answer)};
   if (entry.Cost() > shard_capacity_) return;
   Shard& shard = ShardOf(entry.key);
-  absl::MutexLock lock(&shard.mutex);
+  const std::lock_guard lock(shard.mutex);
   const auto drop = [&shard](std::list<Entry>::iterator old) {
     shard.cost -= old->Cost();
     shard.index.erase(old->key);

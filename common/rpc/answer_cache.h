@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,7 +13,6 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "grpcpp/support/slice.h"
 
 namespace entente::rpc {
@@ -39,7 +39,7 @@ class AnswerCache {
     size_t Cost() const { return key.size() + answer.size() + kOverhead; }
   };
   struct Shard {
-    absl::Mutex mutex;
+    std::mutex mutex;
     std::list<Entry> entries ABSL_GUARDED_BY(mutex);  // most recently used first
     absl::flat_hash_map<absl::string_view, std::list<Entry>::iterator> index ABSL_GUARDED_BY(mutex);
     size_t cost ABSL_GUARDED_BY(mutex) = 0;

@@ -73,11 +73,13 @@ auto Guarded(Handler handler) -> decltype(handler()) {
   }
 }
 
-// What every call does, whatever its kind: it is accepted, counted, answered and recorded.
+// What every call does, whatever its kind: it is accepted, answered and recorded.
 class Call {
  public:
-  explicit Call(const Entrance& entrance) : entrance_(entrance) {}
-  virtual ~Call() = default;
+  explicit Call(const Entrance& entrance) : entrance_(entrance) {
+    core().calls.fetch_add(1, std::memory_order_relaxed);
+  }
+  virtual ~Call() { core().calls.fetch_sub(1, std::memory_order_release); }
 
  protected:
   ServerCore& core() { return entrance_.core; }
@@ -86,7 +88,6 @@ class Call {
   // A call has come in.
   void Accept() {
     AwaitCall(entrance_);
-    core().calls.fetch_add(1, std::memory_order_relaxed);
     started_ = absl::Now();
     context_.method = method().descriptor->full_name();
     context_.principal = "anonymous";
@@ -118,9 +119,9 @@ class Call {
   // The call has ended.
   void Record() {
     if (core().options.observers.empty()) return;
-    context_.peer = server_context_.peer();
     const CallRecord record{.context = context_,
                             .status = status_,
+                            .peer = server_context_.peer(),
                             .started = started_,
                             .duration = absl::Now() - started_,
                             .messages_in = messages_in_,
@@ -130,8 +131,6 @@ class Call {
                             .kept_answer = kept_answer_};
     for (const Observer& observer : core().options.observers) observer(record);
   }
-
-  void Leave() { core().calls.fetch_sub(1, std::memory_order_release); }
 
   const Entrance entrance_;
   grpc::ServerContext server_context_;
@@ -163,7 +162,7 @@ class UnaryCall final : public Call {
     Accept();
     request_ = Flatten(buffer_);
     CountIn(request_);
-    if (method().keep_answer) {
+    if (KeepsAnswers()) {
       head_ = core().options.head();
       if (auto kept = core().answers.Find(&method(), View(request_), head_)) {
         kept_answer_ = true;
@@ -171,7 +170,11 @@ class UnaryCall final : public Call {
         return;
       }
     }
-    if (!core().reads.Submit([this] { Run(); })) Refuse(Overloaded("calls waiting"));
+    if (method().immediate) {
+      Run();
+    } else if (!core().reads.Submit([this] { Run(); })) {
+      Refuse(Overloaded("calls waiting"));
+    }
   }
 
   void Run() {
@@ -186,9 +189,11 @@ class UnaryCall final : public Call {
       return;
     }
     const grpc::Slice slice(*response);
-    if (method().keep_answer) core().answers.Keep(&method(), View(request_), head_, slice);
+    if (KeepsAnswers()) core().answers.Keep(&method(), View(request_), head_, slice);
     Answer(slice);
   }
+
+  bool KeepsAnswers() { return method().keep_answer && core().options.head; }
 
   void Answer(const grpc::Slice& slice) {
     writer_.Finish(Outgoing(slice), Ending(absl::OkStatus()), &finished_);
@@ -200,7 +205,6 @@ class UnaryCall final : public Call {
 
   void OnFinished(bool) {
     Record();
-    Leave();
     delete this;
   }
 
@@ -239,9 +243,7 @@ class StreamingCall : public Call {
   }
 
   void Release() {
-    if (holders_.fetch_sub(1) > 1) return;
-    Leave();
-    delete this;
+    if (holders_.fetch_sub(1) == 1) delete this;
   }
 
   std::atomic<int> holders_ = 2;
@@ -284,8 +286,8 @@ class ServerStreamCall final : public StreamingCall {
   }
 
   void Step() {
-    if (context_.cancelled) return End(Cancelled());
     if (Late()) return End(DeadlineExceeded());
+    if (context_.cancelled) return End(Cancelled());
     const uint64_t seen = core().waiters.generation();
     std::string message;
     const absl::StatusOr<Next> next = Guarded([&] { return stream_->Pull(message); });
@@ -368,7 +370,16 @@ class ClientStreamCall final : public StreamingCall {
   }
 
   void OnRead(bool ok) {
-    core().uploads.Continue([this, ok] { ok ? Take() : Complete(); });
+    if (ok) {
+      core().uploads.Continue([this] { Take(); });
+    } else {
+      // The caller has sent everything, or has left. Only the former can still be written to.
+      reader_.SendInitialMetadata(&reached_);
+    }
+  }
+
+  void OnReached(bool ok) {
+    core().uploads.Continue([this, ok] { ok ? Complete() : Refuse(Cancelled()); });
   }
 
   void Take() {
@@ -380,7 +391,6 @@ class ClientStreamCall final : public StreamingCall {
   }
 
   void Complete() {
-    if (context_.cancelled) return Refuse(Cancelled());
     if (Late()) return Refuse(DeadlineExceeded());
     const absl::StatusOr<std::string> response = Guarded([&] { return upload_->Finish(); });
     if (!response.ok()) return Refuse(response.status());
@@ -403,6 +413,7 @@ class ClientStreamCall final : public StreamingCall {
   std::unique_ptr<ByteUpload> upload_;
   Tag accepted_ = Tag::To<&ClientStreamCall::OnAccepted>(this);
   Tag read_ = Tag::To<&ClientStreamCall::OnRead>(this);
+  Tag reached_ = Tag::To<&ClientStreamCall::OnReached>(this);
 };
 
 }  // namespace

@@ -13,7 +13,6 @@ namespace entente::rpc {
 struct Context {
   absl::string_view method;  // full name, "entente.trade.v1.StatisticsService.GetSeries"
   std::string principal;     // who calls; "anonymous" where nobody is identified
-  std::string peer;          // address that the call came from
   absl::Time deadline = absl::InfiniteFuture();
   std::atomic<bool> cancelled = false;  // the caller is gone; streams only
 };

@@ -45,17 +45,17 @@ class Watcher final : public Stream<HealthCheckResponse> {
 Health::Health() : services_({""}) {}
 
 void Health::Add(absl::string_view service) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   services_.emplace(service);
 }
 
 void Health::StopServing() {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   serving_ = false;
 }
 
 int Health::StatusOf(absl::string_view service) const {
-  absl::ReaderMutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   if (!services_.contains(service)) return HealthCheckResponse::SERVICE_UNKNOWN;
   return serving_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
@@ -63,7 +63,7 @@ int Health::StatusOf(absl::string_view service) const {
 std::unique_ptr<Service> Health::MakeService() const {
   auto service = std::make_unique<Service>(
       *HealthCheckRequest::descriptor()->file()->FindServiceByName("Health"));
-  service->Unary<HealthCheckRequest, HealthCheckResponse>(
+  service->Immediate<HealthCheckRequest, HealthCheckResponse>(
       "Check",
       [this](const Context&,
              const HealthCheckRequest& request) -> absl::StatusOr<HealthCheckResponse> {

@@ -2,12 +2,12 @@
 #define ENTENTE_COMMON_RPC_HEALTH_H_
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 
 #include "common/rpc/service.h"
 
@@ -32,7 +32,7 @@ class Health {
   std::unique_ptr<Service> MakeService() const;
 
  private:
-  mutable absl::Mutex mutex_;
+  mutable std::mutex mutex_;
   absl::flat_hash_set<std::string> services_ ABSL_GUARDED_BY(mutex_);
   bool serving_ ABSL_GUARDED_BY(mutex_) = true;
 };

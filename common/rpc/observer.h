@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -16,8 +17,9 @@ namespace entente::rpc {
 struct CallRecord {
   const Context& context;
   const absl::Status& status;
+  std::string peer;  // address that the call came from, as gRPC writes it
   absl::Time started;
-  absl::Duration duration;
+  absl::Duration duration = absl::ZeroDuration();
   int64_t messages_in = 0;
   int64_t messages_out = 0;
   int64_t bytes_in = 0;

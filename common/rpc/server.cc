@@ -1,11 +1,14 @@
 #include "common/rpc/server.h"
 
+#include <arpa/inet.h>
+
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -35,20 +38,27 @@ void Serve(grpc::ServerCompletionQueue& queue) {
   }
 }
 
-// Splits "host:port", "[v6]:port" at its last colon.
+// The host of "host:port" or "[v6]:port".
 absl::StatusOr<std::string> HostOf(const std::string& listen) {
   const size_t colon = listen.rfind(':');
-  if (colon == std::string::npos || colon == 0 || colon + 1 == listen.size()) {
+  uint32_t port = 0;
+  if (colon == std::string::npos || colon == 0 ||
+      !absl::SimpleAtoi(listen.substr(colon + 1), &port) || port > 65535) {
     return InvalidField("ADDRESS_INVALID", "listen",
                         absl::StrCat("'", listen, "' is not host:port, e.g. 127.0.0.1:50051"));
   }
   return listen.substr(0, colon);
 }
 
+bool IsLoopback(const std::string& host) {
+  in_addr v4;
+  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
+  return host == "localhost" || host == "[::1]";
+}
+
 absl::Status CheckAddress(const ServerOptions& options) {
   ASSIGN_OR_RETURN(const std::string host, HostOf(options.listen));
-  const bool loopback = absl::StartsWith(host, "127.") || host == "localhost" || host == "[::1]";
-  if (loopback || options.insecure) return absl::OkStatus();
+  if (IsLoopback(host) || options.insecure) return absl::OkStatus();
   return InvalidField("ADDRESS_OPEN", "listen",
                       absl::StrCat("'", options.listen,
                                    "' can be reached from other machines without encryption; "
@@ -60,6 +70,18 @@ absl::Status CheckAddress(const ServerOptions& options) {
 struct Server::State {
   explicit State(const ServerOptions& options) : core(options) {}
 
+  void Drain() {
+    health.StopServing();
+    core.draining = true;
+    core.waiters.WakeAll();
+    server->Shutdown(absl::ToChronoTime(absl::Now() + core.options.drain));
+    // A handler may still be at work for a caller that is gone; its call ends through the queue.
+    while (core.calls.load(std::memory_order_acquire) > 0) absl::SleepFor(absl::Milliseconds(1));
+    for (auto& queue : queues) queue->Shutdown();
+    for (std::thread& poller : pollers) poller.join();
+    server->Wait();
+  }
+
   ServerCore core;
   Health health;
   std::unique_ptr<Service> health_service = health.MakeService();
@@ -68,7 +90,7 @@ struct Server::State {
   std::unique_ptr<grpc::Server> server;
   std::vector<std::thread> pollers;
   std::string address;
-  bool drained = false;
+  std::once_flag drained;
 };
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
@@ -132,19 +154,7 @@ const std::string& Server::address() const { return state_->address; }
 void Server::Wake() { state_->core.waiters.WakeAll(); }
 
 void Server::Drain() {
-  if (state_->drained) return;
-  state_->drained = true;
-  state_->health.StopServing();
-  state_->core.draining = true;
-  Wake();
-  state_->server->Shutdown(absl::ToChronoTime(absl::Now() + state_->core.options.drain));
-  // A handler may still be at work for a caller that is gone; its call ends through the queue.
-  while (state_->core.calls.load(std::memory_order_acquire) > 0) {
-    absl::SleepFor(absl::Milliseconds(1));
-  }
-  for (auto& queue : state_->queues) queue->Shutdown();
-  for (std::thread& poller : state_->pollers) poller.join();
-  state_->server->Wait();
+  std::call_once(state_->drained, [this] { state_->Drain(); });
 }
 
 }  // namespace entente::rpc

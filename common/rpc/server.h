@@ -31,10 +31,10 @@ struct ServerOptions {
   size_t kept_answer_bytes = 64 << 20;       // for kept answers; 0 keeps none
   absl::Duration drain = absl::Seconds(10);  // what open calls are given to end in
 
-  // The store's head revision, for kept answers. Required if a service has a Read.
-  std::function<int64_t()> head;
+  // The store's head revision, for kept answers; without it none are kept.
+  std::function<int64_t()> head = nullptr;
   // Told of every call that ended.
-  std::vector<Observer> observers;
+  std::vector<Observer> observers = {};
 };
 
 // A running gRPC server: one wrapper round every RPC (deadline, limits, kept answers, mapping of

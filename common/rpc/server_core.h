@@ -25,7 +25,7 @@ struct ServerCore {
   AnswerCache answers;
   Waiters waiters;
   std::atomic<bool> draining = false;
-  std::atomic<int> calls = 0;    // accepted and not yet ended
+  std::atomic<int> calls = 0;    // awaited, or accepted and not yet ended
   std::atomic<int> streams = 0;  // of them, server streams
   std::atomic<int> open_uploads = 0;
   // Last, so that their threads end first.

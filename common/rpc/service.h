@@ -27,6 +27,8 @@ struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   // Whether the answer depends on the request and the store's head alone, so that it can be kept.
   bool keep_answer = false;
+  // Whether the handler never blocks, so that it need not wait for a worker.
+  bool immediate = false;
   std::function<absl::StatusOr<std::string>(const Context&, absl::string_view)> unary;
   std::function<absl::StatusOr<std::unique_ptr<ByteStream>>(const Context&, absl::string_view)>
       server_stream;
@@ -50,14 +52,20 @@ class Service {
   // The handler is `StatusOr<Response>(const Context&, const Request&)`.
   template <typename Request, typename Response, typename Handler>
   void Unary(absl::string_view method, Handler handler) {
-    AddUnary<Request, Response>(method, false, std::move(handler));
+    AddUnary<Request, Response>(method, std::move(handler));
   }
 
   // A unary method whose answer depends on the request and the store's head revision alone: its
   // answers are kept and given again until the head moves.
   template <typename Request, typename Response, typename Handler>
   void Read(absl::string_view method, Handler handler) {
-    AddUnary<Request, Response>(method, true, std::move(handler));
+    AddUnary<Request, Response>(method, std::move(handler)).keep_answer = true;
+  }
+
+  // A unary method whose handler never blocks: it is answered at once, however many calls wait.
+  template <typename Request, typename Response, typename Handler>
+  void Immediate(absl::string_view method, Handler handler) {
+    AddUnary<Request, Response>(method, std::move(handler)).immediate = true;
   }
 
   // The handler is `StatusOr<unique_ptr<Stream<Response>>>(const Context&, const Request&)`.
@@ -75,7 +83,7 @@ class Service {
 
  private:
   template <typename Request, typename Response, typename Handler>
-  void AddUnary(absl::string_view method, bool keep_answer, Handler handler);
+  Method& AddUnary(absl::string_view method, Handler handler);
 
   // The method's slot, after the checks that the class comment names.
   Method& Slot(absl::string_view method, const google::protobuf::Descriptor* request,
@@ -92,9 +100,8 @@ absl::Status ParseMessage(absl::string_view bytes, google::protobuf::MessageLite
 // ---- implementation -------------------------------------------------------------------------
 
 template <typename Request, typename Response, typename Handler>
-void Service::AddUnary(absl::string_view method, bool keep_answer, Handler handler) {
+Method& Service::AddUnary(absl::string_view method, Handler handler) {
   Method& slot = Slot(method, Request::descriptor(), Response::descriptor(), false, false);
-  slot.keep_answer = keep_answer;
   slot.unary = [handler = std::move(handler)](
                    const Context& context, absl::string_view bytes) -> absl::StatusOr<std::string> {
     Request request;
@@ -103,6 +110,7 @@ void Service::AddUnary(absl::string_view method, bool keep_answer, Handler handl
     if (!response.ok()) return std::move(response).status();
     return response->SerializeAsString();
   };
+  return slot;
 }
 
 template <typename Request, typename Response, typename Handler>

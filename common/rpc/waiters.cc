@@ -7,12 +7,12 @@
 namespace entente::rpc {
 
 uint64_t Waiters::generation() const {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   return generation_;
 }
 
 bool Waiters::Wait(Waiter& waiter, uint64_t seen, absl::Time until, grpc::CompletionQueue* queue) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   if (generation_ != seen || waiter.gone) return false;
   waiting_.insert(&waiter);
   const absl::Time at = std::min(until, absl::Now() + absl::Hours(1));
@@ -21,18 +21,18 @@ bool Waiters::Wait(Waiter& waiter, uint64_t seen, absl::Time until, grpc::Comple
 }
 
 void Waiters::Returned(Waiter& waiter) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   waiting_.erase(&waiter);
 }
 
 void Waiters::WakeAll() {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   ++generation_;
   for (Waiter* waiter : waiting_) waiter->alarm.Cancel();
 }
 
 void Waiters::Leave(Waiter& waiter) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   waiter.gone = true;
   if (waiting_.contains(&waiter)) waiter.alarm.Cancel();
 }

@@ -2,10 +2,10 @@
 #define ENTENTE_COMMON_RPC_WAITERS_H_
 
 #include <cstdint>
+#include <mutex>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "grpcpp/alarm.h"
 #include "grpcpp/completion_queue.h"
@@ -41,7 +41,7 @@ class Waiters {
   void Leave(Waiter& waiter);
 
  private:
-  mutable absl::Mutex mutex_;
+  mutable std::mutex mutex_;
   uint64_t generation_ ABSL_GUARDED_BY(mutex_) = 0;
   absl::flat_hash_set<Waiter*> waiting_ ABSL_GUARDED_BY(mutex_);
 };

@@ -4,45 +4,51 @@
 
 namespace entente::rpc {
 
-WorkerPool::WorkerPool(int threads, size_t capacity) : capacity_(capacity) {
+WorkerPool::WorkerPool(int threads, size_t capacity) : limit_(threads + capacity) {
   threads_.reserve(threads);
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
 }
 
 WorkerPool::~WorkerPool() {
   {
-    absl::MutexLock lock(&mutex_);
+    const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
+  work_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
 bool WorkerPool::Submit(std::function<void()> task) {
-  absl::MutexLock lock(&mutex_);
-  if (tasks_.size() >= capacity_) return false;
-  tasks_.push_back(std::move(task));
+  {
+    const std::lock_guard lock(mutex_);
+    if (busy_ + tasks_.size() >= limit_) return false;
+    tasks_.push_back(std::move(task));
+  }
+  work_.notify_one();
   return true;
 }
 
 void WorkerPool::Continue(std::function<void()> task) {
-  absl::MutexLock lock(&mutex_);
-  tasks_.push_back(std::move(task));
+  {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+  }
+  work_.notify_one();
 }
 
 void WorkerPool::Work() {
-  const auto has_work = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return !tasks_.empty() || stopping_;
-  };
+  std::unique_lock lock(mutex_);
   while (true) {
-    std::function<void()> task;
-    {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(&has_work));
-      if (tasks_.empty()) return;
-      task = std::move(tasks_.front());
-      tasks_.pop_front();
-    }
+    work_.wait(lock, [this] { return !tasks_.empty() || stopping_; });
+    if (tasks_.empty()) return;
+    std::function<void()> task = std::move(tasks_.front());
+    tasks_.pop_front();
+    ++busy_;
+    lock.unlock();
     task();
+    task = nullptr;
+    lock.lock();
+    --busy_;
   }
 }
 

@@ -1,26 +1,27 @@
 #ifndef ENTENTE_COMMON_RPC_WORKER_POOL_H_
 #define ENTENTE_COMMON_RPC_WORKER_POOL_H_
 
+#include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 
 namespace entente::rpc {
 
 // A fixed number of threads that run what may block (SQL, parsing), behind a bounded queue.
 class WorkerPool {
  public:
-  // `threads` >= 1. `capacity`: how many tasks may wait.
+  // `threads` >= 1. `capacity`: how many tasks may wait while every thread is at work.
   WorkerPool(int threads, size_t capacity);
   // Runs what is queued, then joins.
   ~WorkerPool();
 
-  // False if the queue is full: the caller must refuse the work.
+  // False if every thread is at work and the queue is full: the caller must refuse the work.
   [[nodiscard]] bool Submit(std::function<void()> task);
 
   // Queues a further step of work that was admitted before; never refused.
@@ -29,9 +30,11 @@ class WorkerPool {
  private:
   void Work();
 
-  const size_t capacity_;
-  absl::Mutex mutex_;
+  const size_t limit_;  // of tasks at work and waiting
+  std::mutex mutex_;
+  std::condition_variable work_;
   std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);
+  size_t busy_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };
