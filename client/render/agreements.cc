@@ -63,6 +63,9 @@ std::string Possible(const StatusOnDay& status) {
 std::string Entry(const ListedAgreement& listed, Page& page) {
   const Agreement& agreement = listed.agreement();
   std::string text = Title(agreement);
+  if (agreement.binding_force() == agreements::v1::BINDING_FORCE_NOT_BINDING) {
+    absl::StrAppend(&text, "; not binding");
+  }
   if (agreement.parties_size() > 2) {
     absl::StrAppend(&text, "; ", agreement.parties_size(), " parties");
   }
@@ -102,6 +105,24 @@ void AddEvents(const Agreement& agreement, Page& page) {
   page.Add(table);
 }
 
+// Fields with their counts; those of a single agreement stand together at the end.
+std::string FieldCounts(const AgreementsSection& section) {
+  std::vector<std::string> several;
+  std::vector<std::string> single;
+  for (const auto& counted : section.fields()) {
+    const std::string field = Words(counted.field());
+    if (counted.count() > 1) {
+      several.push_back(absl::StrCat(field, " ", counted.in_force(), "/", counted.count()));
+    } else {
+      single.push_back(absl::StrCat(field, counted.in_force() > 0 ? " (in force)" : ""));
+    }
+  }
+  std::string text = absl::StrCat("By field, in force/all: ", absl::StrJoin(several, ", "),
+                                  several.empty() || single.empty() ? "" : "; ");
+  if (!single.empty()) absl::StrAppend(&text, "one each: ", absl::StrJoin(single, ", "));
+  return text;
+}
+
 }  // namespace
 
 void AddAgreements(const AgreementsSection& section, Page& page) {
@@ -115,12 +136,7 @@ void AddAgreements(const AgreementsSection& section, Page& page) {
                 absl::StrJoin(section.statuses(), "; ", [](std::string* out, const auto& counted) {
                   absl::StrAppend(out, counted.count(), " ", StatusWords(counted.status()));
                 })));
-  page.Text(0, absl::StrCat(
-                   "By field (in force/all): ",
-                   absl::StrJoin(section.fields(), ", ", [](std::string* out, const auto& counted) {
-                     absl::StrAppend(out, Words(counted.field()), " ", counted.in_force(), "/",
-                                     counted.count());
-                   })));
+  page.Text(0, FieldCounts(section));
   for (const auto& counted : section.statuses()) {
     std::string heading(StatusWords(counted.status()));
     heading.front() = absl::ascii_toupper(heading.front());

@@ -65,11 +65,13 @@ std::string Days(const Occasion& occasion) {
   return absl::StrCat(DateText(occasion.start()), end.empty() ? "" : absl::StrCat(" to ", end));
 }
 
-// The first title of the agreement of that name; the name itself if the section does not have it.
-std::string TitleOf(const std::string& name, const AgreementsSection& section) {
+// "Title [5]" of the agreement of that name; the name itself if the section does not have it.
+std::string Registered(const std::string& name, const AgreementsSection& section, Page& page) {
   for (const auto& listed : section.agreements()) {
-    if (listed.agreement().name() == name && !listed.agreement().titles().empty()) {
-      return listed.agreement().titles(0).text();
+    const auto& agreement = listed.agreement();
+    if (agreement.name() == name && !agreement.titles().empty()) {
+      return absl::StrCat(agreement.titles(0).text(), " ",
+                          page.references().ToAll(agreement.evidence()));
     }
   }
   return name;
@@ -111,7 +113,7 @@ void AddOccasions(const AgreementsSection& section, Page& page) {
                            page.references().ToAll(occasion->evidence())));
     AddDeclared(*occasion, page);
     for (const std::string& name : occasion->registered()) {
-      page.Text(2, absl::StrCat("registered: ", TitleOf(name, section)));
+      page.Text(2, absl::StrCat("registered: ", Registered(name, section, page)));
     }
   }
 }

@@ -11,6 +11,7 @@ namespace entente::client {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -32,7 +33,8 @@ TEST(RenderText, ShowsTheNineFactsAtAnyWidth) {
   for (const int width : {60, 80, 100, 120}) {
     const std::string text = Flat(RenderText(GoldenBrief(), {.width = width}));
     // 1. What was said of the volume, beside the official figure of that year.
-    EXPECT_THAT(text, HasSubstr("2021 both directions \"exceeded\" 5.3 bn USD 4,111,047,931.68"));
+    EXPECT_THAT(text, ContainsRegex("2021 both directions \"exceeded\" 5.3 bn USD \\[[0-9]+\\] "
+                                    "4,111,047,931.68 \\+28.9 % Kazakhstan"));
     // 2. The target of 5 billion, and the claim that it was reached.
     EXPECT_THAT(text, HasSubstr("\"We have surpassed our target of 5 billion.\""));
     EXPECT_THAT(text, HasSubstr("5,000,000,000 USD (5 bn)"));
@@ -93,6 +95,23 @@ TEST(RenderJson, HoldsTheWholeBrief) {
   brief::v1::Brief read;
   ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(json, &read).ok());
   EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(read, GoldenBrief()));
+}
+
+TEST(RenderJson, ShowsTheNineFacts) {
+  const std::string json = RenderJson(GoldenBrief());
+  for (const char* fact :
+       {"\"decimal\": \"5300000000\"", "\"decimal\": \"4111047931.68\"",
+        "\"kind\": \"STATEMENT_KIND_TARGET_REACHED\"", "\"decimal\": \"5000000000\"",
+        "\"decimal\": \"10000000000\"", "\"edtf\": \"1992-03-02\"",
+        "raised to an enhanced strategic partnership", "as the first state, recognises Kazakhstan",
+        "\"kind\": \"OCCASION_KIND_STATE_VISIT\"", "\"count\": 15", "\"count\": 14",
+        "\"FIELD_MILITARY_INTELLIGENCE\"", "both sides support Ukraine's territorial integrity"}) {
+    EXPECT_THAT(json, HasSubstr(fact));
+  }
+}
+
+TEST(RenderJson, PrintsAnEvidenceIndexOfZero) {
+  EXPECT_THAT(RenderJson(GoldenBrief()), HasSubstr("\"evidence\": 0"));
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
@@ -24,19 +26,22 @@ using trade::v1::Statement;
 using trade::v1::Volume;
 using Align = Table::Align;
 
-// "President R. T. Erdoğan for Türkiye, Ankara, 2022-05-10 [6]".
-std::string SaidBy(const Statement& statement, const Pair& pair, Page& page) {
-  std::vector<std::string> parts;
+// "President R. T. Erdoğan for Türkiye, Ankara, 2022-05-10". Whom a speaker speaks for is left out
+// where the speaker's title says it.
+std::string SaidBy(const Statement& statement, const Pair& pair) {
   const std::string side = statement.side().empty() ? "" : NameIn(pair, statement.side());
-  if (statement.speaker().empty()) {
+  const std::string& speaker = statement.speaker();
+  std::vector<std::string> parts;
+  if (speaker.empty()) {
     parts.push_back(side.empty() ? "Speaker not named" : absl::StrCat(side, "'s side"));
+  } else if (side.empty() || absl::StrContains(speaker, side)) {
+    parts.push_back(speaker);
   } else {
-    parts.push_back(absl::StrCat(statement.speaker(), side.empty() ? "" : " for ", side));
+    parts.push_back(absl::StrCat(speaker, " for ", side));
   }
   if (!statement.place().empty()) parts.push_back(statement.place());
   parts.push_back(DateText(statement.said()));
-  return absl::StrCat(absl::StrJoin(parts, ", "), " ",
-                      page.references().ToAll(statement.evidence()));
+  return absl::StrJoin(parts, ", ");
 }
 
 // The country whose goods a stated figure is about; empty for both directions or where it cannot
@@ -73,57 +78,62 @@ const trade::v1::Amount* Measured(const Statement& statement, const Volume& volu
   return exporter == whose ? &volume.exports().amount() : &volume.imports().amount();
 }
 
+// "\"exceeded\" 5.3 bn USD [3]".
+std::string Said(const Statement& statement, Page& page) {
+  const std::string qualifier = statement.qualifier() == trade::v1::QUALIFIER_UNSPECIFIED
+                                    ? ""
+                                    : absl::StrCat("\"", Words(statement.qualifier()), "\" ");
+  return absl::StrCat(qualifier, AsSaid(statement.amount().decimal()), " ",
+                      statement.amount().currency(), " ",
+                      page.references().ToAll(statement.evidence()));
+}
+
 void AddVolume(const CheckedStatement& checked, const TradeSection& section, const Pair& pair,
                Table& table, Page& page) {
   const Statement& statement = checked.statement();
-  const std::string qualifier = Words(statement.qualifier());
-  std::vector<std::string> said = {
-      statement.period().empty() ? "year not stated" : statement.period(),
-      WhatIsMeant(statement, pair),
-      absl::StrCat(statement.qualifier() == trade::v1::QUALIFIER_UNSPECIFIED
-                       ? ""
-                       : absl::StrCat("\"", qualifier, "\" "),
-                   AsSaid(statement.amount().decimal()), " ", statement.amount().currency())};
+  std::vector<std::string> row = {statement.period().empty() ? "no year" : statement.period(),
+                                  WhatIsMeant(statement, pair), Said(statement, page)};
   bool compared = false;
   for (const Volume& volume : checked.volumes()) {
     const trade::v1::Amount* measured = Measured(statement, volume, pair);
     if (measured == nullptr) continue;
-    said.insert(
-        said.end(),
+    row.insert(
+        row.end(),
         {Grouped(measured->decimal()), Excess(statement.amount().decimal(), measured->decimal()),
          absl::StrCat(Whose(volume.definition(), pair), " ",
                       ReferTo(volume, section.summary().evidence(), page.references()))});
-    table.Row(std::exchange(said, {"", "", ""}));
+    table.Row(std::exchange(row, {"", "", ""}));
     compared = true;
   }
   if (!compared) {
-    said.insert(said.end(), {"", "",
-                             statement.period().empty() ? "not compared"
-                                                        : "no official figure of it is loaded"});
-    table.Row(said);
+    row.insert(row.end(), {"", "", statement.period().empty() ? "not compared" : "none loaded"});
+    table.Row(row);
   }
 }
 
 // When the target was met, under which definitions.
 std::string MetSince(const EvaluateTargetResponse& target, const Pair& pair, Page& page) {
-  std::vector<std::string> met;
+  if (target.attainments().empty()) return "no figures to hold it against";
+  std::vector<std::string> parts;
   int unmet = 0;
+  std::string last;  // period of the figures by which it was not met
   for (const Attainment& attainment : target.attainments()) {
+    const Volume& volume = attainment.volume();
     if (attainment.first_met().empty()) {
       ++unmet;
+      last = std::max(last, volume.period());
       continue;
     }
-    met.push_back(absl::StrCat("first met in ", attainment.first_met(), " ",
-                               ByWhom(attainment.volume().definition(), pair), " ",
-                               ReferTo(attainment.volume(), target.evidence(), page.references())));
+    parts.push_back(absl::StrCat("first met in ", attainment.first_met(), " ",
+                                 ByWhom(volume.definition(), pair), " ",
+                                 ReferTo(volume, target.evidence(), page.references())));
   }
-  if (met.empty() && unmet == 0) return "no figures to hold it against";
-  if (met.empty()) return "not met by any figure that is loaded";
   if (unmet > 0) {
-    met.push_back(
-        absl::StrCat("never by the other ", unmet, unmet == 1 ? " definition" : " definitions"));
+    parts.push_back(absl::StrCat("not met by ", unmet, parts.empty() ? "" : " other",
+                                 unmet == 1 ? " definition" : " definitions",
+                                 ", whose figures end in ", last));
   }
-  return absl::StrJoin(met, "; ");
+  return absl::StrJoin(parts, "; ");
 }
 
 std::string TargetReached(const Statement& statement, const TradeSection& section, const Pair& pair,
@@ -132,12 +142,15 @@ std::string TargetReached(const Statement& statement, const TradeSection& sectio
                                   [&](const EvaluateTargetResponse& response) {
                                     return response.target().name() == statement.target();
                                   });
-  std::string text = statement.text().empty() ? "" : absl::StrCat("\"", statement.text(), "\" ");
+  const std::string said =
+      absl::StrCat(statement.text().empty() ? "A target is said to be reached."
+                                            : absl::StrCat("\"", statement.text(), "\""),
+                   " ", page.references().ToAll(statement.evidence()));
   if (named == section.targets().end()) {
-    return absl::StrCat(text, "A target, not registered here, is said to be reached.");
+    return absl::StrCat(said, " The target is not registered here.");
   }
   const auto& target = named->target();
-  return absl::StrCat(text, "Target of ", AsSaid(target.amount().decimal()), " ",
+  return absl::StrCat(said, " The target of ", AsSaid(target.amount().decimal()), " ",
                       target.amount().currency(), ", announced ", DateText(target.announced()),
                       ": ", MetSince(*named, pair, page), ".");
 }
@@ -145,8 +158,6 @@ std::string TargetReached(const Statement& statement, const TradeSection& sectio
 }  // namespace
 
 void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
-  Table table(
-      2, {Align::kLeft, Align::kLeft, Align::kLeft, Align::kPoint, Align::kRight, Align::kLeft});
   std::vector<const CheckedStatement*> statements;
   for (const CheckedStatement& checked : section.statements()) {
     if (checked.statement().kind() != trade::v1::STATEMENT_KIND_POSITION) {
@@ -157,16 +168,22 @@ void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
     page.Text(0, "Nothing that was said about the trade is registered.");
     return;
   }
-  // The latest first; what was said together stays in its order.
+  // What was said last comes first; together stays what one speaker said at one time.
+  const auto order = [&](const CheckedStatement* checked) {
+    const Statement& statement = checked->statement();
+    return std::tuple(statement.said().edtf(), SaidBy(statement, pair), statement.period(),
+                      -statement.direction());
+  };
   std::stable_sort(statements.begin(), statements.end(),
-                   [](const CheckedStatement* a, const CheckedStatement* b) {
-                     return a->statement().said().edtf() > b->statement().said().edtf();
-                   });
+                   [&](const auto* a, const auto* b) { return order(a) > order(b); });
+
+  Table table(
+      2, {Align::kLeft, Align::kLeft, Align::kLeft, Align::kPoint, Align::kRight, Align::kLeft});
   table.Row({"about", "", "said", "measured", "said is", "by figures of"});
   std::string group;
   for (const CheckedStatement* checked : statements) {
     const Statement& statement = checked->statement();
-    if (std::string by = SaidBy(statement, pair, page); by != group) {
+    if (std::string by = SaidBy(statement, pair); by != group) {
       table.Line(0, by);
       group = std::move(by);
     }
@@ -183,7 +200,8 @@ void AddPositions(const TradeSection& section, const Pair& pair, Page& page) {
   for (const CheckedStatement& checked : section.statements()) {
     const Statement& statement = checked.statement();
     if (statement.kind() != trade::v1::STATEMENT_KIND_POSITION) continue;
-    page.Text(0, absl::StrCat(SaidBy(statement, pair, page), ": ", statement.text()));
+    page.Text(0, absl::StrCat(SaidBy(statement, pair), ": ", statement.text(), " ",
+                              page.references().ToAll(statement.evidence())));
   }
 }
 

@@ -46,8 +46,18 @@ std::vector<Group> ByAmount(const Targets& targets) {
 
 std::string Met(const Attainment& attainment) {
   if (attainment.met()) return absl::StrCat("met since ", attainment.first_met());
-  if (attainment.first_met().empty()) return "never met";
+  if (attainment.first_met().empty()) return "not met in any year";
   return absl::StrCat("not met, but in ", attainment.first_met());
+}
+
+// "2016: 14.6 % (each exporter) [4]"; whether it was met only where it was.
+std::string Compact(const Attainment& attainment, const EvaluateTargetResponse& response,
+                    const Pair& pair, Page& page) {
+  const auto& volume = attainment.volume();
+  return absl::StrCat(volume.period(), ": ", Percent(attainment.attained_ratio()), " (",
+                      Whose(volume.definition(), pair),
+                      attainment.first_met().empty() ? "" : absl::StrCat(", ", Met(attainment)),
+                      ") ", ReferTo(volume, response.evidence(), page.references()));
 }
 
 void AddAttainment(const EvaluateTargetResponse& response, const Pair& pair, Page& page) {
@@ -56,21 +66,16 @@ void AddAttainment(const EvaluateTargetResponse& response, const Pair& pair, Pag
         2, absl::StrCat("Not measured: ", WhyEmpty(response.empty_reason(), "either side"), "."));
     return;
   }
-  const auto refer = [&](const trade::v1::Volume& volume) {
-    return ReferTo(volume, response.evidence(), page.references());
-  };
   std::vector<std::string> others;
   for (const Attainment& attainment : response.attainments()) {
     const auto& volume = attainment.volume();
     if (volume.definition().perspective() == trade::v1::PERSPECTIVE_REPORTER) {
-      page.Text(2, absl::StrCat(Percent(attainment.attained_ratio()), " attained in ",
-                                volume.period(), " ", ByWhom(volume.definition(), pair), ": ",
+      page.Text(2, absl::StrCat(Percent(attainment.attained_ratio()), " in ", volume.period(), ", ",
+                                ByWhom(volume.definition(), pair), ": ",
                                 Grouped(volume.total().decimal()), "; ", Met(attainment), " ",
-                                refer(volume)));
+                                ReferTo(volume, response.evidence(), page.references())));
     } else {
-      others.push_back(absl::StrCat(Percent(attainment.attained_ratio()), " in ", volume.period(),
-                                    " ", ByWhom(volume.definition(), pair), ", ", Met(attainment),
-                                    " ", refer(volume)));
+      others.push_back(Compact(attainment, response, pair, page));
     }
   }
   if (!others.empty()) {

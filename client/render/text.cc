@@ -11,6 +11,7 @@
 #include "client/render/relationship.h"
 #include "client/render/series.h"
 #include "client/render/statements.h"
+#include "client/render/summary.h"
 #include "client/render/targets.h"
 
 namespace entente::client {
@@ -49,6 +50,10 @@ std::string RenderText(const Brief& brief, const TextOptions& options) {
   page.Title(BothNames(brief.pair()), DayText(brief.day()));
   page.Text(0, ReadAtText(brief));
   AddMissing(brief, page);
+  if (brief.has_trade() || brief.has_agreements()) {
+    page.Heading("In short");
+    AddSummary(brief, page);
+  }
   if (brief.has_trade()) {
     page.Heading("Trade");
     AddSides(brief.trade().summary(), page);

@@ -1,0 +1,283 @@
+#include "client/fake_services.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server.h"
+#include "grpcpp/server_builder.h"
+
+#include "common/status/error.h"
+#include "entente/agreements/v1/agreement_service.grpc.pb.h"
+#include "entente/agreements/v1/registry_service.grpc.pb.h"
+#include "entente/agreements/v1/relationship_service.grpc.pb.h"
+#include "entente/trade/v1/commitment_service.grpc.pb.h"
+#include "entente/trade/v1/release_service.grpc.pb.h"
+#include "entente/trade/v1/statistics_service.grpc.pb.h"
+
+namespace entente::client {
+namespace {
+
+constexpr int kPageSize = 2;
+
+// What all services of a fake server share. Thread-safe.
+class Answers {
+ public:
+  void FailWith(absl::Status status) {
+    std::lock_guard lock(mutex_);
+    status_ = std::move(status);
+  }
+
+  std::vector<int64_t> revisions() const {
+    std::lock_guard lock(mutex_);
+    return revisions_;
+  }
+
+  // Notes the revision that a read asks for; how the read ends.
+  grpc::Status Read(const common::v1::ReadAt& read_at) {
+    std::lock_guard lock(mutex_);
+    revisions_.push_back(read_at.revision());
+    return Current();
+  }
+
+  grpc::Status Status() const {
+    std::lock_guard lock(mutex_);
+    return Current();
+  }
+
+ private:
+  grpc::Status Current() const {
+    if (status_.ok()) return grpc::Status::OK;
+    return grpc::Status(static_cast<grpc::StatusCode>(status_.code()),
+                        std::string(status_.message()), SerializeDetails(status_));
+  }
+
+  mutable std::mutex mutex_;
+  absl::Status status_;
+  std::vector<int64_t> revisions_;
+};
+
+// Copies the page of `all` that `token` asks for to `page`; the next page's token.
+template <typename T>
+std::string TakePage(const google::protobuf::RepeatedPtrField<T>& all, const std::string& token,
+                     google::protobuf::RepeatedPtrField<T>& page) {
+  int from = 0;
+  (void)absl::SimpleAtoi(token, &from);
+  const int to = std::min(from + kPageSize, all.size());
+  for (int i = from; i < to; ++i) *page.Add() = all[i];
+  return to < all.size() ? absl::StrCat(to) : "";
+}
+
+// A server of `services` on a free port.
+struct Running {
+  explicit Running(const std::vector<grpc::Service*>& services) {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    for (grpc::Service* service : services) builder.RegisterService(service);
+    server = builder.BuildAndStart();
+    address = absl::StrCat("127.0.0.1:", port);
+  }
+  ~Running() { server->Shutdown(); }
+
+  void Serves(const std::string& service) {
+    server->GetHealthCheckService()->SetServingStatus(service, true);
+  }
+
+  std::unique_ptr<grpc::Server> server;
+  std::string address;
+};
+
+}  // namespace
+
+struct FakeTradeServer::State : Answers {
+  struct Statistics : trade::v1::StatisticsService::Service {
+    explicit Statistics(State& state) : state(state) {}
+    grpc::Status GetPairSummary(grpc::ServerContext*,
+                                const trade::v1::GetPairSummaryRequest* request,
+                                trade::v1::GetPairSummaryResponse* response) override {
+      *response = state.section.summary();
+      return state.Read(request->read_at());
+    }
+    grpc::Status GetSeries(grpc::ServerContext*, const trade::v1::GetSeriesRequest* request,
+                           trade::v1::GetSeriesResponse* response) override {
+      *response->mutable_series() = state.section.summary().series();
+      *response->mutable_evidence() = state.section.summary().evidence();
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    State& state;
+  };
+
+  struct Commitments : trade::v1::CommitmentService::Service {
+    explicit Commitments(State& state) : state(state) {}
+    grpc::Status ListTargets(grpc::ServerContext*, const trade::v1::ListTargetsRequest* request,
+                             trade::v1::ListTargetsResponse* response) override {
+      google::protobuf::RepeatedPtrField<trade::v1::Target> all;
+      for (const auto& evaluated : state.section.targets()) *all.Add() = evaluated.target();
+      response->set_next_page_token(
+          TakePage(all, request->page_token(), *response->mutable_targets()));
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    grpc::Status EvaluateTarget(grpc::ServerContext*,
+                                const trade::v1::EvaluateTargetRequest* request,
+                                trade::v1::EvaluateTargetResponse* response) override {
+      for (const auto& evaluated : state.section.targets()) {
+        if (evaluated.target().name() == request->name()) *response = evaluated;
+      }
+      return state.Read(request->read_at());
+    }
+    grpc::Status ListStatements(grpc::ServerContext*,
+                                const trade::v1::ListStatementsRequest* request,
+                                trade::v1::ListStatementsResponse* response) override {
+      google::protobuf::RepeatedPtrField<trade::v1::Statement> all;
+      for (const auto& checked : state.section.statements()) *all.Add() = checked.statement();
+      response->set_next_page_token(
+          TakePage(all, request->page_token(), *response->mutable_statements()));
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    State& state;
+  };
+
+  struct Releases : trade::v1::ReleaseService::Service {
+    explicit Releases(State& state) : state(state) {}
+    grpc::Status ImportRelease(grpc::ServerContext*,
+                               grpc::ServerReader<trade::v1::ImportReleaseRequest>* reader,
+                               trade::v1::ImportReleaseResponse* response) override {
+      if (grpc::Status status = state.Status(); !status.ok()) return status;
+      trade::v1::ImportReleaseRequest part;
+      std::string bytes;
+      bool ended = false;
+      while (reader->Read(&part)) {
+        bytes += part.data();
+        ended = part.has_end() && part.end().size_bytes() == static_cast<int64_t>(bytes.size());
+      }
+      if (!ended) return {grpc::StatusCode::INVALID_ARGUMENT, "broken off"};
+      response->set_revision(8);
+      response->mutable_report()->set_read(3);
+      response->mutable_report()->set_kept(2);
+      response->mutable_report()->set_rejected(1);
+      auto& rejected = *response->mutable_report()->add_first_rejected();
+      rejected.set_line(2);
+      rejected.set_column(4);
+      rejected.set_reason("PERIOD_INVALID");
+      rejected.set_message("'20x1' is no period");
+      std::lock_guard lock(state.mutex);
+      state.imported = std::move(bytes);
+      return grpc::Status::OK;
+    }
+    State& state;
+  };
+
+  explicit State(brief::v1::TradeSection section) : section(std::move(section)) {
+    running.Serves("entente.trade.v1.StatisticsService");
+    running.Serves("entente.trade.v1.CommitmentService");
+    running.Serves("entente.trade.v1.ReleaseService");
+  }
+
+  const brief::v1::TradeSection section;
+  std::mutex mutex;
+  std::string imported;
+  Statistics statistics{*this};
+  Commitments commitments{*this};
+  Releases releases{*this};
+  Running running{{&statistics, &commitments, &releases}};
+};
+
+FakeTradeServer::FakeTradeServer(brief::v1::TradeSection section)
+    : state_(std::make_unique<State>(std::move(section))) {}
+FakeTradeServer::~FakeTradeServer() = default;
+const std::string& FakeTradeServer::address() const { return state_->running.address; }
+void FakeTradeServer::FailWith(absl::Status status) { state_->FailWith(std::move(status)); }
+std::vector<int64_t> FakeTradeServer::revisions() const { return state_->revisions(); }
+std::string FakeTradeServer::imported() const {
+  std::lock_guard lock(state_->mutex);
+  return state_->imported;
+}
+
+struct FakeAgreementsServer::State : Answers {
+  struct Agreements : agreements::v1::AgreementService::Service {
+    explicit Agreements(State& state) : state(state) {}
+    grpc::Status ListAgreements(grpc::ServerContext*,
+                                const agreements::v1::ListAgreementsRequest* request,
+                                agreements::v1::ListAgreementsResponse* response) override {
+      response->set_next_page_token(TakePage(state.section.agreements(), request->page_token(),
+                                             *response->mutable_agreements()));
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    grpc::Status GetAgreement(grpc::ServerContext*,
+                              const agreements::v1::GetAgreementRequest* request,
+                              agreements::v1::GetAgreementResponse* response) override {
+      const auto* listed = Find(request->name());
+      if (listed == nullptr) return {grpc::StatusCode::NOT_FOUND, "no such agreement"};
+      *response->mutable_agreement() = listed->agreement();
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    grpc::Status GetStatus(grpc::ServerContext*, const agreements::v1::GetStatusRequest* request,
+                           agreements::v1::GetStatusResponse* response) override {
+      const auto* listed = Find(request->name());
+      if (listed == nullptr) return {grpc::StatusCode::NOT_FOUND, "no such agreement"};
+      *response->mutable_status() = listed->status();
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    const agreements::v1::ListedAgreement* Find(const std::string& name) const {
+      for (const auto& listed : state.section.agreements()) {
+        if (listed.agreement().name() == name) return &listed;
+      }
+      return nullptr;
+    }
+    State& state;
+  };
+
+  struct Relationship : agreements::v1::RelationshipService::Service {
+    explicit Relationship(State& state) : state(state) {}
+    grpc::Status ListOccasions(grpc::ServerContext*,
+                               const agreements::v1::ListOccasionsRequest* request,
+                               agreements::v1::ListOccasionsResponse* response) override {
+      response->set_next_page_token(TakePage(state.section.occasions(), request->page_token(),
+                                             *response->mutable_occasions()));
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    grpc::Status ListMilestones(grpc::ServerContext*,
+                                const agreements::v1::ListMilestonesRequest* request,
+                                agreements::v1::ListMilestonesResponse* response) override {
+      response->set_next_page_token(TakePage(state.section.milestones(), request->page_token(),
+                                             *response->mutable_milestones()));
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at());
+    }
+    State& state;
+  };
+
+  explicit State(brief::v1::AgreementsSection section) : section(std::move(section)) {
+    running.Serves("entente.agreements.v1.AgreementService");
+    running.Serves("entente.agreements.v1.RelationshipService");
+    running.Serves("entente.agreements.v1.RegistryService");
+  }
+
+  const brief::v1::AgreementsSection section;
+  Agreements agreement_service{*this};
+  Relationship relationship{*this};
+  agreements::v1::RegistryService::Service registry;
+  Running running{{&agreement_service, &relationship, &registry}};
+};
+
+FakeAgreementsServer::FakeAgreementsServer(brief::v1::AgreementsSection section)
+    : state_(std::make_unique<State>(std::move(section))) {}
+FakeAgreementsServer::~FakeAgreementsServer() = default;
+const std::string& FakeAgreementsServer::address() const { return state_->running.address; }
+void FakeAgreementsServer::FailWith(absl::Status status) { state_->FailWith(std::move(status)); }
+std::vector<int64_t> FakeAgreementsServer::revisions() const { return state_->revisions(); }
+
+}  // namespace entente::client
