@@ -1,0 +1,229 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "client/cli/exit_code.h"
+#include "client/cli/run_program.h"
+#include "client/fake_services.h"
+#include "client/golden.h"
+#include "common/status/error.h"
+
+namespace entente::client {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+constexpr char kNobody[] = "127.0.0.1:1";  // no server listens there
+
+MATCHER_P(EndsWithCode, code, "") {
+  *result_listener << "standard error: " << arg.err;
+  return arg.code == static_cast<int>(code);
+}
+
+class CliTest : public ::testing::Test {
+ protected:
+  CliTest()
+      : folder_(std::filesystem::temp_directory_path() / absl::StrCat("entente-cli-", getpid())) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~CliTest() override { std::filesystem::remove_all(folder_); }
+
+  // The program with both fakes' addresses in its environment.
+  Ended Run(std::vector<std::string> arguments) const {
+    return RunEntente(arguments,
+                      {absl::StrCat("HOME=", folder_.string()),
+                       absl::StrCat("ENTENTE_TRADE_ADDRESS=", trade_server_.address()),
+                       absl::StrCat("ENTENTE_AGREEMENTS_ADDRESS=", agreements_server_.address())});
+  }
+
+  std::string Write(const std::string& name, const std::string& text) const {
+    const std::filesystem::path path = folder_ / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+  const std::filesystem::path folder_;
+  FakeTradeServer trade_server_{GoldenBrief().trade()};
+  FakeAgreementsServer agreements_server_{GoldenBrief().agreements()};
+};
+
+TEST_F(CliTest, BriefPrintsTheGoldenPage) {
+  const Ended ended = Run({"brief", "Türkiye", "kz", "--day", "2022-05-11"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_EQ(ended.out, ReadTestdata("brief.txt"));
+  EXPECT_THAT(ended.err, IsEmpty());
+}
+
+TEST_F(CliTest, BriefPrintsTheGoldenJson) {
+  const Ended ended = Run({"--format", "json", "--day", "2022-05-11", "brief", "KAZ", "TUR"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_EQ(ended.out, ReadTestdata("brief.json"));
+}
+
+TEST_F(CliTest, BriefWithoutOneSectionIsPrintedAndSaysSo) {
+  const Ended ended = Run({"brief", "KZ", "TR", "--trade-address", kNobody});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kSectionMissing));
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("TRADE: MISSING"), HasSubstr("Kazakhstan - Turkey BIT")));
+  EXPECT_THAT(ended.err, HasSubstr("no trade: the trade service at 127.0.0.1:1 cannot be reached"));
+}
+
+TEST_F(CliTest, BriefWithoutAnySectionFailsForItsReason) {
+  EXPECT_THAT(
+      Run({"brief", "KZ", "TR", "--trade-address", kNobody, "--agreements-address", kNobody}),
+      EndsWithCode(ExitCode::kUnreachable));
+  trade_server_.FailWith(absl::InvalidArgumentError("no"));
+  agreements_server_.FailWith(absl::InvalidArgumentError("no"));
+  EXPECT_THAT(Run({"brief", "KZ", "TR"}), EndsWithCode(ExitCode::kRefused));
+}
+
+TEST_F(CliTest, AMisspeltCountryIsRefusedWithSuggestions) {
+  const Ended ended = Run({"brief", "KZ", "Turky"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("'Turky'"), HasSubstr("Türkiye (TUR)"),
+                               HasSubstr("reason: COUNTRY_UNKNOWN (INVALID_ARGUMENT)")));
+  EXPECT_THAT(ended.out, IsEmpty());
+}
+
+TEST_F(CliTest, TwiceTheSameCountryIsNoPair) {
+  const Ended ended = Run({"trade", "targets", "KZ", "Қазақстан"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
+  EXPECT_THAT(ended.err, HasSubstr("PAIR_INVALID"));
+}
+
+TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {},
+           {"brief", "KZ"},
+           {"nonsense"},
+           {"brief", "KZ", "TR", "--day", "2022-02-30"},
+           {"brief", "KZ", "TR", "--timeout", "0"},
+           {"brief", "KZ", "TR", "--format", "xml"},
+           {"brief", "KZ", "TR", "--trade-revision", "-1"},
+           {"import", "trade", "a", "b", "--request-id", "one"},
+       }) {
+    const Ended ended = Run(arguments);
+    EXPECT_THAT(ended, EndsWithCode(ExitCode::kUsage));
+    EXPECT_THAT(ended.err, HasSubstr("--help"));
+  }
+}
+
+TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"--help"},
+           {"brief", "--help"},
+           {"trade", "--help"},
+           {"trade", "series", "--help"},
+           {"trade", "targets", "--help"},
+           {"agreements", "--help"},
+           {"agreements", "list", "--help"},
+           {"agreements", "show", "--help"},
+           {"import", "--help"},
+           {"import", "trade", "--help"},
+           {"import", "agreements", "--help"},
+           {"health", "--help"},
+       }) {
+    const Ended ended = Run(arguments);
+    EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+    EXPECT_THAT(ended.out, HasSubstr("Examples:\n  entente "));
+  }
+  EXPECT_THAT(Run({"--help"}).out, HasSubstr(ExitCodeHelp()));
+}
+
+TEST_F(CliTest, VersionIsPrinted) {
+  const Ended ended = Run({"--version"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, StartsWith("entente "));
+}
+
+TEST_F(CliTest, SeriesAreTabled) {
+  const Ended ended = Run({"trade", "series", "KZ", "TR"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("exports, TOTAL, annual, USD, sources/kaz-bns"),
+                               HasSubstr("2021  2,964,665,648.32")));
+}
+
+TEST_F(CliTest, TargetsAreListed) {
+  EXPECT_THAT(Run({"trade", "targets", "KZ", "TR"}).out,
+              AllOf(HasSubstr("10,000,000,000 USD (10 bn)"), HasSubstr("no deadline")));
+  EXPECT_THAT(Run({"trade", "targets", "KZ", "TR", "--format", "json"}).out,
+              AllOf(HasSubstr("\"revision\": \"7\""), HasSubstr("\"attainedRatio\": 0.41")));
+}
+
+TEST_F(CliTest, AgreementsAreListedAndShown) {
+  EXPECT_THAT(Run({"agreements", "list", "KZ", "TR", "--day", "2022-05-11"}).out,
+              HasSubstr("3 registered"));
+  for (const char* name : {"kaz-tur-1992-investment", "agreements/kaz-tur-1992-investment"}) {
+    const Ended ended = Run({"agreements", "show", name});
+    EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("unctad-iia 2215"),
+                                 HasSubstr("Entered into force on 1995-08-10.")));
+  }
+}
+
+TEST_F(CliTest, AnUnknownAgreementIsNotFound) {
+  EXPECT_THAT(Run({"agreements", "show", "none"}), EndsWithCode(ExitCode::kNotFound));
+}
+
+TEST_F(CliTest, ImportPrintsTheReportAndNoProgressInAPipe) {
+  const Ended ended = Run({"import", "trade", Write("facts.textproto", "some bytes")});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("facts.textproto: imported; revision 8"),
+                               HasSubstr("rows: 3 read, 2 kept, 1 rejected"),
+                               HasSubstr("line 2, column 4  PERIOD_INVALID  '20x1' is no period")));
+  EXPECT_THAT(ended.err, IsEmpty());
+  EXPECT_EQ(trade_server_.imported(), "some bytes");
+}
+
+TEST_F(CliTest, ImportOfAFileThatIsNotThereIsNotFound) {
+  const Ended ended = Run({"import", "agreements", "/no/such/file"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kNotFound));
+  EXPECT_THAT(ended.err, HasSubstr("/no/such/file"));
+}
+
+TEST_F(CliTest, ImportThatIsRefusedNamesTheFile) {
+  trade_server_.FailWith(
+      Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN", "the format is not known"));
+  const Ended ended = Run({"import", "trade", Write("a.csv", "x")});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
+  EXPECT_THAT(ended.err,
+              AllOf(HasSubstr("a.csv: the format is not known"), HasSubstr("FORMAT_UNKNOWN")));
+}
+
+TEST_F(CliTest, HealthAsksForEveryService) {
+  const Ended ended = Run({"health"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("entente.trade.v1.CommitmentService"),
+                               HasSubstr("entente.agreements.v1.RegistryService"),
+                               Not(HasSubstr("NOT SERVING"))));
+  EXPECT_THAT(Run({"health", "--trade-address", kNobody}), EndsWithCode(ExitCode::kUnreachable));
+}
+
+TEST_F(CliTest, TheConfigurationFileIsReadAndTheEnvironmentWins) {
+  Write(".config/entente/config.toml", absl::StrCat("trade-address = \"", kNobody,
+                                                    "\"\n"
+                                                    "format = \"json\"\n"));
+  // The environment names a server that answers.
+  const Ended ended = Run({"trade", "series", "KZ", "TR"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, StartsWith("{"));
+  // The command line wins over both.
+  EXPECT_THAT(Run({"trade", "series", "KZ", "TR", "--format", "text"}).out, Not(StartsWith("{")));
+}
+
+TEST_F(CliTest, AMistakeInTheConfigurationFileIsWrongUsage) {
+  const std::string file = Write("config.toml", "tarde-address = \"127.0.0.1:1\"\n");
+  EXPECT_THAT(Run({"--config", file, "brief", "KZ", "TR"}), EndsWithCode(ExitCode::kUsage));
+}
+
+}  // namespace
+}  // namespace entente::client

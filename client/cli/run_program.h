@@ -1,0 +1,22 @@
+#ifndef ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
+#define ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
+
+#include <string>
+#include <vector>
+
+namespace entente::client {
+
+// How a program ended.
+struct Ended {
+  int code = -1;  // -1: not by itself
+  std::string out;
+  std::string err;
+};
+
+// Test only. Runs `entente` with `arguments`; `environment` ("NAME=value") is all that it sees.
+Ended RunEntente(const std::vector<std::string>& arguments,
+                 const std::vector<std::string>& environment = {});
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
