@@ -94,6 +94,13 @@ class Call {
     context_.deadline = absl::FromChrono(server_context_.deadline());
   }
 
+  // Whether the call has come too late, to a server that is stopping.
+  bool Shut() {
+    if (!core().draining) return false;
+    core().refused.fetch_add(1);
+    return true;
+  }
+
   bool Late() const { return absl::Now() >= context_.deadline; }
 
   grpc::ByteBuffer Outgoing(const grpc::Slice& slice) {
@@ -172,6 +179,8 @@ class UnaryCall final : public Call {
     }
     if (method().immediate) {
       Run();
+    } else if (Shut()) {
+      Refuse(Draining());
     } else if (!core().reads.Submit([this] { Run(); })) {
       Refuse(Overloaded("calls waiting"));
     }
@@ -268,7 +277,10 @@ class ServerStreamCall final : public StreamingCall {
     Accept();
     request_ = Flatten(buffer_);
     CountIn(request_);
-    if (core().streams.fetch_add(1) >= core().options.streams) {
+    const bool room = core().streams.fetch_add(1) < core().options.streams;
+    if (Shut()) {
+      End(Draining());
+    } else if (!room) {
       End(Overloaded("open streams"));
     } else if (!core().reads.Submit([this] { Open(); })) {
       End(Overloaded("calls waiting"));
@@ -352,11 +364,14 @@ class ClientStreamCall final : public StreamingCall {
       return;
     }
     Accept();
-    if (core().open_uploads.fetch_add(1) >= core().options.uploads) {
+    const bool room = core().open_uploads.fetch_add(1) < core().options.uploads;
+    if (Shut()) {
+      Refuse(Draining());
+    } else if (!room) {
       Refuse(Overloaded("open uploads"));
-      return;
+    } else {
+      core().uploads.Continue([this] { Open(); });
     }
-    core().uploads.Continue([this] { Open(); });
   }
 
   void Open() {

@@ -77,8 +77,9 @@ class Blocking {
                     const CountRequest&) -> absl::StatusOr<std::unique_ptr<Stream<CountResponse>>> {
           return std::make_unique<WaitingStream>();
         },
-        .upload = [](const Context&)
+        .upload = [this](const Context&)
             -> absl::StatusOr<std::unique_ptr<Upload<UploadRequest, UploadResponse>>> {
+          entered_.count_down();
           return std::make_unique<EndlessUpload>();
         }};
   }
@@ -142,6 +143,7 @@ TEST(DrainTest, CallsThatOutlastItAreCancelled) {
   UploadResponse response;
   const auto upload = server.stub().Upload(&context, &response);
   ASSERT_TRUE(upload->Write(UploadRequest()));
+  blocking.AwaitEntry();
   server.server().Drain();
   EXPECT_FALSE(upload->Finish().ok());
   EXPECT_THAT(server.NextEnded().status, StatusIs(absl::StatusCode::kCancelled));

@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "grpc/grpc.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
@@ -28,6 +29,9 @@ namespace {
 // Calls of one method that can come in at the same instant without waiting for each other.
 constexpr int kEntrancesPerUnaryMethod = 16;
 constexpr int kEntrancesPerStreamMethod = 2;
+
+// How long no call comes in before a server that stops closes its connections.
+constexpr absl::Duration kQuiet = absl::Milliseconds(20);
 
 void Serve(grpc::ServerCompletionQueue& queue) {
   void* tag = nullptr;
@@ -74,9 +78,21 @@ struct Server::State {
     health.StopServing();
     core.draining = true;
     core.waiters.WakeAll();
-    server->Shutdown(absl::ToChronoTime(absl::Now() + core.options.drain));
-    // A handler may still be at work for a caller that is gone; its call ends through the queue.
+    const absl::Time end = absl::Now() + core.options.drain;
+    // A call that meets gRPC's own shutdown on its way in is told CANCELLED, or nothing until the
+    // end. So callers are refused by us first, until no more of them come.
+    int refused;
+    do {
+      refused = core.refused;
+      absl::SleepFor(kQuiet);
+    } while (core.refused != refused && absl::Now() < end);
+    std::thread stop([this, end] { server->Shutdown(absl::ToChronoTime(end)); });
+    // Also of handlers that are at work for a caller that is gone: their calls end through a queue.
     while (core.calls.load(std::memory_order_acquire) > 0) absl::SleepFor(absl::Milliseconds(1));
+    // What gRPC holds now came in just as it stopped and was handed to nobody (a race in 1.51). It
+    // would be waited for until the deadline.
+    grpc_server_cancel_all_calls(server->c_server());
+    stop.join();
     for (auto& queue : queues) queue->Shutdown();
     for (std::thread& poller : pollers) poller.join();
     server->Wait();

@@ -55,9 +55,9 @@ class Server {
   // The head has moved: streams that wait look again.
   void Wake();
 
-  // Health turns NOT_SERVING, no new call is accepted, open calls end; streams that wait end with
-  // UNAVAILABLE. Calls that are still open after `drain` are cancelled. Returns when all have
-  // ended.
+  // Health turns NOT_SERVING, calls that come in and streams that wait end with UNAVAILABLE
+  // (DRAINING), open calls go on. Calls that are still open after `drain` are cancelled. Returns
+  // when all have ended.
   void Drain();
 
  private:

@@ -25,6 +25,7 @@ struct ServerCore {
   AnswerCache answers;
   Waiters waiters;
   std::atomic<bool> draining = false;
+  std::atomic<int> refused = 0;  // calls that came in while draining
   std::atomic<int> calls = 0;    // awaited, or accepted and not yet ended
   std::atomic<int> streams = 0;  // of them, server streams
   std::atomic<int> open_uploads = 0;
