@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 
 #include "common/geo/country.h"
 #include "common/text/fold.h"
@@ -41,7 +42,9 @@ Match MatchTitle(const SearchQuery& query, absl::string_view title) {
 
 Match BestMatch(const SearchQuery& query, const Candidate& candidate) {
   Match best = Match::kElsewhere;
-  for (const std::string& title : candidate.titles) best = std::min(best, MatchTitle(query, title));
+  for (const absl::string_view title : absl::StrSplit(candidate.titles, '\n')) {
+    best = std::min(best, MatchTitle(query, title));
+  }
   return best;
 }
 
@@ -56,7 +59,9 @@ SearchQuery ParseSearchQuery(absl::string_view text) {
 
 SearchText SearchTextOf(const Agreement& agreement) {
   SearchText text;
-  for (const Title& title : agreement.titles) text.titles.push_back(Fold(title.text));
+  for (const Title& title : agreement.titles) {
+    absl::StrAppend(&text.titles, text.titles.empty() ? "" : "\n", Fold(title.text));
+  }
   std::string other = agreement.note;
   for (const Field field : agreement.fields) absl::StrAppend(&other, " ", FieldName(field));
   for (const Party& party : agreement.parties) {

@@ -22,7 +22,7 @@ SearchQuery ParseSearchQuery(absl::string_view text);
 
 // What an agreement can be found by, folded.
 struct SearchText {
-  std::vector<std::string> titles;
+  std::string titles;  // one a line
   // Fields, parties (in the languages of the United Nations, Turkish and Kazakh), places,
   // identifiers, note; one blank between words.
   std::string other;
@@ -33,7 +33,7 @@ SearchText SearchTextOf(const Agreement& agreement);
 // An agreement that has all the words.
 struct Candidate {
   std::string name;
-  std::vector<std::string> titles;  // as in SearchText
+  std::string titles;  // as in SearchText
 };
 
 // Names of the first `limit` candidates: first those of which a title is the query, then those of

@@ -16,9 +16,10 @@ using testing::MakeAgreement;
 using testing::MakeEvent;
 
 Candidate MakeCandidate(absl::string_view name, const std::vector<std::string>& titles) {
-  Candidate candidate{.name = std::string(name), .titles = {}};
-  for (const std::string& title : titles) candidate.titles.push_back(Fold(title));
-  return candidate;
+  Agreement agreement = MakeAgreement("x");
+  agreement.titles.clear();
+  for (const std::string& title : titles) agreement.titles.push_back({"en", title});
+  return {.name = std::string(name), .titles = SearchTextOf(agreement).titles};
 }
 
 TEST(ParseSearchQueryTest, FoldsAndSplits) {
@@ -30,12 +31,13 @@ TEST(ParseSearchQueryTest, FoldsAndSplits) {
 
 TEST(SearchTextTest, HasEverythingThatCanBeAskedFor) {
   Agreement agreement = MakeAgreement("x", "Bitki Koruma Anlaşması");
+  agreement.titles.push_back({.language = "en", .text = "Plant protection"});
   agreement.fields = {Field::kDefenceIndustry};
   agreement.events = {MakeEvent(EventKind::kSigned, "2022", "Ankara")};
   agreement.identifiers = {{.scheme = "unts", .value = "I-55631"}};
   agreement.note = "Of 11 articles";
   const SearchText text = SearchTextOf(agreement);
-  EXPECT_THAT(text.titles, ElementsAre("bitki koruma anlasmasi"));
+  EXPECT_EQ(text.titles, "bitki koruma anlasmasi\nplant protection");
   for (const char* words : {"defence industry", "ankara", "unts i 55631", "of 11 articles", "kaz",
                             "kazakhstan", "turkiye", "турция", "казахстан"}) {
     EXPECT_THAT(text.other, HasSubstr(Fold(words)));

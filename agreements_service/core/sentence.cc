@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
 
 namespace entente::agreements {
 namespace {
@@ -83,6 +84,46 @@ std::string Happened(EventKind kind) {
   return "";
 }
 
+// "entry into force", for an event that a source knows of without a day.
+absl::string_view Noun(EventKind kind) {
+  switch (kind) {
+    case EventKind::kAdopted:
+      return "adoption";
+    case EventKind::kSigned:
+      return "signature";
+    case EventKind::kProvisionalApplication:
+      return "provisional application";
+    case EventKind::kEntryIntoForce:
+      return "entry into force";
+    case EventKind::kApplied:
+      return "application";
+    case EventKind::kSuspended:
+      return "suspension";
+    case EventKind::kResumed:
+      return "resumption";
+    case EventKind::kTerminated:
+      return "termination";
+    case EventKind::kExpired:
+      return "expiry";
+    case EventKind::kRegistered:
+      return "registration";
+  }
+  return "";
+}
+
+// What the event's date says of it, date and all.
+std::string What(const Event& event) {
+  switch (event.date.kind()) {
+    case PartialDate::Kind::kUnknown:
+      return absl::StrCat("The day of its ", Noun(event.kind), " is not known");
+    case PartialDate::Kind::kNever:
+    case PartialDate::Kind::kOpen:
+      return NotYet(event);
+    default:
+      return absl::StrCat(Happened(event.kind), When(event.date));
+  }
+}
+
 std::string Did(ActionKind kind, const std::string& party) {
   switch (kind) {
     case ActionKind::kSignature:
@@ -106,11 +147,8 @@ std::string Did(ActionKind kind, const std::string& party) {
 }  // namespace
 
 std::string Sentence(const Event& event, const Agreement& agreement) {
-  const bool open = event.date.kind() == PartialDate::Kind::kNever ||
-                    event.date.kind() == PartialDate::Kind::kOpen;
-  const std::string what = open ? NotYet(event) : Happened(event.kind);
   const std::string where = event.place.empty() ? "" : absl::StrCat(" in ", event.place);
-  return absl::StrCat(what, When(event.date), where, Source(event.evidence, agreement));
+  return absl::StrCat(What(event), where, Source(event.evidence, agreement));
 }
 
 std::string Sentence(const Action& action, const Agreement& agreement) {

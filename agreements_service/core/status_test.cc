@@ -400,6 +400,20 @@ TEST(ReasonsTest, NameEventDateAndSource) {
               ElementsAre("No signature is recorded.", "No entry into force is recorded."));
 }
 
+TEST(ReasonsTest, SayWhatIsNotKnownAndWhatHasNotHappened) {
+  Agreement agreement = InForceFrom("x", "XXXX");
+  EXPECT_THAT(
+      StatusOn(agreement, {}, Day("2022-01-01")).reasons,
+      Contains("The day of its entry into force is not known, according to Gazette; whether "
+               "that was by 2022-01-01 is not known."));
+  agreement = InForceFrom("x", "never");
+  EXPECT_THAT(StatusOn(agreement, {}, Day("2022-01-01")).reasons,
+              Contains("It will never enter into force, according to Gazette."));
+  agreement = InForceFrom("x", "..");
+  EXPECT_THAT(StatusOn(agreement, {}, Day("2022-01-01")).reasons,
+              Contains("It has not entered into force yet, according to Gazette."));
+}
+
 TEST(ReasonsTest, OneStatusHasNoAlternatives) {
   EXPECT_THAT(StatusOn(InForceFrom("x", "1992"), {}, Day("2022-01-01")).possible, IsEmpty());
 }

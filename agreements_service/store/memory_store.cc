@@ -8,6 +8,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 #include "agreements_service/store/store.h"
@@ -40,12 +41,8 @@ bool HasWords(const State& state, const SearchQuery& query) {
 }
 
 std::vector<std::string> WordsOf(const SearchText& text) {
-  std::vector<std::string> words = absl::StrSplit(text.other, ' ', absl::SkipEmpty());
-  for (const std::string& title : text.titles) {
-    for (const absl::string_view word : absl::StrSplit(title, ' ', absl::SkipEmpty())) {
-      words.emplace_back(word);
-    }
-  }
+  std::vector<std::string> words = absl::StrSplit(absl::StrCat(text.titles, "\n", text.other),
+                                                  absl::ByAnyChar(" \n"), absl::SkipEmpty());
   std::sort(words.begin(), words.end());
   return words;
 }

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/str_replace.h"
 
 #include "agreements_service/store/store.h"
 #include "common/journal/sqlite_journal.h"
@@ -105,11 +105,10 @@ class SqliteStore final : public Store {
     ASSIGN_OR_RETURN(sql::Statement begin,
                      writer.Prepare("INSERT INTO state (name, since, until, titles) "
                                     "VALUES (?1, ?2, ?3, ?4) RETURNING id"));
-    const std::string titles = absl::StrJoin(content.text.titles, "\n");
     begin.Bind(1, name);
     begin.Bind(2, revision);
     begin.Bind(3, kStillHolds);
-    begin.Bind(4, titles);
+    begin.Bind(4, content.text.titles);
     RETURN_IF_ERROR(begin.Step().status());
     const int64_t id = begin.Int(0);
     begin.Reset();
@@ -123,8 +122,8 @@ class SqliteStore final : public Store {
     }
     ASSIGN_OR_RETURN(sql::Statement words,
                      writer.Prepare("INSERT INTO folded (rowid, words) VALUES (?1, ?2)"));
-    const std::string text =
-        absl::StrCat(absl::StrJoin(content.text.titles, " "), " ", content.text.other);
+    const std::string text = absl::StrCat(absl::StrReplaceAll(content.text.titles, {{"\n", " "}}),
+                                          " ", content.text.other);
     words.Bind(1, id);
     words.Bind(2, text);
     return words.Run();
@@ -169,8 +168,7 @@ class SqliteStore final : public Store {
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
       if (!found) return candidates;
-      candidates.push_back(
-          {.name = std::string(rows.Text(0)), .titles = absl::StrSplit(rows.Text(1), '\n')});
+      candidates.push_back({std::string(rows.Text(0)), std::string(rows.Text(1))});
     }
   }
 
