@@ -10,6 +10,7 @@
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
 #include "agreements_service/services.h"
+#include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
 #include "common/api/convert.h"
 #include "common/api/list.h"
@@ -46,14 +47,20 @@ absl::StatusOr<Response> Recorded(const Store& store, const std::string& name,
 template <typename Change>
 absl::StatusOr<Commit> ChangeAgreement(Store& store, const Mutation& mutation,
                                        const std::string& name, int64_t expected, Change change) {
-  return ReadModifyWrite(store.journal(), mutation, expected,
-                         [&](int64_t head) -> absl::StatusOr<Commit> {
-                           ASSIGN_OR_RETURN(Agreement agreement, store.GetAgreement(name, head));
-                           const int64_t present = agreement.revision;
-                           RETURN_IF_ERROR(change(agreement, head));
-                           return store.PutAgreement(mutation, agreement, Write::Expect::kPresent,
-                                                     expected != 0 ? expected : present);
-                         });
+  return ReadModifyWrite(
+      store.journal(), mutation, expected, [&](int64_t head) -> absl::StatusOr<Commit> {
+        ASSIGN_OR_RETURN(Agreement agreement, store.GetAgreement(name, head));
+        const int64_t present = agreement.revision;
+        // Before `change`, which may not fit a state that is not expected.
+        RETURN_IF_ERROR(CheckExpectations({.collection = kAgreements,
+                                           .name = name,
+                                           .body = "",
+                                           .expect = Write::Expect::kPresent,
+                                           .expected_revision = expected},
+                                          present));
+        RETURN_IF_ERROR(change(agreement, head));
+        return store.PutAgreement(mutation, agreement, Write::Expect::kPresent, present);
+      });
 }
 
 // At most two countries, in any form.

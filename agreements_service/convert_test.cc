@@ -34,7 +34,11 @@ constexpr char kAgreement[] = R"(
     id: "kaz-ratification"
     party: "KAZ"
     kind: ACTION_KIND_RATIFICATION
-    date { edtf: "1993" earliest { year: 1993 month: 1 day: 1 } latest { year: 1993 month: 12 day: 31 } }
+    date {
+      edtf: "1993"
+      earliest { year: 1993 month: 1 day: 1 }
+      latest { year: 1993 month: 12 day: 31 }
+    }
     effective { edtf: "XXXX" }
     text: "Law"
     evidence { publisher: "Adilet" confidence: CONFIDENCE_HIGH }
@@ -52,7 +56,11 @@ constexpr char kAgreement[] = R"(
   note: "A note"
   evidence {
     publisher: "UNCTAD"
-    retrieved { edtf: "2026-02-01" earliest { year: 2026 month: 2 day: 1 } latest { year: 2026 month: 2 day: 1 } }
+    retrieved {
+      edtf: "2026-02-01"
+      earliest { year: 2026 month: 2 day: 1 }
+      latest { year: 2026 month: 2 day: 1 }
+    }
   }
 )";
 
@@ -60,8 +68,16 @@ constexpr char kOccasion[] = R"(
   name: "pairs/KAZ-TUR/occasions/2022"
   kind: OCCASION_KIND_SUMMIT
   title: "Summit"
-  start { edtf: "2022-05-10" earliest { year: 2022 month: 5 day: 10 } latest { year: 2022 month: 5 day: 10 } }
-  end { edtf: "2022-05-11" earliest { year: 2022 month: 5 day: 11 } latest { year: 2022 month: 5 day: 11 } }
+  start {
+    edtf: "2022-05-10"
+    earliest { year: 2022 month: 5 day: 10 }
+    latest { year: 2022 month: 5 day: 10 }
+  }
+  end {
+    edtf: "2022-05-11"
+    earliest { year: 2022 month: 5 day: 11 }
+    latest { year: 2022 month: 5 day: 11 }
+  }
   place: "Ankara"
   declared_counts { count: 15 fields: FIELD_TRADE evidence { publisher: "Xinhua" } }
   note: "A note"
@@ -72,7 +88,11 @@ constexpr char kMilestone[] = R"(
   name: "pairs/KAZ-TUR/milestones/relations"
   kind: MILESTONE_KIND_INSTITUTION
   title: "Relations"
-  date { edtf: "1992~" earliest { year: 1992 month: 1 day: 1 } latest { year: 1992 month: 12 day: 31 } }
+  date {
+    edtf: "1992~"
+    earliest { year: 1992 month: 1 day: 1 }
+    latest { year: 1992 month: 12 day: 31 }
+  }
   agreement: "agreements/x"
   note: "A note"
   evidence { publisher: "MFA" }

@@ -318,6 +318,8 @@ TEST_F(ServiceTest, RecordAction) {
   };
   refused(absl::StrCat("agreement: 'agreements/y' action {", action, "}"), kNotFound, "NOT_FOUND");
   refused(absl::StrCat(to, "etag: 'r1' action {", action, "}"), kAborted, "ETAG_MISMATCH");
+  refused(absl::StrCat(to, "etag: 'r1' action {", action, "id: 'kaz-ratification' }"), kAborted,
+          "ETAG_MISMATCH");
   refused(absl::StrCat(to, "action {", action, "id: 'kaz-ratification' }"), kInvalid,
           "ID_TAKEN action.id");
   refused(absl::StrCat(to, "action { party: 'UZB' kind: 3 date { edtf: '1993' } }"), kInvalid,
