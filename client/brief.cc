@@ -13,6 +13,7 @@
 #include "client/agreement_counts.h"
 #include "client/read_at.h"
 #include "common/geo/country.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 
 namespace entente::client {
@@ -116,6 +117,7 @@ void AddMissing(absl::string_view section, const absl::Status& status, Brief& br
   auto& missing = *brief.add_missing();
   missing.set_section(std::string(section));
   missing.set_code(absl::StatusCodeToString(status.code()));
+  missing.set_reason(DetailsOf(status).reason);
   const std::string advice = Advice(status);
   missing.set_message(
       absl::StrCat(std::string(status.message()), advice.empty() ? "" : ". ", advice));

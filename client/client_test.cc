@@ -81,6 +81,7 @@ TEST_F(ClientTest, BriefNamesTheSectionThatIsMissing) {
   ASSERT_EQ(brief.missing_size(), 1);
   EXPECT_EQ(brief.missing(0).section(), "trade");
   EXPECT_EQ(brief.missing(0).code(), "UNAVAILABLE");
+  EXPECT_EQ(brief.missing(0).reason(), "SERVICE_UNREACHABLE");
   EXPECT_THAT(brief.missing(0).message(), HasSubstr("127.0.0.1:1 cannot be reached"));
   EXPECT_EQ(brief.pair().second().name(), "Türkiye");
 }

@@ -26,8 +26,8 @@ absl::StatusCode CodeNamed(absl::string_view name) {
 // Says which sections are missing. A brief without any section is a failure for the first's reason.
 ExitCode ReportMissing(const brief::v1::Brief& brief) {
   for (const auto& missing : brief.missing()) {
-    fputs(absl::StrCat("entente: no ", missing.section(), ": ", missing.message(),
-                       "\n  reason: ", missing.code(), "\n")
+    fputs(ErrorText(absl::StrCat("no ", missing.section(), ": ", missing.message()),
+                    missing.reason(), missing.code())
               .c_str(),
           stderr);
   }

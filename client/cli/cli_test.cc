@@ -70,6 +70,14 @@ TEST_F(CliTest, BriefPrintsTheGoldenJson) {
   EXPECT_EQ(ended.out, ReadTestdata("brief.json"));
 }
 
+TEST_F(CliTest, TheDayIsThatOfTheKnowledgeUnlessItIsGiven) {
+  EXPECT_THAT(
+      Run({"brief", "KZ", "TR", "--as-of", "2022-06-01"}).out,
+      AllOf(HasSubstr("2022-06-01\n"), HasSubstr("Only what was published by 2022-06-01.")));
+  EXPECT_THAT(Run({"brief", "KZ", "TR", "--as-of", "2022-06-01", "--day", "2023-01-01"}).out,
+              HasSubstr("2023-01-01\n"));
+}
+
 TEST_F(CliTest, BriefWithoutOneSectionIsPrintedAndSaysSo) {
   const Ended ended = Run({"brief", "KZ", "TR", "--trade-address", kNobody});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kSectionMissing));

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -55,7 +56,7 @@ absl::Duration ToDuration(const std::string& option, const std::string& text) {
   return duration;
 }
 
-void AddGlobalOptions(CLI::App& app, GlobalOptions& global) {
+void AddGlobalOptions(CLI::App& app, GlobalOptions& global, std::optional<absl::CivilDay>& day) {
   const auto last = CLI::MultiOptionPolicy::TakeLast;
   app.add_option("--trade-address", global.trade_address, "Where the trade service runs")
       ->capture_default_str()
@@ -78,8 +79,8 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& global) {
           std::map<std::string, Format>{{"text", Format::kText}, {"json", Format::kJson}}))
       ->option_text("text|json");
   app.add_option_function<std::string>(
-         "--day", [&global](const std::string& text) { global.day = ToDay("--day", text); },
-         "Day of statuses and anniversaries; today in UTC")
+         "--day", [&day](const std::string& text) { day = ToDay("--day", text); },
+         "Day of statuses and anniversaries; --as-of or today in UTC")
       ->type_name("YYYY-MM-DD");
   app.add_option_function<std::string>(
          "--as-of", [&global](const std::string& text) { global.as_of = ToDay("--as-of", text); },
@@ -305,8 +306,8 @@ std::vector<std::string> WithEnvironment(const std::vector<std::string>& argumen
 std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>& arguments,
                                                  absl::CivilDay today) {
   Command command;
-  command.global.day = today;
   Arguments given;
+  std::optional<absl::CivilDay> day;
   CLI::App app("Where two countries stand: bilateral trade and agreements, with evidence.",
                "entente");
   app.get_formatter()->column_width(kOptionColumn);
@@ -318,7 +319,7 @@ std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>&
                    "  entente import trade data/trade.textproto\n"
                    "\n",
                    ExitCodeHelp()));
-  AddGlobalOptions(app, command.global);
+  AddGlobalOptions(app, command.global, day);
   AddBrief(app, given, command);
   AddTrade(app, given, command);
   AddAgreements(app, given, command);
@@ -342,6 +343,7 @@ std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>&
               << "COMMAND --help'\n";
     return ExitCode::kUsage;
   }
+  command.global.day = day.value_or(command.global.as_of.value_or(today));
   return command;
 }
 

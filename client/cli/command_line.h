@@ -20,8 +20,9 @@ struct Command {
 };
 
 // Reads the arguments after the program's name. An option is taken from the command line; else from
-// the environment; else from the configuration file; else it has its default, which is `today` for
-// --day. Help, version and errors are printed, and their exit code comes back instead.
+// the environment; else from the configuration file; else it has its default, which for --day
+// is that of --as-of, else `today`. Help, version and errors are printed, and their exit code comes
+// back instead.
 std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>& arguments,
                                                  absl::CivilDay today);
 

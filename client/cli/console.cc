@@ -60,12 +60,17 @@ void Print(absl::string_view text) {
   fflush(stdout);
 }
 
+std::string ErrorText(absl::string_view sentence, absl::string_view reason,
+                      absl::string_view code) {
+  return absl::StrCat(
+      "entente: ", sentence, "\n  reason: ",
+      reason.empty() || reason == code ? std::string(code) : absl::StrCat(reason, " (", code, ")"),
+      "\n");
+}
+
 ExitCode Fail(const absl::Status& status) {
-  const std::string code = absl::StatusCodeToString(status.code());
-  const std::string reason = DetailsOf(status).reason;
-  std::string text = absl::StrCat(
-      "entente: ", std::string(status.message()), "\n  reason: ",
-      reason.empty() || reason == code ? code : absl::StrCat(reason, " (", code, ")"), "\n");
+  std::string text = ErrorText(std::string(status.message()), DetailsOf(status).reason,
+                               absl::StatusCodeToString(status.code()));
   if (const std::string advice = Advice(status); !advice.empty()) {
     absl::StrAppend(&text, "  next:   ", advice, "\n");
   }

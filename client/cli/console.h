@@ -26,6 +26,9 @@ TextOptions TerminalText();
 // To standard output.
 void Print(absl::string_view text);
 
+// An error in two lines: its sentence, then its reason and the name of its status code.
+std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl::string_view code);
+
 // Says what went wrong, its reason and what to do next; the exit code.
 ExitCode Fail(const absl::Status& status);
 

@@ -20,7 +20,7 @@ struct GlobalOptions {
   std::string agreements_address = "127.0.0.1:50052";
   std::optional<absl::Duration> timeout;  // as asked for; absent: the command's default
   Format format = Format::kText;
-  absl::CivilDay day;
+  absl::CivilDay day;  // of statuses and anniversaries
   std::optional<absl::CivilDay> as_of;
   int64_t trade_revision = 0;       // 0: the latest
   int64_t agreements_revision = 0;  // 0: the latest

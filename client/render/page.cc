@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace entente::client {
 
@@ -12,8 +13,14 @@ std::string Page::Bold(absl::string_view text) const {
 }
 
 void Page::Title(absl::string_view title, absl::string_view aside) {
-  const int gap = std::max(2, options_.width - DisplayWidth(title) - DisplayWidth(aside));
-  absl::StrAppend(&text_, Bold(title), std::string(static_cast<size_t>(gap), ' '), aside, "\n");
+  const int gap = options_.width - DisplayWidth(title) - DisplayWidth(aside);
+  if (!aside.empty() && gap >= 2) {
+    absl::StrAppend(&text_, Bold(title), std::string(static_cast<size_t>(gap), ' '), aside, "\n");
+    return;
+  }
+  const std::string lines = Wrap(title, options_.width, 0, 0);
+  absl::StrAppend(&text_, Bold(absl::StripSuffix(lines, "\n")), "\n");
+  if (!aside.empty()) absl::StrAppend(&text_, aside, "\n");
 }
 
 void Page::Heading(absl::string_view heading) {

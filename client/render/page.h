@@ -22,7 +22,7 @@ class Page {
 
   References& references() { return references_; }
 
-  // The page's title, with `aside` at the right end of the line.
+  // The page's title, with `aside` at the right end of the line or, where it has no room, below.
   void Title(absl::string_view title, absl::string_view aside);
   // Begins a section.
   void Heading(absl::string_view heading);

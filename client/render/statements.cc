@@ -197,12 +197,15 @@ void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
 }
 
 void AddPositions(const TradeSection& section, const Pair& pair, Page& page) {
+  bool any = false;
   for (const CheckedStatement& checked : section.statements()) {
     const Statement& statement = checked.statement();
     if (statement.kind() != trade::v1::STATEMENT_KIND_POSITION) continue;
     page.Text(0, absl::StrCat(SaidBy(statement, pair), ": ", statement.text(), " ",
                               page.references().ToAll(statement.evidence())));
+    any = true;
   }
+  if (!any) page.Text(0, "No position is registered.");
 }
 
 }  // namespace entente::client

@@ -54,6 +54,7 @@ std::string AgreementsLine(const AgreementsSection& section, const google::type:
   const auto in_force = std::find_if(
       section.statuses().begin(), section.statuses().end(),
       [](const auto& counted) { return counted.status() == agreements::v1::STATUS_IN_FORCE; });
+  if (section.agreements().empty()) return "none registered";
   return absl::StrCat(section.agreements_size(), " registered, ",
                       in_force == section.statuses().end() ? 0 : in_force->count(),
                       " of them in force on ", DayText(day));
