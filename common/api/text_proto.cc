@@ -1,5 +1,6 @@
 #include "common/api/text_proto.h"
 
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -31,6 +32,14 @@ class FirstError final : public google::protobuf::io::ErrorCollector {
   absl::Status status_;
 };
 
+// The text form lets a string hold any bytes, but a message with such a string cannot be read back.
+absl::Status CheckText(const google::protobuf::Message& message) {
+  const std::unique_ptr<google::protobuf::Message> copy(message.New());
+  if (copy->ParseFromString(message.SerializeAsString())) return absl::OkStatus();
+  return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
+               "the file has text that is not UTF-8; save it in that encoding");
+}
+
 }  // namespace
 
 absl::Status TextProto::Parse(absl::string_view content, google::protobuf::Message& message) {
@@ -39,7 +48,7 @@ absl::Status TextProto::Parse(absl::string_view content, google::protobuf::Messa
   parser.RecordErrorsTo(&error);
   parser.WriteLocationsTo(&places_);
   google::protobuf::io::ArrayInputStream input(content.data(), static_cast<int>(content.size()));
-  if (parser.Parse(&input, &message)) return absl::OkStatus();
+  if (parser.Parse(&input, &message)) return CheckText(message);
   if (!error.status().ok()) return error.status();
   return Error(
       absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",

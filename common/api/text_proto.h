@@ -13,7 +13,8 @@ namespace entente {
 // A file of one message in protobuf's text form, with the places that its elements stand at.
 class TextProto {
  public:
-  // Reads `content` into `message`. INVALID_ARGUMENT (FILE_MALFORMED) names line and column.
+  // Reads `content` into `message`. INVALID_ARGUMENT (FILE_MALFORMED) names line and column, or
+  // says that a text is not UTF-8.
   absl::Status Parse(absl::string_view content, google::protobuf::Message& message);
 
   // "line 12" for element `index` of the message's repeated field `field`.
