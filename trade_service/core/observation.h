@@ -1,10 +1,14 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
 #define ENTENTE_TRADE_SERVICE_CORE_OBSERVATION_H_
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/string_view.h"
 
 #include "common/time/period.h"
 #include "trade_service/core/decimal.h"
@@ -18,6 +22,14 @@ inline constexpr char kWorld[] = "W00";
 // Flows X and M, the totals of their directions.
 inline constexpr char kExports[] = "X";
 inline constexpr char kImports[] = "M";
+
+// Whether a text can be the code of a flow, commodity, classification or unit: at most 20 printable
+// ASCII characters without blanks.
+inline bool IsCode(absl::string_view text) {
+  return text.size() <= 20 && std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isgraph(static_cast<unsigned char>(c));
+         });
+}
 
 // What a value of goods includes. Numbered as in the contract.
 enum class Valuation { kUnspecified = 0, kCif = 1, kFob = 2 };

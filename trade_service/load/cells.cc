@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -24,11 +25,11 @@ absl::Status AddPart(std::optional<Decimal>& sum, const std::optional<Decimal>& 
   return absl::OkStatus();
 }
 
-absl::StatusOr<Observation> AddUp(const std::vector<Observation>& details) {
-  Observation sum = details.front();
+absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& details) {
+  Observation sum = details.begin()->second;
   sum.flags.Add(Flag::kSummed);
-  for (size_t i = 1; i < details.size(); ++i) {
-    const Observation& detail = details[i];
+  for (auto part = std::next(details.begin()); part != details.end(); ++part) {
+    const Observation& detail = part->second;
     ASSIGN_OR_RETURN(sum.value, sum.value.Add(detail.value));
     RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
     if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
@@ -65,14 +66,12 @@ absl::Status AddTotals(const std::vector<Observation>& observations, ImportRepor
 }  // namespace
 
 bool Cells::Add(ComtradeRow row, ImportReport& report) {
-  std::vector<Observation>& rows = cells_[row.observation.cell][row.totals];
-  if (row.totals == kAllTotals && !rows.empty()) {
-    if (rows.front().value != row.observation.value) return false;
-    report.Note("DUPLICATE_ROW", row.observation.locator);
-    ++report.superseded;
-    return true;
-  }
-  rows.push_back(std::move(row.observation));
+  Rows& rows = cells_[row.observation.cell][row.totals];
+  const auto [known, added] = rows.try_emplace(std::move(row.detail), row.observation);
+  if (added) return true;
+  if (known->second.value != row.observation.value) return false;
+  report.Note("DUPLICATE_ROW", row.observation.locator);
+  ++report.superseded;
   return true;
 }
 
@@ -96,7 +95,7 @@ absl::StatusOr<std::vector<Observation>> Cells::Finish(ImportReport& report) && 
       }
     }
     if (coarsest->first == kAllTotals) {
-      observations.push_back(std::move(coarsest->second.front()));
+      observations.push_back(std::move(coarsest->second.begin()->second));
     } else {
       ASSIGN_OR_RETURN(Observation sum, AddUp(coarsest->second));
       observations.push_back(std::move(sum));

@@ -2,6 +2,7 @@
 #define ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,8 +17,9 @@ namespace entente::trade {
 // its details, added up.
 class Cells {
  public:
-  // Takes a row; `observation.locator` says where it stands. A cell's second total row is noted
-  // (DUPLICATE_ROW) if it says the same. If it does not, the answer is false: one of them is wrong.
+  // Takes a row; `observation.locator` says where it stands. A second row of the same total or
+  // detail is noted (DUPLICATE_ROW) if it says the same. If it does not, the answer is false: one
+  // of them is wrong.
   [[nodiscard]] bool Add(ComtradeRow row, ImportReport& report);
 
   // The observations, in order of cell. Fills `kept`, `merged`, `superseded` and `totals` in.
@@ -25,8 +27,10 @@ class Cells {
   absl::StatusOr<std::vector<Observation>> Finish(ImportReport& report) &&;
 
  private:
-  // The rows of one cell, by the set of Totals that they are.
-  std::map<Cell, std::map<unsigned, std::vector<Observation>>> cells_;
+  // Rows of one cell and one kind, by which detail they are.
+  using Rows = std::map<std::string, Observation>;
+  // By the set of Totals that the rows are.
+  std::map<Cell, std::map<unsigned, Rows>> cells_;
 };
 
 }  // namespace entente::trade

@@ -30,8 +30,9 @@ constexpr std::array<std::pair<int, const char*>, 6> kOwnNumbers = {{
 
 absl::StatusOr<std::string> ComtradeArea(absl::string_view code) {
   int number = 0;
-  if (!absl::SimpleAtoi(code, &number)) {
-    if (code == kWorld || FindByAlpha3(code) != nullptr) return std::string(code);
+  if (!absl::SimpleAtoi(code, &number) || number < 0) {
+    if (code == kWorld || code == "WLD" || code == "World") return std::string(kWorld);
+    if (FindByAlpha3(code) != nullptr) return std::string(code);
     return Error(absl::StatusCode::kInvalidArgument, "AREA_INVALID",
                  absl::StrCat(Quoted(code), " is not a number of a Comtrade area"));
   }

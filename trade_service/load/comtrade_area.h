@@ -8,7 +8,8 @@
 
 namespace entente::trade {
 
-// The area that UN Comtrade means by a code: "W00" for 0 (the world), an alpha-3 code for a country
+// The area that UN Comtrade means by a code: "W00" for the world (0, "W00", "WLD" or "World"), an
+// alpha-3 code for a country
 // of ISO 3166-1, else the number itself: expired areas (280, the former Federal Republic of
 // Germany, has the alpha-3 code of 276 in Comtrade's own lists), groups and 'not specified' (899)
 // are not countries. Comtrade's numbers are M49's but for a few (842 is the United States, which

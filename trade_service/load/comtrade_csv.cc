@@ -10,6 +10,7 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/load/bulk_name.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/comtrade_row.h"
 #include "trade_service/load/csv.h"
@@ -49,8 +50,12 @@ absl::Status CheckWidth(const CsvReader& reader, size_t width) {
                 absl::StrCat("has ", fields.size(), " fields where the header has ", width));
 }
 
-bool EndsInsideLine(absl::string_view content) {
-  return !content.empty() && content.back() != '\n';
+// Whether a row that no line end follows tells by itself that nothing of it is missing: by the
+// portal's additional field, or by a last one that is true or false.
+bool IsWholeWithoutLineEnd(const ColumnMap& columns, const std::vector<absl::string_view>& fields) {
+  return fields.size() > columns.width() ||
+         (columns.Position(Column::kIsAggregate) == static_cast<int>(columns.width()) &&
+          !columns.Get(fields, Column::kIsAggregate).empty());
 }
 
 bool IsBlank(const std::vector<absl::string_view>& fields) {
@@ -75,16 +80,16 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
   LoadedFile loaded;
   ImportReport& report = loaded.report;
   Cells cells;
-  int64_t last_rejected = 0;
-  int64_t last_line = 0;
+  bool ends_whole = true;
   std::vector<absl::string_view> oddities;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, reader.Next());
     if (!found) break;
+    ends_whole = true;
     if (IsBlank(reader.fields())) continue;
     RETURN_IF_ERROR(CheckWidth(reader, columns.width()));
     ++report.read;
-    last_line = reader.line();
+    ends_whole = IsWholeWithoutLineEnd(columns, reader.fields());
     ComtradeRow row;
     row.observation.locator = absl::StrCat("line ", reader.line());
     const std::string locator = row.observation.locator;
@@ -96,16 +101,15 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
     }
     if (error) {
       report.Reject(reader.line(), columns.Position(error->column), error->reason, error->message);
-      last_rejected = reader.line();
+      ends_whole = false;
       continue;
     }
     for (const absl::string_view reason : oddities) report.Note(reason, locator);
   }
   if (report.read == 0) return AtLine(reader, "FILE_EMPTY", "there is a header and no row");
-  if (last_rejected == last_line && EndsInsideLine(file.content)) {
+  if (!ends_whole && file.content.back() != '\n') {
     return AtLine(reader, "FILE_TRUNCATED",
-                  absl::StrCat(report.first_rejected().back().message,
-                               ", and the file ends inside the line; fetch it again"));
+                  "the file ends inside this line; fetch it again, or end the line if it is whole");
   }
 
   NewRelease added;
@@ -116,12 +120,15 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
                               report.first_rejected().front().line, ": ",
                               report.first_rejected().front().message));
   }
-  const std::string dataset = DatasetOf(file);
+  const std::optional<BulkName> bulk = ParseBulkName(file.name);
+  const std::string dataset =
+      DatasetOf(bulk && file.dataset.empty() ? bulk->dataset : file.dataset, file.name);
   Release& release = added.release;
   release.name = absl::StrCat("sources/un-comtrade/releases/", dataset, "-",
                               file.sha256.substr(0, kChecksumInName));
   release.dataset = dataset;
   release.published = file.published;
+  if (bulk && release.published == PartialDate()) release.published = bulk->published;
   release.retrieved = file.retrieved;
   release.url = file.url;
   release.file_name = file.name;

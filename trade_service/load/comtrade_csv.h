@@ -18,12 +18,13 @@ bool IsComtradeHeader(absl::string_view line);
 // A row is a total where customs procedure, mode of transport, mode of supply and second partner
 // are; the other rows are details. Where a cell has a total row, its details are left aside
 // (`superseded`); where it has none, the details of the coarsest kind that the file has are added
-// up (`merged`), so that nothing is counted twice.
+// up (`merged`), so that nothing is counted twice. The name of a bulk file tells data set and day
+// of publication, where the header does not.
 //
-// FILE_MALFORMED and FILE_TRUNCATED name line and column. A row that cannot be used is rejected in
+// FILE_MALFORMED and FILE_TRUNCATED name the line. A row that cannot be used is rejected in
 // the report: TYPE_UNKNOWN, PERIOD_INVALID, AREA_INVALID, VALUE_INVALID, COMMODITY_MISSING,
-// FLOW_MISSING, FLAG_INVALID, CELL_CONFLICT. What is odd and kept is noted: FLOW_UNKNOWN,
-// SELF_TRADE, COMMODITY_PADDED (a leading zero was lost), DUPLICATE_ROW.
+// FLOW_MISSING, CODE_INVALID, FLAG_INVALID, CELL_CONFLICT. What is odd and kept is noted:
+// FLOW_UNKNOWN, SELF_TRADE, COMMODITY_PADDED (a leading zero was lost), DUPLICATE_ROW.
 absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file);
 
 }  // namespace entente::trade

@@ -94,6 +94,15 @@ Valuation ValuationOf(absl::string_view flow, const Decimal& value,
   return Valuation::kUnspecified;
 }
 
+// Whether the source estimated a part of the observation: bit 1 of the flag means its quantity, bit
+// 2 its net weight. Values are as reported. Nothing if the text is no number.
+std::optional<bool> HasEstimate(absl::string_view text, const Observation& observation) {
+  int flag = 0;
+  if (!text.empty() && !absl::SimpleAtoi(text, &flag)) return std::nullopt;
+  return ((flag & 2) != 0 && observation.quantity) ||
+         ((flag & 4) != 0 && observation.net_weight_kg);
+}
+
 bool Is(absl::string_view field, absl::string_view total) {
   return field.empty() || field == total;
 }
@@ -162,12 +171,18 @@ std::optional<RowError> ReadRow(const ColumnMap& columns,
   if (cell.commodity.empty()) {
     return error(Column::kCmdCode, "COMMODITY_MISSING", "is no commodity");
   }
-  if (AllDigits(cell.commodity) && cell.commodity.size() % 2 == 1) {
+  const absl::string_view classification = get(Column::kClassificationCode);
+  // Of the Harmonized System alone: elsewhere an odd number of digits is a code of its own.
+  if (absl::StartsWith(classification, "H") && AllDigits(cell.commodity) &&
+      cell.commodity.size() % 2 == 1) {
     cell.commodity = absl::StrCat("0", cell.commodity);
     oddities.push_back("COMMODITY_PADDED");
   }
-  cell.classification =
-      cell.commodity == kTotal ? "" : std::string(get(Column::kClassificationCode));
+  cell.classification = cell.commodity == kTotal ? "" : std::string(classification);
+  for (const Column column :
+       {Column::kFlowCode, Column::kCmdCode, Column::kClassificationCode, Column::kQtyUnitCode}) {
+    if (!IsCode(get(column))) return error(column, "CODE_INVALID", "is no code");
+  }
 
   const absl::StatusOr<Decimal> value = Decimal::Parse(get(Column::kPrimaryValue));
   if (!value.ok()) {
@@ -195,12 +210,20 @@ std::optional<RowError> ReadRow(const ColumnMap& columns,
              aggregate != "0") {
     return error(Column::kIsAggregate, "FLAG_INVALID", "is neither true nor false");
   }
-  if (!Is(get(Column::kLegacyEstimationFlag), "0")) observation.flags.Add(Flag::kEstimated);
+  const std::optional<bool> estimated =
+      HasEstimate(get(Column::kLegacyEstimationFlag), observation);
+  if (!estimated) return error(Column::kLegacyEstimationFlag, "FLAG_INVALID", "is no number");
+  if (*estimated) observation.flags.Add(Flag::kEstimated);
 
   row.totals = (Is(get(Column::kPartner2Code), "0") ? kSecondPartner : 0u) |
                (Is(get(Column::kMotCode), "0") ? kTransport : 0u) |
                (Is(get(Column::kCustomsCode), "C00") ? kCustoms : 0u) |
                (Is(get(Column::kMosCode), "0") ? kSupply : 0u);
+  row.detail.clear();
+  if (row.totals != kAllTotals) {
+    row.detail = absl::StrCat(get(Column::kPartner2Code), ",", get(Column::kMotCode), ",",
+                              get(Column::kCustomsCode), ",", get(Column::kMosCode));
+  }
   return std::nullopt;
 }
 

@@ -72,6 +72,7 @@ enum Totals : unsigned {
 struct ComtradeRow {
   Observation observation;
   unsigned totals = 0;  // set of Totals
+  std::string detail;   // which part of the cell it is; empty for the total
 };
 
 // Why a row cannot be used.

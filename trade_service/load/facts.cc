@@ -27,6 +27,7 @@ absl::StatusOr<Observation> ReadFigure(const v1::FactFigure& figure) {
   ASSIGN_OR_RETURN(cell.reporter, CheckCountry(figure.reporter(), "reporter"));
   ASSIGN_OR_RETURN(cell.partner, CheckCountry(figure.partner(), "partner"));
   if (figure.flow().empty()) return InvalidField("FLOW_MISSING", "flow", "say X, M or another");
+  if (!IsCode(figure.flow())) return InvalidField("FLOW_INVALID", "flow", "is no code of a flow");
   cell.flow = figure.flow();
   cell.commodity = kTotal;
   const absl::StatusOr<Period> period = Period::Parse(figure.period());

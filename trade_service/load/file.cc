@@ -84,18 +84,18 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file) {
   }
 }
 
-std::string DatasetOf(const File& file) {
-  std::string name = file.dataset;
-  if (name.empty()) name = file.name.substr(0, file.name.rfind('.'));
-  if (name.empty()) name = file.name;
-  std::string dataset;
+std::string DatasetOf(const std::string& dataset, const std::string& file_name) {
+  std::string name = dataset;
+  if (name.empty()) name = file_name.substr(0, file_name.rfind('.'));
+  if (name.empty()) name = file_name;
+  std::string id;
   for (const char c : name.substr(0, kMaxDataset)) {
     const auto byte = static_cast<unsigned char>(c);
-    dataset += absl::ascii_isalnum(byte) || absl::StrContains("-._", c)
-                   ? static_cast<char>(absl::ascii_tolower(byte))
-                   : '-';
+    id += absl::ascii_isalnum(byte) || absl::StrContains("-._", c)
+              ? static_cast<char>(absl::ascii_tolower(byte))
+              : '-';
   }
-  return dataset;
+  return id;
 }
 
 }  // namespace entente::trade

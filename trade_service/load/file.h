@@ -42,9 +42,9 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file);
 // The format of a content; the errors above if it is none.
 absl::StatusOr<FileFormat> Recognise(absl::string_view content);
 
-// The data set that a file belongs to: `dataset`, or its name without its ending, in the characters
-// that a resource name may have.
-std::string DatasetOf(const File& file);
+// The data set that a file belongs to: `dataset` or, if that is empty, the file's name without its
+// ending, in the characters that a resource name may have.
+std::string DatasetOf(const std::string& dataset, const std::string& file_name);
 
 }  // namespace entente::trade
 

@@ -1,0 +1,227 @@
+#include "trade_service/load/cells.h"
+
+#include <algorithm>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/builders.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::StatusIs;
+using testing::Dec;
+using ::testing::ElementsAre;
+using testing::MakeObservation;
+using ::testing::Pair;
+
+constexpr unsigned kByTransport = kSecondPartner | kCustoms | kSupply;
+constexpr unsigned kBySecondPartnerAndTransport = kCustoms | kSupply;
+
+ComtradeRow Total(absl::string_view value, absl::string_view period = "2021") {
+  return {.observation = MakeObservation("KAZ", "TUR", "M", period, value),
+          .totals = kAllTotals,
+          .detail = ""};
+}
+
+ComtradeRow Detail(unsigned totals, absl::string_view detail, absl::string_view value) {
+  ComtradeRow row = Total(value);
+  row.totals = totals;
+  row.detail = std::string(detail);
+  row.observation.locator = absl::StrCat("line of ", detail);
+  return row;
+}
+
+class CellsTest : public ::testing::Test {
+ protected:
+  void Add(ComtradeRow row) { EXPECT_TRUE(cells_.Add(std::move(row), report_)); }
+
+  std::vector<Observation> Finish() {
+    absl::StatusOr<std::vector<Observation>> observations = std::move(cells_).Finish(report_);
+    EXPECT_OK(observations);
+    return *std::move(observations);
+  }
+
+  // "kept merged superseded".
+  std::string Counts() const {
+    return absl::StrCat(report_.kept, " ", report_.merged, " ", report_.superseded);
+  }
+
+  Cells cells_;
+  ImportReport report_;
+};
+
+TEST_F(CellsTest, NoRowNoCell) { EXPECT_TRUE(Finish().empty()); }
+
+TEST_F(CellsTest, ATotalRowIsTheCell) {
+  Add(Total("7"));
+  EXPECT_THAT(Finish(), ElementsAre(Total("7").observation));
+  EXPECT_EQ(Counts(), "1 0 0");
+}
+
+// Requirement 5.
+TEST_F(CellsTest, DetailsOfACellWithATotalAreLeftAside) {
+  Add(Detail(kByTransport, "air", "3"));
+  Add(Total("7"));
+  Add(Detail(kByTransport, "sea", "4"));
+  EXPECT_THAT(Finish(), ElementsAre(Total("7").observation));
+  EXPECT_EQ(Counts(), "1 0 2");
+}
+
+TEST_F(CellsTest, DetailsOfACellWithoutOneAreAddedUp) {
+  Add(Detail(kByTransport, "air", "3.001"));
+  Add(Detail(kByTransport, "sea", "4"));
+  Add(Detail(kByTransport, "rail", "-0.5"));
+  const auto observations = Finish();
+  ASSERT_EQ(observations.size(), 1u);
+  EXPECT_EQ(observations[0].value, Dec("6.501"));
+  EXPECT_TRUE(observations[0].flags.Has(Flag::kSummed));
+  EXPECT_EQ(observations[0].locator, "line of air and 2 more");
+  EXPECT_EQ(Counts(), "0 3 0");
+}
+
+TEST_F(CellsTest, OnlyTheCoarsestDetailsAreAddedUp) {
+  Add(Detail(kBySecondPartnerAndTransport, "DEU air", "1"));
+  Add(Detail(kByTransport, "air", "3"));
+  Add(Detail(kBySecondPartnerAndTransport, "USA air", "2"));
+  Add(Detail(kByTransport, "sea", "4"));
+  const auto observations = Finish();
+  ASSERT_EQ(observations.size(), 1u);
+  EXPECT_EQ(observations[0].value, Dec("7"));
+  EXPECT_EQ(Counts(), "0 2 2");
+}
+
+TEST_F(CellsTest, ASingleDetailIsSummedToo) {
+  Add(Detail(kByTransport, "air", "3"));
+  const auto observations = Finish();
+  ASSERT_EQ(observations.size(), 1u);
+  EXPECT_TRUE(observations[0].flags.Has(Flag::kSummed));
+  EXPECT_EQ(observations[0].locator, "line of air");
+}
+
+TEST_F(CellsTest, AnAmountIsKnownOnlyIfItIsOfEveryPart) {
+  ComtradeRow air = Detail(kByTransport, "air", "3");
+  air.observation.net_weight_kg = Dec("10");
+  air.observation.quantity = Dec("1");
+  air.observation.quantity_unit = "8";
+  air.observation.valuation = Valuation::kCif;
+  ComtradeRow sea = air;
+  sea.detail = "sea";
+  Add(air);
+  Add(sea);
+  auto observations = Finish();
+  EXPECT_EQ(observations[0].net_weight_kg, Dec("20"));
+  EXPECT_EQ(observations[0].quantity, Dec("2"));
+  EXPECT_EQ(observations[0].valuation, Valuation::kCif);
+
+  sea.observation.net_weight_kg.reset();
+  sea.observation.quantity_unit = "5";
+  sea.observation.valuation = Valuation::kFob;
+  Add(air);
+  Add(sea);
+  observations = Finish();
+  EXPECT_EQ(observations[0].net_weight_kg, std::nullopt);
+  EXPECT_EQ(observations[0].quantity, std::nullopt) << "pieces and kilograms";
+  EXPECT_EQ(observations[0].quantity_unit, "");
+  EXPECT_EQ(observations[0].valuation, Valuation::kUnspecified);
+}
+
+TEST_F(CellsTest, ARepeatedTotalIsNotedAndAConflictRefused) {
+  Add(Total("7"));
+  Add(Total("7.0"));
+  EXPECT_FALSE(cells_.Add(Total("8"), report_));
+  EXPECT_THAT(Finish(), ElementsAre(Total("7").observation));
+  EXPECT_EQ(Counts(), "1 0 1");
+  ASSERT_EQ(report_.anomalies().size(), 1u);
+  EXPECT_EQ(report_.anomalies()[0].reason, "DUPLICATE_ROW");
+}
+
+TEST_F(CellsTest, ARepeatedDetailIsNotCountedTwice) {
+  Add(Detail(kByTransport, "air", "3"));
+  Add(Detail(kByTransport, "air", "3"));
+  Add(Detail(kByTransport, "sea", "4"));
+  EXPECT_FALSE(cells_.Add(Detail(kByTransport, "sea", "5"), report_));
+  const auto observations = Finish();
+  ASSERT_EQ(observations.size(), 1u);
+  EXPECT_EQ(observations[0].value, Dec("7"));
+  EXPECT_EQ(Counts(), "0 2 1");
+}
+
+TEST_F(CellsTest, CellsAreInOrder) {
+  Add(Total("2", "2022"));
+  Add(Total("1", "2020"));
+  Add(Total("3", "2021"));
+  EXPECT_THAT(Finish(), ElementsAre(Total("1", "2020").observation, Total("3", "2021").observation,
+                                    Total("2", "2022").observation));
+}
+
+// Requirement 8: the world is never added to the partners.
+TEST_F(CellsTest, TotalsLeaveTheWorldOut) {
+  Add(Total("1"));
+  Add({MakeObservation("KAZ", "CHN", "M", "2021", "2"), kAllTotals, ""});
+  Add({MakeObservation("KAZ", "W00", "M", "2021", "3"), kAllTotals, ""});
+  Add({MakeObservation("KAZ", "CHN", "X", "2021", "4"), kAllTotals, ""});
+  ComtradeRow fish = Total("5");
+  fish.observation.cell.commodity = "03";
+  Add(fish);
+  Finish();
+  EXPECT_THAT(report_.totals, ElementsAre(Pair("all values", "15"), Pair("M 2021 KAZ", "3"),
+                                          Pair("X 2021 KAZ", "4")));
+}
+
+TEST_F(CellsTest, AtMostAHundredTotalsAreListed) {
+  for (int year = 1800; year < 2000; ++year) Add(Total("1", absl::StrCat(year)));
+  Finish();
+  EXPECT_EQ(report_.totals.size(), 100u);
+  EXPECT_EQ(report_.totals[0].second, "200");
+}
+
+TEST_F(CellsTest, OverflowIsAnError) {
+  Add(Detail(kByTransport, "air", std::string(38, '9')));
+  Add(Detail(kByTransport, "sea", std::string(38, '9')));
+  EXPECT_THAT(std::move(cells_).Finish(report_), StatusIs(absl::StatusCode::kOutOfRange));
+}
+
+// Whatever order the rows come in, the cells are the same and every row is accounted for.
+TEST(CellsPropertyTest, OrderOfRowsMeansNothing) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<ComtradeRow> rows;
+    for (int i = 0; i < 20; ++i) {
+      const std::string detail = absl::StrCat(i);
+      const std::string value = absl::StrCat(random() % 1000, ".", random() % 100);
+      switch (random() % 3) {
+        case 0:
+          rows.push_back(Detail(kByTransport, detail, value));
+          break;
+        case 1:
+          rows.push_back(Detail(kBySecondPartnerAndTransport, detail, value));
+          break;
+        default:
+          if (round % 2 == 0) rows.push_back(Total("5"));
+      }
+    }
+    const auto load = [&](std::vector<Decimal>& values) {
+      Cells cells;
+      ImportReport report;
+      for (const ComtradeRow& row : rows) EXPECT_TRUE(cells.Add(row, report));
+      const auto observations = std::move(cells).Finish(report);
+      ASSERT_OK(observations);
+      for (const Observation& observation : *observations) values.push_back(observation.value);
+      EXPECT_EQ(report.kept + report.merged + report.superseded, static_cast<int64_t>(rows.size()));
+    };
+    std::vector<Decimal> values;
+    load(values);
+    std::shuffle(rows.begin(), rows.end(), random);
+    std::vector<Decimal> shuffled;
+    load(shuffled);
+    EXPECT_EQ(values, shuffled);
+  }
+}
+
+}  // namespace
+}  // namespace entente::trade
