@@ -46,7 +46,7 @@ absl::StatusOr<std::vector<std::string>> MatchName(absl::string_view name,
                                                    absl::string_view pattern,
                                                    absl::string_view field);
 
-// "pairs/{pair}" in its canonical form; the pair. NAME_INVALID.
+// The pair that its id "KAZ-TUR" names; no other form is taken. NAME_INVALID.
 absl::StatusOr<Pair> CheckPairName(absl::string_view id, absl::string_view field);
 
 // "r17", for the state that revision 17 made.

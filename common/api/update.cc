@@ -17,8 +17,10 @@ using google::protobuf::util::FieldMaskUtil;
 // Fields that every resource has and no caller sets.
 constexpr std::array<absl::string_view, 4> kKept = {"name", "etag", "recorded", "revision"};
 
+// Whether `path` is one of them, or within it.
 bool IsKept(absl::string_view path) {
-  return std::find(kKept.begin(), kKept.end(), path) != kKept.end();
+  const absl::string_view field = path.substr(0, path.find('.'));
+  return std::find(kKept.begin(), kKept.end(), field) != kKept.end();
 }
 
 absl::Status MaskInvalid(absl::string_view path, absl::string_view why) {
@@ -33,7 +35,7 @@ absl::Status ApplyMask(const google::protobuf::FieldMask& mask,
   google::protobuf::FieldMask paths;
   for (const std::string& path : mask.paths()) {
     if (IsKept(path)) return MaskInvalid(path, "cannot be set");
-    if (!FieldMaskUtil::GetFieldDescriptors(descriptor, path, nullptr)) {
+    if (path.empty() || !FieldMaskUtil::GetFieldDescriptors(descriptor, path, nullptr)) {
       return MaskInvalid(path, absl::StrCat("is no field of ", descriptor->name()));
     }
     paths.add_paths(path);
