@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -32,6 +33,9 @@ constexpr int kEntrancesPerStreamMethod = 2;
 
 // How long no call comes in before a server that stops closes its connections.
 constexpr absl::Duration kQuiet = absl::Milliseconds(20);
+
+// How long callers may take to close their connections after their last call has ended.
+constexpr absl::Duration kLinger = absl::Seconds(1);
 
 void Serve(grpc::ServerCompletionQueue& queue) {
   void* tag = nullptr;
@@ -86,13 +90,16 @@ struct Server::State {
       refused = core.refused;
       absl::SleepFor(kQuiet);
     } while (core.refused != refused && absl::Now() < end);
-    std::thread stop([this, end] { server->Shutdown(absl::ToChronoTime(end)); });
+    const auto stopped =
+        std::async(std::launch::async, [this, end] { server->Shutdown(absl::ToChronoTime(end)); });
     // Also of handlers that are at work for a caller that is gone: their calls end through a queue.
     while (core.calls.load(std::memory_order_acquire) > 0) absl::SleepFor(absl::Milliseconds(1));
-    // What gRPC holds now came in just as it stopped and was handed to nobody (a race in 1.51). It
-    // would be waited for until the deadline.
-    grpc_server_cancel_all_calls(server->c_server());
-    stop.join();
+    // Connections close when callers have taken their last answers. What else gRPC holds, such as a
+    // call that came in just as it stopped and was handed to nobody, it would keep until the end.
+    if (stopped.wait_for(absl::ToChronoSeconds(kLinger)) == std::future_status::timeout) {
+      grpc_server_cancel_all_calls(server->c_server());
+    }
+    stopped.wait();
     for (auto& queue : queues) queue->Shutdown();
     for (std::thread& poller : pollers) poller.join();
     server->Wait();
