@@ -1,0 +1,89 @@
+"""The project's own programs, as processes."""
+
+import os
+import pathlib
+import selectors
+import signal
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ["ENTENTE_BIN"])  # folder of the built programs
+DATA = ROOT / "data"
+
+_START_SECONDS = 30  # sanitizers are slow
+
+
+class Server:
+    """A running server, on a free port unless one is given. Its log goes to `log`."""
+
+    def __init__(self, name, *flags, listen="127.0.0.1:0", log=os.devnull):
+        self.name = name
+        self.log = pathlib.Path(log)
+        with open(log, "ab") as log_file:
+            self.process = subprocess.Popen(
+                [BIN / name, *map(str, flags), "--listen", listen],
+                stdout=subprocess.PIPE, stderr=log_file, text=True)
+        self.address = self._read_address()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def _read_address(self):
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.process.stdout, selectors.EVENT_READ)
+            line = self.process.stdout.readline() if selector.select(_START_SECONDS) else ""
+        start = f"{self.name} listening on "
+        if not line.startswith(start):
+            self.kill()
+            raise RuntimeError(f"{self.name} did not start:\n{self.log_text()}")
+        return line.removeprefix(start).strip()
+
+    def begin_stop(self):
+        """Asks it to stop, as systemd and Kubernetes do."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self, timeout=30):
+        """Waits for its end; returns its exit code."""
+        code = self.process.wait(timeout)
+        self.process.stdout.close()
+        return code
+
+    def stop(self):
+        """Stops it in order. Fails if it does not end well."""
+        self.begin_stop()
+        if (code := self.wait()) != 0:
+            raise RuntimeError(f"{self.name} ended with {code}; its log:\n{self.log_text()}")
+
+    def kill(self):
+        """Ends it as a crash or a power cut would."""
+        self.process.kill()
+        self.wait()
+
+    def running(self):
+        return self.process.poll() is None
+
+    def log_text(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+def run(name, *arguments, env=None, timeout=60, stdin=""):
+    """Runs a program to its end; returns the CompletedProcess with text output."""
+    environment = {key: value for key, value in os.environ.items()
+                   if not key.startswith(("ENTENTE_", "NO_COLOR", "CLICOLOR", "COLUMNS"))}
+    environment.update(env or {}, LC_ALL="C.UTF-8", TZ="UTC")
+    return subprocess.run([BIN / name, *map(str, arguments)], env=environment, input=stdin,
+                          capture_output=True, text=True, timeout=timeout, check=False)
+
+
+def until(condition, what, seconds=30):
+    """Waits until condition() is true; returns what it gave."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what} did not happen within {seconds} s")
+        time.sleep(0.02)
+    return value

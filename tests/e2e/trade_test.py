@@ -1,0 +1,203 @@
+"""Every RPC of the trade service over the sample data, by a client made from reflection alone."""
+
+import itertools
+import unittest
+
+import case
+
+PAIR = ("TUR", "KAZ")
+KNOWN_TARGET = "pairs/KAZ-TUR/targets/10bn-2018"
+
+
+
+class TradeTest(case.LoadedCase):
+    service = case.TRADE
+
+    def test_pair_summary_has_both_sides_and_every_figure_has_evidence(self):
+        for countries in (PAIR, ("KZ", "792"), ("Türkiye", "Казахстан"), ("Kazakhstan", "turkey")):
+            answer = self.call("StatisticsService.GetPairSummary", countries=countries)
+            self.assertEqual(("KAZ", "TUR"),
+                             (answer.pair.first.alpha3, answer.pair.second.alpha3))
+        self.assertEqual(["KAZ", "TUR"], [side.reporter.alpha3 for side in answer.sides])
+        own = {(point.period, series.flow): point.value
+               for series in answer.series if series.source == "sources/kaz-bns"
+               for point in series.points}
+        self.assertEqual("2964665648.32", own["2021", "X"])
+        self.assertEqual("1146382283.36", own["2021", "M"])
+        [volume] = [volume for volume in answer.volumes
+                    if volume.period == "2021" and volume.definition.source == "sources/kaz-bns"]
+        self.assertEqual("4111047931.68", volume.total.decimal)
+        self.assertEqual("1818283364.96", volume.balance.decimal)
+        for figure in itertools.chain.from_iterable(
+                (volume.exports, volume.imports) for volume in answer.volumes):
+            cited = answer.evidence[figure.evidence]
+            self.assertTrue(cited.source and cited.release and cited.publisher, figure)
+
+    def test_series_can_be_narrowed_and_says_why_it_is_empty(self):
+        def series(**fields):
+            return self.call("StatisticsService.GetSeries",
+                             **{"reporter": "KAZ", "partner": "TUR", **fields})
+        narrow = series(flow="X", source="sources/kaz-bns", first_period="2019",
+                        last_period="2020")
+        self.assertEqual([["2019", "2020"]],
+                         [[point.period for point in one.points] for one in narrow.series])
+        reasons = narrow.DESCRIPTOR.fields_by_name["empty_reason"].enum_type.values_by_number
+        for fields, reason in (({"flow": "RX"}, "NOT_REPORTED"),
+                               ({"first_period": "2050"}, "FILTERED_OUT"),
+                               ({"reporter": "BRA", "partner": "ARG"}, "PAIR_NOT_COVERED")):
+            empty = series(**fields)
+            self.assertFalse(empty.series)
+            self.assertEqual(f"EMPTY_REASON_{reason}", reasons[empty.empty_reason].name)
+
+    def test_a_pinned_revision_answers_the_same_for_ever(self):
+        answers = [self.call("StatisticsService.GetPairSummary", countries=PAIR,
+                             read_at={"revision": 1}).SerializeToString(deterministic=True)
+                   for _ in range(2)]
+        self.call("CommitmentService.CreateStatement",
+                  statement={"name": "pairs/KAZ-TUR/statements/pinned",
+                             "kind": "STATEMENT_KIND_POSITION", "said": {"edtf": "2020"},
+                             "text": "x", "evidence": case.EVIDENCE})
+        answers.append(self.call("StatisticsService.GetPairSummary", countries=PAIR,
+                                 read_at={"revision": 1}).SerializeToString(deterministic=True))
+        self.assertEqual(1, len(set(answers)))
+        with self.refused(self.shared, "FAILED_PRECONDITION", "REVISION_NOT_REACHED"):
+            self.call("StatisticsService.GetPairSummary", countries=PAIR,
+                      read_at={"revision": 999_999})
+
+    def test_stream_observations_goes_on_behind_its_token(self):
+        rows = "\n".join(f"C,A,2021,398,X,792,H5,{code:06d},{code}.5"
+                         for code in range(100_000, 102_500))
+        header = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,"
+                  "cmdCode,primaryValue\n")
+        case.load(self.shared, self.service, (header + rows + "\n").encode(), file_name="big.csv")
+        batches = list(self.call("StatisticsService.StreamObservations", reporter="KAZ",
+                                 source="sources/un-comtrade", flow="X"))
+        self.assertGreater(len(batches), 2)
+        cells = [row.cell for batch in batches for row in batch.observations]
+        self.assertEqual(2500, sum(cell.startswith("line ") for cell in cells))
+        rest = list(self.call("StatisticsService.StreamObservations", reporter="KAZ",
+                              source="sources/un-comtrade", flow="X",
+                              resume_token=batches[0].resume_token))
+        self.assertEqual(cells[len(batches[0].observations):],
+                         [row.cell for batch in rest for row in batch.observations])
+
+    def test_sources_and_releases(self):
+        listed = self.call("ReleaseService.ListSources").sources
+        self.assertIn("sources/kaz-bns", [source.name for source in listed])
+        source = self.call("ReleaseService.GetSource", name="sources/kaz-bns").source
+        self.assertEqual("Bureau of National Statistics, Kazakhstan", source.publisher)
+        [release] = self.call("ReleaseService.ListReleases", parent=source.name).releases
+        self.assertEqual(12, release.observation_count)
+        self.assertEqual(release,
+                         self.call("ReleaseService.GetRelease", name=release.name).release)
+        with self.refused(self.shared, "NOT_FOUND"):
+            self.call("ReleaseService.GetSource", name="sources/nobody")
+
+    def test_pages_add_up_to_the_whole_and_tokens_are_bound_to_their_request(self):
+        whole = [target.name for target in
+                 self.call("CommitmentService.ListTargets", parent="pairs/KAZ-TUR").targets]
+        paged, token = [], ""
+        while True:
+            page = self.call("CommitmentService.ListTargets", parent="pairs/KAZ-TUR", page_size=2,
+                             page_token=token)
+            self.assertLessEqual(len(page.targets), 2)
+            paged += [target.name for target in page.targets]
+            if not (token := page.next_page_token):
+                break
+            first_token = token
+        self.assertEqual(whole, paged)
+        with self.refused(self.shared, "INVALID_ARGUMENT", "PAGE_TOKEN_INVALID", "page_token"):
+            self.call("CommitmentService.ListTargets", parent="pairs/-", page_size=2,
+                      page_token=first_token)
+        with self.refused(self.shared, "INVALID_ARGUMENT", "PAGE_SIZE_INVALID", "page_size"):
+            self.call("CommitmentService.ListTargets", parent="pairs/KAZ-TUR", page_size=-1)
+
+    def test_same_file_again_changes_nothing_and_says_so(self):
+        before = case.head(self.shared, self.service)
+        again = case.load(self.shared, self.service, self.service.sample.read_bytes())
+        self.assertTrue(again.already_loaded)
+        self.assertEqual(before, case.head(self.shared, self.service))
+
+    def test_dry_run_reports_and_changes_nothing(self):
+        before = case.head(self.shared, self.service)
+        changed = self.service.sample.read_bytes().replace(b"3943304270.28", b"3943304270.29")
+        tried = case.load(self.shared, self.service, changed, dry_run=True)
+        self.assertGreater(tried.report.kept, 0)
+        self.assertEqual(before, case.head(self.shared, self.service))
+
+    def test_the_life_of_a_target(self):
+        name = "pairs/KAZ-TUR/targets/e2e"
+        target = {"name": name, "amount": {"decimal": "4000000000", "currency": "USD"},
+                  "announced": {"edtf": "2020-01"}, "evidence": case.EVIDENCE}
+        made = self.call("CommitmentService.CreateTarget", target=target, request_id="make-1")
+        again = self.call("CommitmentService.CreateTarget", target=target, request_id="make-1")
+        self.assertEqual(made, again)
+        with self.refused(self.shared, "INVALID_ARGUMENT", "REQUEST_ID_REUSED", "request_id"):
+            self.call("CommitmentService.CreateTarget", target={**target, "place": "Ankara"},
+                      request_id="make-1")
+        with self.refused(self.shared, "ALREADY_EXISTS"):
+            self.call("CommitmentService.CreateTarget", target=target)
+        updated = self.call("CommitmentService.UpdateTarget",
+                            target={"name": name, "etag": made.target.etag, "place": "Almaty"},
+                            update_mask={"paths": ["place"]}).target
+        self.assertEqual(("Almaty", "4000000000"), (updated.place, updated.amount.decimal))
+        with self.refused(self.shared, "ABORTED", "ETAG_MISMATCH"):
+            self.call("CommitmentService.DeleteTarget", name=name, etag=made.target.etag)
+        evaluated = self.call("CommitmentService.EvaluateTarget", name=name)
+        by_year = {one.volume.period: one for one in evaluated.attainments
+                   if one.volume.definition.source == "sources/kaz-bns"}
+        [latest] = by_year.values()
+        self.assertTrue(latest.met)
+        self.assertEqual("2021", latest.first_met)
+        self.assertAlmostEqual(5984998336.72 / 4e9, latest.attained_ratio)
+        self.call("CommitmentService.DeleteTarget", name=name, etag=updated.etag)
+        with self.refused(self.shared, "NOT_FOUND"):
+            self.call("CommitmentService.GetTarget", name=name)
+        then = self.call("CommitmentService.GetTarget", name=name,
+                         read_at={"revision": made.revision}).target
+        self.assertEqual("", then.place)
+
+    def test_the_life_of_a_statement(self):
+        name = "pairs/KAZ-TUR/statements/e2e"
+        self.call("CommitmentService.CreateStatement",
+                  statement={"name": name, "kind": "STATEMENT_KIND_VOLUME", "period": "2021",
+                             "amount": {"decimal": "5300000000", "currency": "USD"},
+                             "qualifier": "QUALIFIER_EXCEEDED", "said": {"edtf": "2022-05-10"},
+                             "speaker": "A speaker", "text": "It exceeded 5.3 billion.",
+                             "evidence": case.EVIDENCE})
+        found = self.call("CommitmentService.GetStatement", name=name).statement
+        self.assertEqual("5300000000", found.amount.decimal)
+        names = [one.name for one in self.call("CommitmentService.ListStatements",
+                                               parent="pairs/KAZ-TUR").statements]
+        self.assertIn(name, names)
+        self.call("CommitmentService.DeleteStatement", name=name)
+        with self.refused(self.shared, "NOT_FOUND"):
+            self.call("CommitmentService.GetStatement", name=name)
+
+    def test_as_of_leaves_out_what_was_announced_later(self):
+        def names(**read_at):
+            return [one.name for one in
+                    self.call("CommitmentService.ListTargets", parent="pairs/KAZ-TUR",
+                              read_at=read_at).targets]
+        early = names(as_of={"year": 2017, "month": 12, "day": 31})
+        self.assertIn("pairs/KAZ-TUR/targets/5bn-2017", early)
+        self.assertNotIn(KNOWN_TARGET, early)
+        self.assertIn(KNOWN_TARGET, names())
+
+    def test_watch_tells_of_every_resource(self):
+        stream = self.call("ReleaseService.WatchChanges",
+                           checkpoint_interval={"nanos": 100_000_000})
+        seen = set()
+        for event in stream:
+            if event.HasField("checkpoint"):
+                break
+            seen.add(event.change.resource)
+        stream.cancel()
+        self.assertIn(KNOWN_TARGET, seen)
+        self.assertIn("sources/kaz-bns", seen)
+
+
+tearDownModule = case.require_every_method(case.TRADE)
+
+if __name__ == "__main__":
+    unittest.main()

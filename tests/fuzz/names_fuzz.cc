@@ -1,0 +1,18 @@
+// Names of countries and folded text: never a crash, folding twice is folding once, a country that
+// is found is found again by its code.
+
+#include "common/geo/country.h"
+#include "common/geo/pair.h"
+#include "common/text/fold.h"
+#include "tests/fuzz/fuzz.h"
+
+void FuzzOne(absl::string_view input) {
+  const std::string folded = entente::Fold(input);
+  FUZZ_CHECK(entente::Fold(folded) == folded);
+  if (const auto country = entente::ParseCountry(input); country.ok()) {
+    FUZZ_CHECK(entente::ParseCountry(country->alpha3)->alpha3 == country->alpha3);
+  }
+  if (const auto pair = entente::ParsePair(input); pair.ok()) {
+    FUZZ_CHECK(*entente::ParsePair(entente::PairId(*pair)) == *pair);
+  }
+}
