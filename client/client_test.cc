@@ -8,9 +8,9 @@
 
 #include "client/agreement_counts.h"
 #include "client/brief.h"
-#include "client/fake_services.h"
-#include "client/golden.h"
 #include "client/health.h"
+#include "client/testing/fake_services.h"
+#include "client/testing/golden.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 

@@ -8,9 +8,9 @@
 #include "gtest/gtest.h"
 
 #include "client/cli/exit_code.h"
-#include "client/cli/run_program.h"
-#include "client/fake_services.h"
-#include "client/golden.h"
+#include "client/testing/fake_services.h"
+#include "client/testing/golden.h"
+#include "client/testing/run_program.h"
 #include "common/status/error.h"
 
 namespace entente::client {

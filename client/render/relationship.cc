@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -42,15 +43,21 @@ std::string Counts(const Occasion& occasion) {
 
 void AddDeclared(const Occasion& occasion, Page& page) {
   if (occasion.declared_counts().empty()) return;
-  const DeclaredCount& lead = occasion.declared_counts(0);
-  std::vector<std::string> parts = {absl::StrCat(lead.count(), " by ", lead.evidence().publisher(),
-                                                 " ", page.references().To(lead.evidence()))};
-  for (int i = 1; i < occasion.declared_counts_size(); ++i) {
-    const DeclaredCount& other = occasion.declared_counts(i);
-    parts.push_back(absl::StrCat(other.count(), " by ", other.evidence().publisher(), " ",
-                                 page.references().To(other.evidence())));
+  // Each number once, with all who say it; in order of who says it first.
+  std::vector<std::pair<int, std::vector<std::string>>> by_count;
+  for (const DeclaredCount& declared : occasion.declared_counts()) {
+    auto entry = std::find_if(by_count.begin(), by_count.end(),
+                              [&](const auto& known) { return known.first == declared.count(); });
+    if (entry == by_count.end()) entry = by_count.insert(entry, {declared.count(), {}});
+    entry->second.push_back(absl::StrCat(declared.evidence().publisher(), " ",
+                                         page.references().To(declared.evidence())));
   }
-  page.Text(2, absl::StrCat("declared: ", absl::StrJoin(parts, "; ")));
+  page.Text(2, absl::StrCat("declared: ",
+                            absl::StrJoin(by_count, "; ", [](std::string* out, const auto& one) {
+                              absl::StrAppend(out, one.first, " by ",
+                                              absl::StrJoin(one.second, ", "));
+                            })));
+  const DeclaredCount& lead = occasion.declared_counts(0);
   if (!lead.fields().empty()) {
     page.Text(2, absl::StrCat("in ", lead.fields_size(), " fields: ",
                               absl::StrJoin(lead.fields(), ", ", [](std::string* out, int field) {

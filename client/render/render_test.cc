@@ -3,9 +3,9 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 
-#include "client/golden.h"
 #include "client/render/json.h"
 #include "client/render/text.h"
+#include "client/testing/golden.h"
 
 namespace entente::client {
 namespace {

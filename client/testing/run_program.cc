@@ -1,4 +1,4 @@
-#include "client/cli/run_program.h"
+#include "client/testing/run_program.h"
 
 #include <fcntl.h>
 #include <spawn.h>

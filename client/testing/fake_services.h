@@ -1,5 +1,5 @@
-#ifndef ENTENTE_CLIENT_FAKE_SERVICES_H_
-#define ENTENTE_CLIENT_FAKE_SERVICES_H_
+#ifndef ENTENTE_CLIENT_TESTING_FAKE_SERVICES_H_
+#define ENTENTE_CLIENT_TESTING_FAKE_SERVICES_H_
 
 #include <functional>
 #include <memory>
@@ -52,4 +52,4 @@ class FakeAgreementsServer {
 
 }  // namespace entente::client
 
-#endif  // ENTENTE_CLIENT_FAKE_SERVICES_H_
+#endif  // ENTENTE_CLIENT_TESTING_FAKE_SERVICES_H_

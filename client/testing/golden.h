@@ -1,5 +1,5 @@
-#ifndef ENTENTE_CLIENT_GOLDEN_H_
-#define ENTENTE_CLIENT_GOLDEN_H_
+#ifndef ENTENTE_CLIENT_TESTING_GOLDEN_H_
+#define ENTENTE_CLIENT_TESTING_GOLDEN_H_
 
 #include <cstdlib>
 #include <fstream>
@@ -44,4 +44,4 @@ inline void ExpectGolden(const std::string& name, const std::string& actual) {
 
 }  // namespace entente::client
 
-#endif  // ENTENTE_CLIENT_GOLDEN_H_
+#endif  // ENTENTE_CLIENT_TESTING_GOLDEN_H_

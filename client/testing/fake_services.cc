@@ -1,4 +1,4 @@
-#include "client/fake_services.h"
+#include "client/testing/fake_services.h"
 
 #include <algorithm>
 #include <mutex>

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
-#define ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
+#ifndef ENTENTE_CLIENT_TESTING_RUN_PROGRAM_H_
+#define ENTENTE_CLIENT_TESTING_RUN_PROGRAM_H_
 
 #include <string>
 #include <vector>
@@ -19,4 +19,4 @@ Ended RunEntente(const std::vector<std::string>& arguments,
 
 }  // namespace entente::client
 
-#endif  // ENTENTE_CLIENT_CLI_RUN_PROGRAM_H_
+#endif  // ENTENTE_CLIENT_TESTING_RUN_PROGRAM_H_
