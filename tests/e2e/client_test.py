@@ -1,0 +1,199 @@
+"""The command line against both real servers with the sample data."""
+
+import json
+import os
+import pathlib
+import re
+import unittest
+
+import case
+import program
+
+GOLDEN = program.ROOT / "tests" / "golden"
+UPDATE = os.environ.get("ENTENTE_UPDATE_GOLDEN") == "1"  # write the golden files anew
+
+OK, FAILED, USAGE, SECTION_MISSING, NOT_FOUND, REFUSED, UNREACHABLE = range(7)
+
+# The nine facts of the news report that the brief has to show (Xinhua, 2022-05-11).
+NINE_FACTS = {
+    "1 trade is said to have exceeded 5.3 bn": r'2021 +both directions +"exceeded" 5\.3 bn USD',
+    "2 the target of 5 bn is said to be reached": r'"We have surpassed our target of 5 billion\."',
+    "3 a target of 10 bn without deadline": r"(?s)10,000,000,000 USD.*announced 2022-05-10 in Ankara"
+                                            r".*?no\s+deadline",
+    "4 diplomatic relations": r"1992-03-02 +31st anniversary on 2023-03-02 +Diplomatic relations",
+    "5 enhanced strategic partnership": r"(?s)2022-05-10 +1st anniversary on 2023-05-10 +"
+                                        r"Relations are raised to an enhanced strategic",
+    "6 first to recognise": r"1991-12-16 .*Türkiye, as the first state, recognises",
+    "7 the first state visit": r"(?s)2022-05-10 to 2022-05-11, state visit, Ankara: .*?first to\s+"
+                               r"Türkiye since he took office",
+    "8 15 agreements declared, in 12 fields": r"(?s)15\s+declared \(14 by others\), \d+ registered"
+                                              r".*in 12 fields:",
+    "9 a position without a number": r"(?s)[Uu]kraine",
+}
+
+
+def masked(text):
+    """What a run writes, without the moment at which it recorded the facts."""
+    text = re.sub(r'"recorded": "[^"]*"', '"recorded": "RECORDED"', text)
+    return re.sub(r"recorded(\s+)\d{4}-\d\d-\d\d", r"recorded\1YYYY-MM-DD", text)
+
+
+class ClientTest(case.Case):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.servers = [program.Server(service.program, "--memory")
+                       for service in (case.TRADE, case.AGREEMENTS)]
+        cls.addresses = {"ENTENTE_TRADE_ADDRESS": cls.servers[0].address,
+                         "ENTENTE_AGREEMENTS_ADDRESS": cls.servers[1].address}
+        for what, service in (("trade", case.TRADE), ("agreements", case.AGREEMENTS)):
+            done = program.run("entente", "import", what, service.sample, env=cls.addresses)
+            assert done.returncode == OK, done.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        for server in cls.servers:
+            server.stop()
+
+    def run_client(self, *arguments, expect=OK, **environment):
+        done = program.run("entente", *arguments,
+                           env={**self.addresses, "HOME": str(self.folder), **environment})
+        self.assertEqual(expect, done.returncode, done)
+        if expect == OK:
+            self.assertEqual("", done.stderr)
+        return done
+
+    def brief(self, *arguments, **options):
+        return self.run_client("brief", "TUR", "KAZ", "--day", "2022-05-11", *arguments, **options)
+
+    def check_golden(self, name, text):
+        file = GOLDEN / name
+        if UPDATE:
+            file.write_text(text, encoding="utf-8")
+        self.assertEqual(file.read_text(encoding="utf-8"), text)
+
+    # ---- the brief ------------------------------------------------------------------------
+
+    def test_brief_as_text(self):
+        self.check_golden("brief.txt", masked(self.brief().stdout))
+
+    def test_brief_as_json(self):
+        text = self.brief("--format", "json").stdout
+        brief = json.loads(text)
+        self.assertEqual({"year": 2022, "month": 5, "day": 11}, brief["day"])
+        self.check_golden("brief.json", masked(text))
+
+    def test_brief_tells_the_nine_facts(self):
+        text = self.brief().stdout
+        for fact, pattern in NINE_FACTS.items():
+            with self.subTest(fact=fact):
+                self.assertRegex(text, pattern)
+        early = self.run_client("brief", "TUR", "KAZ", "--day", "2022-01-01").stdout
+        self.assertRegex(early, r"1992-03-02 +30th anniversary on 2022-03-02")
+
+    def test_brief_in_json_tells_the_nine_facts(self):
+        brief = json.loads(self.brief("--format", "json").stdout)
+        trade, agreements = brief["trade"], brief["agreements"]
+        said = [checked["statement"] for checked in trade["statements"]]
+        xinhua = [one for one in said if one["said"]["edtf"] == "2022-05-10"]
+        self.assertIn(("5300000000", "QUALIFIER_EXCEEDED"),
+                      [(one.get("amount", {}).get("decimal"), one.get("qualifier"))
+                       for one in xinhua])
+        self.assertEqual({"STATEMENT_KIND_VOLUME", "STATEMENT_KIND_TARGET_REACHED",
+                          "STATEMENT_KIND_POSITION"}, {one["kind"] for one in xinhua})
+        [ten] = [one["target"] for one in trade["targets"]
+                 if one["target"]["announced"]["edtf"] == "2022-05-10"]
+        self.assertEqual("10000000000", ten["amount"]["decimal"])
+        self.assertNotIn("deadline", ten)
+        milestones = {one["milestone"]["date"]["edtf"]: one["milestone"]["kind"]
+                      for one in agreements["milestones"]}
+        self.assertEqual(("MILESTONE_KIND_RECOGNITION", "MILESTONE_KIND_DIPLOMATIC_RELATIONS",
+                          "MILESTONE_KIND_PARTNERSHIP"),
+                         tuple(milestones[day] for day in ("1991-12-16", "1992-03-02",
+                                                           "2022-05-10")))
+        [visit] = [one for one in agreements["occasions"] if one["start"]["edtf"] == "2022-05-10"]
+        self.assertEqual("OCCASION_KIND_STATE_VISIT", visit["kind"])
+        self.assertEqual((15, 12), (visit["declaredCounts"][0]["count"],
+                                    len(visit["declaredCounts"][0]["fields"])))
+
+    def test_the_official_figure_stands_beside_the_statement(self):
+        self.assertRegex(self.brief().stdout,
+                         r'"exceeded" 5\.3 bn USD.* 4,111,047,931\.68 +\+28\.9 % +Kazakhstan')
+
+    def test_brief_takes_countries_in_any_form(self):
+        texts = {self.run_client("brief", *pair, "--day", "2022-05-11").stdout
+                 for pair in (("TUR", "KAZ"), ("kz", "tr"), ("398", "792"),
+                              ("Казахстан", "Türkiye"))}
+        self.assertEqual(1, len(texts))
+
+    def test_brief_of_a_pair_that_nothing_is_known_of(self):
+        text = self.run_client("brief", "BRA", "FJI").stdout
+        self.assertIn("Brazil and Fiji", text)
+
+    def test_one_service_down(self):
+        for variable, section, kept, gone in (
+                ("ENTENTE_AGREEMENTS_ADDRESS", "agreements", "5.3 bn", "Diplomatic relations"),
+                ("ENTENTE_TRADE_ADDRESS", "trade", "Diplomatic relations", "5.3 bn")):
+            nobody = {variable: "127.0.0.1:1"}
+            done = self.brief("--timeout", "2", expect=SECTION_MISSING, **nobody)
+            self.assertIn(kept, done.stdout)
+            self.assertNotIn(gone, done.stdout)
+            self.assertRegex(done.stdout, rf"(?i){section}.*(missing|could not|not available)")
+            self.assertIn("127.0.0.1:1", done.stdout)
+            done = self.brief("--timeout", "2", "--format", "json", expect=SECTION_MISSING, **nobody)
+            [missing] = json.loads(done.stdout)["missing"]
+            self.assertEqual((section, "UNAVAILABLE"), (missing["section"], missing["code"]))
+            self.assertIn("127.0.0.1:1", missing["message"])
+
+    def test_both_services_down(self):
+        done = self.brief("--timeout", "2", expect=UNREACHABLE,
+                          ENTENTE_TRADE_ADDRESS="127.0.0.1:1",
+                          ENTENTE_AGREEMENTS_ADDRESS="127.0.0.1:1")
+        self.assertIn("127.0.0.1:1", done.stderr)
+
+    def test_an_unknown_country_brings_suggestions(self):
+        done = self.run_client("brief", "Kazahstann", "TUR", expect=REFUSED)
+        self.assertEqual("", done.stdout)
+        self.assertIn("Kazakhstan", done.stderr)
+
+    # ---- the other commands ---------------------------------------------------------------
+
+    def test_import_again_says_that_it_is_loaded(self):
+        for what, service in (("trade", case.TRADE), ("agreements", case.AGREEMENTS)):
+            self.assertIn("already loaded",
+                          self.run_client("import", what, service.sample).stdout)
+
+    def test_import_of_bad_files(self):
+        bad = self.folder / "error.csv"
+        bad.write_text('{"error": "Rate limit is exceeded."}', encoding="utf-8")
+        for what in ("trade", "agreements"):
+            done = self.run_client("import", what, bad, expect=REFUSED)
+            self.assertIn("error.csv", done.stderr)
+            self.assertIn("line 1", done.stderr)
+            self.run_client("import", what, self.folder / "missing.csv", expect=NOT_FOUND)
+
+    def test_lists(self):
+        self.assertIn("3,943,304,270.28", self.run_client("trade", "series", "KAZ", "TUR").stdout)
+        self.assertIn("Ankara", self.run_client("trade", "targets", "KAZ", "TUR").stdout)
+        self.assertIn("Kazakhstan - Turkey BIT (1992)",
+                      self.run_client("agreements", "list", "KAZ", "TUR").stdout)
+        shown = self.run_client("agreements", "show", "kaz-tur-1992-investment").stdout
+        self.assertIn("1995-08-10", shown)
+        self.run_client("agreements", "show", "nothing-of-that-name", expect=NOT_FOUND)
+
+    def test_health(self):
+        self.run_client("health")
+        self.run_client("health", "--timeout", "2", expect=UNREACHABLE,
+                        ENTENTE_TRADE_ADDRESS="127.0.0.1:1")
+
+    def test_usage(self):
+        for arguments in ((), ("brief",), ("brief", "KAZ"), ("no-such-command",),
+                          ("brief", "KAZ", "TUR", "--day", "yesterday")):
+            with self.subTest(arguments=arguments):
+                done = self.run_client(*arguments, expect=USAGE)
+                self.assertIn("--help", done.stderr + done.stdout)
+        self.assertIn("Examples:", self.run_client("--help").stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
