@@ -23,18 +23,9 @@ using Align = Table::Align;
 
 constexpr size_t kYears = 6;
 
-// Label, figure, currency, rounded, period, remarks and reference.
+// Label, figure, currency, rounded, notes.
 Table FigureTable() {
   return Table(2, {Align::kLeft, Align::kPoint, Align::kLeft, Align::kRight, Align::kLeft});
-}
-
-void AddFigure(const std::string& label, const Figure& figure, const std::string& period,
-               const GetPairSummaryResponse& summary, Table& table, Page& page) {
-  const std::vector<std::string> notes = {
-      period, Remarks({&figure}), page.references().To(summary.evidence(), figure.evidence())};
-  table.Row({label, Grouped(figure.amount().decimal()), figure.amount().currency(),
-             Rounded(figure.amount().decimal()),
-             absl::StrJoin(notes.begin() + (period.empty() ? 1 : 0), notes.end(), "  ")});
 }
 
 // When the source of a figure was published and recorded.
@@ -45,34 +36,61 @@ std::string Dated(const common::v1::Evidence& evidence) {
       evidence.has_recorded() ? absl::StrCat(", recorded ", DayText(evidence.recorded())) : "");
 }
 
+// "UNCTAD; published 2017-11, recorded 2022-05-11 [2]".
+std::string Origin(const Figure& figure, const GetPairSummaryResponse& summary, Page& page) {
+  const unsigned int index = figure.evidence();
+  if (index >= static_cast<unsigned int>(summary.evidence_size())) return "source not named";
+  const auto& evidence = summary.evidence(static_cast<int>(index));
+  return absl::StrCat(evidence.publisher(), "; ", Dated(evidence), " ",
+                      page.references().To(evidence));
+}
+
+void AddFigure(const std::string& label, const Figure& figure, const std::string& notes,
+               Table& table) {
+  table.Row({label, Grouped(figure.amount().decimal()), figure.amount().currency(),
+             Rounded(figure.amount().decimal()), notes});
+}
+
+// A figure that stands alone: with its own period and origin.
+void AddSingle(const std::string& label, const Figure& figure,
+               const GetPairSummaryResponse& summary, Table& table, Page& page) {
+  const std::string remarks = Remarks({&figure});
+  AddFigure(label, figure,
+            absl::StrCat(figure.period(), "; ", remarks, remarks.empty() ? "" : "; ",
+                         Origin(figure, summary, page)),
+            table);
+}
+
+// A figure of a total, whose period and origin stand with the total.
+void AddPart(const std::string& label, const Figure& figure, const GetPairSummaryResponse& summary,
+             Table& table, Page& page) {
+  AddFigure(label, figure,
+            absl::StrCat(Remarks({&figure}), " ",
+                         page.references().To(summary.evidence(), figure.evidence())),
+            table);
+}
+
 void AddTotal(const Side& side, const GetPairSummaryResponse& summary, Page& page) {
   const Volume& latest = side.latest();
   page.Subheading(absl::StrCat("As ", side.reporter().name(), " reports, ", latest.period()));
   Table table = FigureTable();
-  AddFigure(absl::StrCat("exports to ", side.partner().name()), latest.exports(), "", summary,
-            table, page);
-  AddFigure(absl::StrCat("imports from ", side.partner().name()), latest.imports(), "", summary,
-            table, page);
+  AddPart(absl::StrCat("exports to ", side.partner().name()), latest.exports(), summary, table,
+          page);
+  AddPart(absl::StrCat("imports from ", side.partner().name()), latest.imports(), summary, table,
+          page);
   const std::string refer = ReferTo(latest, summary.evidence(), page.references());
   table.Row({"both directions", Grouped(latest.total().decimal()), latest.total().currency(),
              Rounded(latest.total().decimal()), refer});
   table.Row({"balance", Signed(latest.balance().decimal()), latest.balance().currency(),
              Rounded(latest.balance().decimal()), refer});
-  const auto newer = [&](bool has, const Figure& figure) {
-    return has && figure.period() > latest.period();
-  };
-  if (newer(side.has_exports(), side.exports())) {
-    AddFigure("latest exports", side.exports(), side.exports().period(), summary, table, page);
+  if (side.has_exports() && side.exports().period() > latest.period()) {
+    AddSingle("latest exports", side.exports(), summary, table, page);
   }
-  if (newer(side.has_imports(), side.imports())) {
-    AddFigure("latest imports", side.imports(), side.imports().period(), summary, table, page);
+  if (side.has_imports() && side.imports().period() > latest.period()) {
+    AddSingle("latest imports", side.imports(), summary, table, page);
   }
   page.Add(table);
-  const unsigned int index = latest.exports().evidence();
-  if (index < static_cast<unsigned int>(summary.evidence_size())) {
-    page.Text(2, absl::StrCat(PublisherOf(latest, summary.evidence()), "; ",
-                              Dated(summary.evidence(static_cast<int>(index))), " ", refer));
-  }
+  page.Text(2, Origin(latest.exports(), summary, page));
 }
 
 // The latest volume in which reports of both countries count, if there is any.
@@ -90,12 +108,12 @@ void AddNoTotal(const Side& side, const GetPairSummaryResponse& summary, Page& p
   page.Text(2, absl::StrCat("Why: ", WhyEmpty(side.empty_reason(), name), "."));
   Table table = FigureTable();
   if (side.has_exports()) {
-    AddFigure(absl::StrCat("exports to ", side.partner().name()), side.exports(),
-              side.exports().period(), summary, table, page);
+    AddSingle(absl::StrCat("exports to ", side.partner().name()), side.exports(), summary, table,
+              page);
   }
   if (side.has_imports()) {
-    AddFigure(absl::StrCat("imports from ", side.partner().name()), side.imports(),
-              side.imports().period(), summary, table, page);
+    AddSingle(absl::StrCat("imports from ", side.partner().name()), side.imports(), summary, table,
+              page);
   }
   page.Add(table);
   if (const Volume* nearest = Nearest(summary); nearest != nullptr) {
