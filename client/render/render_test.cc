@@ -33,7 +33,7 @@ TEST(RenderText, ShowsTheNineFactsAtAnyWidth) {
   for (const int width : {60, 80, 100, 120}) {
     const std::string text = Flat(RenderText(GoldenBrief(), {.width = width}));
     // 1. What was said of the volume, beside the official figure of that year.
-    EXPECT_THAT(text, ContainsRegex("2021 both directions \"exceeded\" 5.3 bn USD \\[[0-9]+\\] "
+    EXPECT_THAT(text, ContainsRegex("2021 both ways \"exceeded\" 5.3 bn USD \\[[0-9]+\\] "
                                     "4,111,047,931.68 \\+28.9 % Kazakhstan"));
     // 2. The target of 5 billion, and the claim that it was reached.
     EXPECT_THAT(text, HasSubstr("\"We have surpassed our target of 5 billion.\""));

@@ -57,13 +57,13 @@ std::string ExporterOf(const Statement& statement, const Pair& pair) {
 }
 
 std::string WhatIsMeant(const Statement& statement, const Pair& pair) {
-  if (statement.direction() == trade::v1::DIRECTION_UNSPECIFIED) return "both directions";
+  if (statement.direction() == trade::v1::DIRECTION_UNSPECIFIED) return "both ways";
   const std::string exporter = ExporterOf(statement, pair);
   if (exporter.empty()) return absl::StrCat(Words(statement.direction()), ", not said whose");
   const bool first = exporter == pair.first().alpha3();
   const auto& from = first ? pair.first() : pair.second();
   const auto& to = first ? pair.second() : pair.first();
-  return absl::StrCat(from.name(), " to ", to.name());
+  return absl::StrCat(from.alpha3(), " to ", to.alpha3());
 }
 
 // What `volume` has for the direction that the statement is about; null if that cannot be told.
