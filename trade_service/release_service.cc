@@ -155,6 +155,37 @@ absl::Status DropKnown(const Store& store, Batch& batch) {
   return absl::OkStatus();
 }
 
+// Every release must be of a source that the file or the store has.
+absl::Status CheckSources(const Store& store, const Batch& batch) {
+  for (const NewRelease& added : batch.releases) {
+    const absl::string_view source = SourceOf(added.release);
+    if (std::any_of(batch.sources.begin(), batch.sources.end(),
+                    [&](const Source& listed) { return listed.name == source; })) {
+      continue;
+    }
+    ASSIGN_OR_RETURN(const bool known,
+                     Has(store.GetSource(source, store.journal().Head()).status()));
+    if (!known) {
+      return Error(absl::StatusCode::kInvalidArgument, "SOURCE_UNKNOWN",
+                   absl::StrCat("a release is of ", source,
+                                ", which is neither in the file nor in the store; list it in the "
+                                "file's sources"))
+          .With("source", source);
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Imports what the store does not have yet. If another import of the same file was faster, all of
+// it is there at the second look.
+absl::StatusOr<Commit> ImportNew(Store& store, const Mutation& mutation, Batch batch) {
+  RETURN_IF_ERROR(DropKnown(store, batch));
+  absl::StatusOr<Commit> commit = store.Import(mutation, batch);
+  if (commit.status().code() != absl::StatusCode::kAlreadyExists) return commit;
+  RETURN_IF_ERROR(DropKnown(store, batch));
+  return store.Import(mutation, batch);
+}
+
 absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Context& context,
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
@@ -163,6 +194,7 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
                    StartMutation(context, header, header.request_id(), "import"));
   mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
   ASSIGN_OR_RETURN(LoadedFile loaded, Load(context, header, upload));
+  RETURN_IF_ERROR(CheckSources(store, loaded.batch));
 
   v1::ImportReleaseResponse response;
   *response.mutable_report() = entente::ToProto(loaded.report);
@@ -176,9 +208,8 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
   std::vector<std::string> names;
   for (const NewRelease& added : loaded.batch.releases) names.push_back(added.release.name);
   ASSIGN_OR_RETURN(const std::optional<Commit> earlier, store.journal().FindRepetition(mutation));
-  if (!earlier) RETURN_IF_ERROR(DropKnown(store, loaded.batch));
   const absl::StatusOr<Commit> commit =
-      earlier ? *earlier : store.Import(std::move(mutation), loaded.batch);
+      earlier ? *earlier : ImportNew(store, mutation, std::move(loaded.batch));
   if (commit.ok()) {
     response.set_already_loaded(commit->repeated);
     response.set_revision(commit->revision);

@@ -141,12 +141,14 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
     ASSIGN_OR_RETURN(const rpc::PageToken token,
                      rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
-    ASSIGN_OR_RETURN(ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+    common::v1::ReadAt read_at = request.read_at();
     std::optional<ScanPosition> after;
     if (token.revision != 0) {
-      read.revision = token.revision;
+      read_at.clear_as_recorded();
+      read_at.set_revision(token.revision);
       ASSIGN_OR_RETURN(after, ParsePosition(token.after));
     }
+    ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
     Vintage vintage(store.Releases(), read.revision, read.as_of);
     return std::unique_ptr<rpc::Stream<v1::StreamObservationsResponse>>(
         new ObservationStream(store, std::move(query), std::move(vintage), read.revision,
@@ -154,20 +156,20 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   }
 
   absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
+    if (done_) return rpc::Next::End();
+    ScanPosition last;
     RETURN_IF_ERROR(store_.Scan(query_, after_, [&](const StoredObservation& stored) {
       const Release* release = vintage_.Find(stored.release);
       if (release == nullptr || (!source_.empty() && SourceOf(*release) != source_)) return true;
       *response.add_observations() = ToProto(stored, *release);
-      if (response.observations_size() < kBatch) return true;
-      after_ = ScanPosition{stored.observation.cell, stored.release};
-      return false;
+      last = {stored.observation.cell, stored.release};
+      return response.observations_size() < kBatch;
     }));
-    if (done_ || response.observations().empty()) return rpc::Next::End();
     done_ = response.observations_size() < kBatch;
-    if (!done_) {
-      response.set_resume_token(rpc::EncodePageToken(
-          {.revision = revision_, .after = FormatPosition(*after_)}, fingerprint_));
-    }
+    if (response.observations().empty()) return rpc::Next::End();
+    after_ = std::move(last);
+    response.set_resume_token(rpc::EncodePageToken(
+        {.revision = revision_, .after = FormatPosition(*after_)}, fingerprint_));
     response.set_revision(revision_);
     return rpc::Next::Message();
   }

@@ -1,0 +1,375 @@
+#include "trade_service/convert.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+
+#include "common/status/error.h"
+#include "common/testing/matchers.h"
+#include "trade_service/testing/builders.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::IsOkAndHolds;
+using entente::testing::StatusIs;
+using testing::Date;
+using testing::Dec;
+using ::testing::ElementsAre;
+using testing::Per;
+
+template <typename Proto>
+Proto Parse(const std::string& text) {
+  Proto proto;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &proto)) << text;
+  return proto;
+}
+
+Evidence FullEvidence() {
+  return {.source = "sources/kaz-bns",
+          .release = "sources/kaz-bns/releases/x",
+          .publisher = "Bureau of National Statistics",
+          .url = "https://stat.gov.kz",
+          .published = Date("2022-02"),
+          .recorded = std::nullopt,
+          .retrieved = Date("2022-06-01~"),
+          .cell = "row 7",
+          .note = "thousand USD",
+          .confidence = Confidence::kMedium};
+}
+
+TEST(ConvertTest, SourcesRoundTrip) {
+  const Source source{.name = "sources/s",
+                      .title = "t",
+                      .publisher = "p",
+                      .url = "u",
+                      .kind = SourceKind::kReconciled,
+                      .note = "n"};
+  EXPECT_THAT(FromProto(ToProto(source)), IsOkAndHolds(source));
+}
+
+TEST(ConvertTest, ReleasesRoundTripButForTheStoresNumber) {
+  Release release = testing::MakeRelease("s", "d", "2022-02");
+  release.retrieved = Date("2022?");
+  release.url = "u";
+  release.file_name = "f.csv";
+  release.note = "n";
+  release.sha256 = std::string(64, 'a');
+  release.observation_count = 12;
+  release.principal = "ayse";
+  release.revision = 7;
+  EXPECT_THAT(FromProto(ToProto(release)), IsOkAndHolds(release));
+  release.published = release.retrieved = PartialDate();
+  EXPECT_FALSE(ToProto(release).has_published());
+  EXPECT_FALSE(ToProto(release).has_retrieved());
+  EXPECT_THAT(FromProto(ToProto(release)), IsOkAndHolds(release));
+}
+
+TEST(ConvertTest, TargetsRoundTrip) {
+  Target target = testing::MakeTarget("10bn", "10000000000.5");
+  EXPECT_THAT(FromProto(ToProto(target)), IsOkAndHolds(target));
+  target.definition = Definition{.perspective = Perspective::kReporter,
+                                 .reporter = "KAZ",
+                                 .source = "sources/s",
+                                 .frequency = Frequency::kMonthly};
+  target.place = "Ankara";
+  target.announced_by = "the President";
+  target.side = "TUR";
+  target.deadline = Date("2030");
+  target.text = "We will reach it.";
+  target.supersedes = "pairs/KAZ-TUR/targets/5bn";
+  target.evidence = {FullEvidence()};
+  EXPECT_THAT(FromProto(ToProto(target)), IsOkAndHolds(target));
+  target.definition->perspective = Perspective::kExporters;
+  target.definition->reporter = "";
+  EXPECT_THAT(FromProto(ToProto(target)), IsOkAndHolds(target));
+}
+
+TEST(ConvertTest, StatementsOfEveryKindRoundTrip) {
+  Statement statement = testing::MakeStatement("s");
+  statement.qualifier = Qualifier::kExceeded;
+  statement.direction = Direction::kImports;
+  statement.period = Per("2021");
+  statement.place = "Ankara";
+  statement.speaker = "the President";
+  statement.side = "TUR";
+  statement.text = "exceeded 5.3 billion dollars";
+  statement.evidence = {FullEvidence(), testing::MakeEvidence()};
+  EXPECT_THAT(FromProto(ToProto(statement)), IsOkAndHolds(statement));
+  statement.amount.reset();
+  statement.period.reset();
+  statement.kind = StatementKind::kPosition;
+  EXPECT_THAT(FromProto(ToProto(statement)), IsOkAndHolds(statement));
+  statement.kind = StatementKind::kTargetReached;
+  statement.target = "pairs/KAZ-TUR/targets/5bn";
+  EXPECT_THAT(FromProto(ToProto(statement)), IsOkAndHolds(statement));
+}
+
+TEST(ConvertTest, StatesTellTheirEtag) {
+  Target target = testing::MakeTarget("t");
+  target.revision = 17;
+  EXPECT_EQ(ToProto(target).etag(), "r17");
+  Statement statement = testing::MakeStatement("s");
+  statement.revision = 18;
+  EXPECT_EQ(ToProto(statement).etag(), "r18");
+}
+
+TEST(ConvertTest, ObservationsHaveEverythingOfTheirs) {
+  Observation observation = testing::MakeObservation("KAZ", "TUR", "M", "2021-04", "-0.50");
+  observation.cell.commodity = "0302";
+  observation.cell.classification = "H6";
+  observation.valuation = Valuation::kCif;
+  observation.flags.Add(Flag::kEstimated);
+  observation.flags.Add(Flag::kReporterInferred);
+  observation.net_weight_kg = Dec("1.5");
+  observation.quantity = Dec("2");
+  observation.quantity_unit = "8";
+  observation.locator = "line 7";
+  v1::Observation proto = ToProto({observation, 1}, testing::MakeRelease("s", "d", "2022"));
+  EXPECT_EQ(proto.reporter(), "KAZ");
+  EXPECT_EQ(proto.partner(), "TUR");
+  EXPECT_EQ(proto.flow(), "M");
+  EXPECT_EQ(proto.period(), "2021-04");
+  EXPECT_EQ(proto.classification(), "H6");
+  EXPECT_EQ(proto.commodity(), "0302");
+  EXPECT_EQ(proto.value(), "-0.5");
+  EXPECT_EQ(proto.currency(), "USD");
+  EXPECT_EQ(proto.valuation(), v1::VALUATION_CIF);
+  EXPECT_THAT(proto.flags(), ElementsAre(v1::FLAG_ESTIMATED, v1::FLAG_REPORTER_INFERRED));
+  EXPECT_EQ(proto.net_weight_kg(), "1.5");
+  EXPECT_EQ(proto.quantity(), "2");
+  EXPECT_EQ(proto.quantity_unit(), "8");
+  EXPECT_EQ(proto.release(), "sources/s/releases/d-2022");
+  EXPECT_EQ(proto.cell(), "line 7");
+  observation.net_weight_kg.reset();
+  observation.quantity.reset();
+  proto = ToProto({observation, 1}, testing::MakeRelease("s", "d", "2022"));
+  EXPECT_FALSE(proto.has_net_weight_kg());
+  EXPECT_FALSE(proto.has_quantity());
+}
+
+// Figures refer to the evidence of their release, one entry each, in the order of first use.
+TEST(EvidenceTableTest, OneEntryARelease) {
+  Release published = testing::MakeRelease("s", "d", "2022-02", 1);
+  published.url = "https://example.org";
+  published.note = "n";
+  const Release undated = testing::MakeRelease("unknown", "e", "", 2);
+  const Vintage vintage(std::make_shared<std::vector<Release>>(std::vector{published, undated}), 9,
+                        std::nullopt);
+  const absl::flat_hash_map<std::string, Source> sources = {
+      {"sources/s", testing::MakeSource("s", SourceKind::kNational)}};
+  EvidenceTable table(vintage, sources);
+  EXPECT_EQ(table.IndexOf(2), 0u);
+  EXPECT_EQ(table.IndexOf(1), 1u);
+  EXPECT_EQ(table.IndexOf(2), 0u);
+  google::protobuf::RepeatedPtrField<common::v1::Evidence> evidence;
+  table.MoveTo(&evidence);
+  ASSERT_EQ(evidence.size(), 2);
+  EXPECT_EQ(evidence[0].source(), "sources/unknown");
+  EXPECT_EQ(evidence[0].publisher(), "");
+  EXPECT_FALSE(evidence[0].has_published());
+  EXPECT_EQ(evidence[1].release(), "sources/s/releases/d-2022-02");
+  EXPECT_EQ(evidence[1].publisher(), "Publisher of s");
+  EXPECT_EQ(evidence[1].url(), "https://example.org");
+  EXPECT_EQ(evidence[1].published().edtf(), "2022-02");
+  EXPECT_EQ(evidence[1].note(), "n");
+  EXPECT_EQ(evidence[1].recorded().seconds(), absl::ToUnixSeconds(testing::StartOfTime()));
+}
+
+TEST(ConvertTest, VolumesSeriesSidesAndAttainments) {
+  const Vintage vintage(std::make_shared<std::vector<Release>>(
+                            std::vector{testing::MakeRelease("s", "d", "2022", 1)}),
+                        9, std::nullopt);
+  const absl::flat_hash_map<std::string, Source> sources;
+  const std::vector<Series> series =
+      BuildSeries({{testing::MakeObservation("KAZ", "TUR", "X", "2021", "2964665648.32"), 1},
+                   {testing::MakeObservation("KAZ", "TUR", "M", "2021", "1146382283.36"), 1}},
+                  vintage);
+  ASSERT_OK_AND_ASSIGN(const auto volumes, Volumes({"KAZ", "TUR"}, series, {}));
+  ASSERT_EQ(volumes.size(), 1u);
+  EvidenceTable evidence(vintage, sources);
+
+  const v1::Volume volume = ToProto(volumes[0], evidence);
+  EXPECT_EQ(volume.definition().perspective(), v1::PERSPECTIVE_REPORTER);
+  EXPECT_EQ(volume.definition().reporter(), "KAZ");
+  EXPECT_EQ(volume.definition().source(), "sources/s");
+  EXPECT_EQ(volume.definition().frequency(), v1::FREQUENCY_ANNUAL);
+  EXPECT_EQ(volume.period(), "2021");
+  EXPECT_EQ(volume.exports().amount().decimal(), "2964665648.32");
+  EXPECT_EQ(volume.imports().cell(), "KAZ M 2021");
+  EXPECT_EQ(volume.total().decimal(), "4111047931.68");
+  EXPECT_EQ(volume.total().currency(), "USD");
+  EXPECT_EQ(volume.balance().decimal(), "1818283364.96");
+
+  const v1::Series first = ToProto(series[0], evidence);
+  EXPECT_EQ(first.flow(), "M");
+  EXPECT_EQ(first.source(), "sources/s");
+  EXPECT_EQ(first.currency(), "USD");
+  ASSERT_EQ(first.points_size(), 1);
+  EXPECT_EQ(first.points(0).value(), "1146382283.36");
+  EXPECT_FALSE(first.points(0).has_net_weight_kg());
+
+  const v1::Side side = ToProto(SideOf("TUR", "KAZ", series, volumes, {}), evidence);
+  EXPECT_EQ(side.reporter().alpha3(), "TUR");
+  EXPECT_EQ(side.partner().name(), "Kazakhstan");
+  EXPECT_FALSE(side.has_exports());
+  EXPECT_FALSE(side.has_latest());
+
+  const auto attainments = EvaluateTarget(testing::MakeTarget("t", "4111047931.68"), volumes);
+  ASSERT_EQ(attainments.size(), 1u);
+  const v1::Attainment attainment = ToProto(attainments[0], evidence);
+  EXPECT_TRUE(attainment.met());
+  EXPECT_EQ(attainment.attained_ratio(), 1);
+  EXPECT_EQ(attainment.first_met(), "2021");
+}
+
+// The reason and the field of what is wrong.
+template <typename T>
+std::string Complaint(const absl::StatusOr<T>& value) {
+  EXPECT_THAT(value, StatusIs(absl::StatusCode::kInvalidArgument));
+  const ErrorDetails details = DetailsOf(value.status());
+  if (details.violations.empty()) return details.reason;
+  return absl::StrCat(details.reason, " ", details.violations[0].field);
+}
+
+// A text-proto of a good resource with something appended that spoils it: a scalar that stands
+// again takes the place of the first.
+struct Bad {
+  const char* text;
+  const char* complaint;
+
+  friend std::ostream& operator<<(std::ostream& out, const Bad& bad) { return out << bad.text; }
+};
+
+class BadSourceTest : public ::testing::TestWithParam<Bad> {};
+TEST_P(BadSourceTest, IsRefused) {
+  v1::Source proto = ToProto(testing::MakeSource("s", SourceKind::kNational));
+  EXPECT_OK(FromProto(proto));
+  proto.MergeFrom(Parse<v1::Source>(GetParam().text));
+  EXPECT_EQ(Complaint(FromProto(proto)), GetParam().complaint);
+}
+INSTANTIATE_TEST_SUITE_P(Fields, BadSourceTest,
+                         ::testing::Values(Bad{"name: 's'", "NAME_INVALID source.name"},
+                                           Bad{"name: 'sources/a b'", "NAME_INVALID source.name"},
+                                           Bad{"name: 'sources/s/releases/r'",
+                                               "NAME_INVALID source.name"}));
+
+TEST(ConvertTest, SourcesNeedPublisherAndKind) {
+  v1::Source proto = ToProto(testing::MakeSource("s", SourceKind::kNational));
+  proto.clear_publisher();
+  EXPECT_EQ(Complaint(FromProto(proto)), "PUBLISHER_MISSING source.publisher");
+  proto.set_kind(static_cast<v1::SourceKind>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN source.kind");
+}
+
+class BadReleaseTest : public ::testing::TestWithParam<Bad> {};
+TEST_P(BadReleaseTest, IsRefused) {
+  v1::Release proto = ToProto(testing::MakeRelease("s", "d", "2022"));
+  EXPECT_OK(FromProto(proto));
+  proto.MergeFrom(Parse<v1::Release>(GetParam().text));
+  EXPECT_EQ(Complaint(FromProto(proto)), GetParam().complaint);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Fields, BadReleaseTest,
+    ::testing::Values(Bad{"name: 'sources/s'", "NAME_INVALID release.name"},
+                      Bad{"published { edtf: '2022-13' }", "DATE_INVALID release.published.edtf"},
+                      Bad{"retrieved { edtf: 'May' }", "DATE_INVALID release.retrieved.edtf"},
+                      Bad{"currency: 'usd'", "CURRENCY_INVALID release.currency"},
+                      Bad{"currency: 'DOLLAR'", "CURRENCY_INVALID release.currency"}));
+
+class BadTargetTest : public ::testing::TestWithParam<Bad> {};
+TEST_P(BadTargetTest, IsRefused) {
+  v1::Target proto = ToProto(testing::MakeTarget("t"));
+  EXPECT_OK(FromProto(proto));
+  proto.MergeFrom(Parse<v1::Target>(GetParam().text));
+  EXPECT_EQ(Complaint(FromProto(proto)), GetParam().complaint);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Fields, BadTargetTest,
+    ::testing::Values(Bad{"name: 'targets/t'", "NAME_INVALID target.name"},
+                      Bad{"name: 'pairs/TUR-KAZ/targets/t'", "NAME_INVALID target.name"},
+                      Bad{"name: 'pairs/KAZ-KAZ/targets/t'", "NAME_INVALID target.name"},
+                      Bad{"name: 'pairs/KAZ-XXX/targets/t'", "NAME_INVALID target.name"},
+                      Bad{"name: 'pairs/KAZ-TUR/statements/t'", "NAME_INVALID target.name"},
+                      Bad{"amount { decimal: 'ten' }", "AMOUNT_INVALID target.amount.decimal"},
+                      Bad{"amount { decimal: '-1' }", "AMOUNT_INVALID target.amount.decimal"},
+                      Bad{"amount { currency: '$' }", "CURRENCY_INVALID target.amount.currency"},
+                      Bad{"definition { source: 'sources/s' }",
+                          "VALUE_UNKNOWN target.definition.perspective"},
+                      Bad{"definition { perspective: PERSPECTIVE_REPORTER source: 'sources/s' }",
+                          "COUNTRY_MISSING target.definition.reporter"},
+                      Bad{"definition { perspective: PERSPECTIVE_EXPORTERS }",
+                          "NAME_INVALID target.definition.source"},
+                      Bad{"announced { edtf: '10 May' }", "DATE_INVALID target.announced.edtf"},
+                      Bad{"side: 'Ruritania'", "COUNTRY_UNKNOWN target.side"},
+                      Bad{"deadline { edtf: '?' }", "DATE_INVALID target.deadline.edtf"},
+                      Bad{"supersedes: 'pairs/KAZ-TUR'", "NAME_INVALID target.supersedes"},
+                      Bad{"evidence { published { edtf: 'x' } }",
+                          "DATE_INVALID target.evidence[1].published.edtf"}));
+
+TEST(ConvertTest, TargetsEnumsOutsideTheContract) {
+  v1::Target proto = ToProto(testing::MakeTarget("t"));
+  proto.mutable_definition()->set_source("sources/s");
+  proto.mutable_definition()->set_perspective(static_cast<v1::Perspective>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN target.definition.perspective");
+  proto.mutable_definition()->set_perspective(v1::PERSPECTIVE_EXPORTERS);
+  proto.mutable_definition()->set_frequency(static_cast<v1::Frequency>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN target.definition.frequency");
+}
+
+class BadStatementTest : public ::testing::TestWithParam<Bad> {};
+TEST_P(BadStatementTest, IsRefused) {
+  v1::Statement proto = ToProto(testing::MakeStatement("s"));
+  EXPECT_OK(FromProto(proto));
+  proto.MergeFrom(Parse<v1::Statement>(GetParam().text));
+  EXPECT_EQ(Complaint(FromProto(proto)), GetParam().complaint);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Fields, BadStatementTest,
+    ::testing::Values(
+        Bad{"name: 'pairs/KAZ-TUR/targets/s'", "NAME_INVALID statement.name"},
+        Bad{"amount { currency: 'x' }", "CURRENCY_INVALID statement.amount.currency"},
+        Bad{"amount { decimal: '1e99' }", "AMOUNT_INVALID statement.amount.decimal"},
+        Bad{"period: 'last year'", "PERIOD_INVALID statement.period"},
+        Bad{"target: '5bn'", "NAME_INVALID statement.target"},
+        Bad{"target: 'pairs/KAZ-TUR/targets/5bn'", "TARGET_UNEXPECTED statement.target"},
+        Bad{"kind: STATEMENT_KIND_POSITION text: 'x'", "AMOUNT_UNEXPECTED statement.amount"},
+        Bad{"said { edtf: '2022-02-30' }", "DATE_INVALID statement.said.edtf"},
+        Bad{"side: 'Korea'", "COUNTRY_AMBIGUOUS statement.side"},
+        Bad{"evidence { retrieved { edtf: 'x' } }",
+            "DATE_INVALID statement.evidence[1].retrieved.edtf"}));
+
+TEST(ConvertTest, StatementsEnumsOutsideTheContract) {
+  const v1::Statement good = ToProto(testing::MakeStatement("s"));
+  v1::Statement proto = good;
+  proto.set_kind(v1::STATEMENT_KIND_UNSPECIFIED);
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN statement.kind");
+  proto = good;
+  proto.set_kind(static_cast<v1::StatementKind>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN statement.kind");
+  proto = good;
+  proto.set_qualifier(static_cast<v1::Qualifier>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN statement.qualifier");
+  proto = good;
+  proto.set_direction(static_cast<v1::Direction>(-1));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN statement.direction");
+}
+
+TEST(ConvertTest, ValuationsFlagsAndFrequencies) {
+  EXPECT_THAT(FromProto(v1::VALUATION_FOB, "f"), IsOkAndHolds(Valuation::kFob));
+  EXPECT_EQ(Complaint(FromProto(static_cast<v1::Valuation>(9), "f")), "VALUE_UNKNOWN f");
+  google::protobuf::RepeatedField<int> flags;
+  EXPECT_EQ(FromProto(flags, "f")->bits(), 0u);
+  flags.Add(v1::FLAG_SUMMED);
+  EXPECT_TRUE(FromProto(flags, "f")->Has(Flag::kSummed));
+  flags.Add(v1::FLAG_UNSPECIFIED);
+  EXPECT_EQ(Complaint(FromProto(flags, "f")), "VALUE_UNKNOWN f");
+  EXPECT_THAT(FromProto(v1::FREQUENCY_UNSPECIFIED, "f"), IsOkAndHolds(std::optional<Frequency>()));
+  EXPECT_THAT(FromProto(v1::FREQUENCY_MONTHLY, "f"),
+              IsOkAndHolds(std::optional<Frequency>(Frequency::kMonthly)));
+  EXPECT_EQ(Complaint(FromProto(static_cast<v1::Frequency>(9), "f")), "VALUE_UNKNOWN f");
+}
+
+}  // namespace
+}  // namespace entente::trade

@@ -1,0 +1,361 @@
+// StatisticsService over gRPC.
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/served.h"
+
+namespace entente::trade {
+namespace {
+
+using testing::BatchOf;
+using testing::ByAyse;
+using testing::CodeAndReason;
+using testing::MakeObservation;
+using testing::MakeRelease;
+using testing::MakeSource;
+using testing::Parse;
+using Stub = v1::StatisticsService::Stub;
+using ::testing::IsEmpty;
+
+class StatisticsServiceTest : public testing::ServedTest {
+ protected:
+  auto GetPairSummary(const std::string& text) {
+    return Call(*statistics_, &Stub::GetPairSummary, Parse<v1::GetPairSummaryRequest>(text));
+  }
+  auto GetSeries(const std::string& text) {
+    return Call(*statistics_, &Stub::GetSeries, Parse<v1::GetSeriesRequest>(text));
+  }
+
+  struct Streamed {
+    std::vector<v1::StreamObservationsResponse> batches;
+    absl::Status status;
+
+    // Every observation, serialized.
+    std::vector<std::string> Rows() const {
+      std::vector<std::string> rows;
+      for (const auto& batch : batches) {
+        for (const auto& row : batch.observations()) rows.push_back(row.SerializeAsString());
+      }
+      return rows;
+    }
+  };
+
+  // Reads a stream to its end, or `most` batches of it.
+  Streamed Stream(v1::StreamObservationsRequest request, size_t most = 1000) {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    Streamed streamed;
+    const auto reader = statistics_->StreamObservations(&context, request);
+    v1::StreamObservationsResponse response;
+    while (streamed.batches.size() < most && reader->Read(&response)) {
+      streamed.batches.push_back(response);
+    }
+    if (streamed.batches.size() == most) context.TryCancel();
+    streamed.status = testing::StatusOf(reader->Finish());
+    return streamed;
+  }
+  Streamed Stream(const std::string& text) {
+    return Stream(Parse<v1::StreamObservationsRequest>(text));
+  }
+
+  void ImportBatch(const std::string& source, SourceKind kind, const std::string& dataset,
+                   const std::string& published, std::vector<Observation> observations,
+                   const std::string& currency = "USD") {
+    Release release = MakeRelease(source, dataset, published);
+    release.currency = currency;
+    Batch batch = BatchOf(release, std::move(observations));
+    batch.sources = {MakeSource(source, kind)};
+    clock_.Advance(absl::Seconds(1));
+    ASSERT_OK(store_->Import(ByAyse(), batch));
+  }
+
+  // Two sources; Türkiye's own reports of 2021 are missing.
+  void ImportPair() {
+    ImportBatch("kaz-bns", SourceKind::kNational, "totals", "2022-02",
+                {MakeObservation("KAZ", "TUR", "X", "2021", "2964665648.32"),
+                 MakeObservation("KAZ", "TUR", "M", "2021", "1146382283.36"),
+                 MakeObservation("KAZ", "TUR", "M", "2022", "5")});
+    ImportBatch("un-comtrade", SourceKind::kCompiled, "d", "2023",
+                {MakeObservation("TUR", "KAZ", "X", "2020", "7"),
+                 MakeObservation("KAZ", "TUR", "X", "2021-04", "8")});
+  }
+};
+
+TEST_P(StatisticsServiceTest, ThePairsSummary) {
+  ImportPair();
+  ASSERT_OK_AND_ASSIGN(const auto summary, GetPairSummary("countries: 'Türkiye' countries: 'kz'"));
+  EXPECT_EQ(summary.pair().first().alpha3(), "KAZ");
+  EXPECT_EQ(summary.pair().second().alpha3(), "TUR");
+  ASSERT_EQ(summary.sides_size(), 2);
+  const v1::Side& kaz = summary.sides(0);
+  EXPECT_EQ(kaz.reporter().name(), "Kazakhstan");
+  EXPECT_EQ(kaz.exports().period(), "2021");
+  EXPECT_EQ(kaz.imports().period(), "2022");
+  EXPECT_EQ(kaz.latest().period(), "2021");
+  EXPECT_EQ(kaz.latest().total().decimal(), "4111047931.68");
+  EXPECT_EQ(kaz.empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
+  const v1::Side& tur = summary.sides(1);
+  EXPECT_EQ(tur.exports().amount().decimal(), "7");
+  EXPECT_FALSE(tur.has_imports());
+  EXPECT_FALSE(tur.has_latest());
+  EXPECT_EQ(tur.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_EQ(summary.volumes_size(), 1);
+  ASSERT_EQ(summary.series_size(), 3);
+  EXPECT_EQ(summary.series(0).source(), "sources/kaz-bns");
+  EXPECT_EQ(summary.series(2).source(), "sources/un-comtrade");
+  ASSERT_EQ(summary.evidence_size(), 2);
+  EXPECT_EQ(summary.evidence(kaz.exports().evidence()).publisher(), "Publisher of kaz-bns");
+  EXPECT_EQ(summary.evidence(tur.exports().evidence()).publisher(), "Publisher of un-comtrade");
+  EXPECT_EQ(summary.empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
+  EXPECT_EQ(summary.revision(), 2);
+}
+
+TEST_P(StatisticsServiceTest, AnEmptySummarySaysWhy) {
+  const std::string pair = "countries: 'KAZ' countries: 'TUR' ";
+  ASSERT_OK_AND_ASSIGN(auto summary, GetPairSummary(pair));
+  EXPECT_EQ(summary.empty_reason(), common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
+  EXPECT_EQ(summary.sides(0).empty_reason(), common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
+  EXPECT_EQ(summary.revision(), 0);
+  ImportPair();
+  EXPECT_EQ(GetPairSummary("countries: 'KAZ' countries: 'DEU'")->empty_reason(),
+            common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+  EXPECT_EQ(
+      GetPairSummary(pair + "read_at { as_of { year: 2022 month: 1 day: 1 } }")->empty_reason(),
+      common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  EXPECT_EQ(GetPairSummary(pair + "read_at { as_recorded { seconds: 1 } }")->empty_reason(),
+            common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
+}
+
+TEST_P(StatisticsServiceTest, GetPairSummaryErrors) {
+  for (const auto& [request, reason] :
+       {std::pair("", "INVALID_ARGUMENT PAIR_INVALID"),
+        std::pair("countries: 'KAZ'", "INVALID_ARGUMENT PAIR_INVALID"),
+        std::pair("countries: 'KAZ' countries: 'TUR' countries: 'CHN'",
+                  "INVALID_ARGUMENT PAIR_INVALID"),
+        std::pair("countries: 'KAZ' countries: '398'", "INVALID_ARGUMENT PAIR_INVALID"),
+        std::pair("countries: 'KAZ' countries: 'Ruritania'", "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
+        std::pair("countries: 'KAZ' countries: 'Korea'", "INVALID_ARGUMENT COUNTRY_AMBIGUOUS"),
+        std::pair("countries: 'KAZ' countries: 'TUR' read_at { as_of { month: 1 } }",
+                  "INVALID_ARGUMENT DAY_INVALID"),
+        std::pair("countries: 'KAZ' countries: 'TUR' read_at { revision: 5 }",
+                  "FAILED_PRECONDITION REVISION_NOT_REACHED")}) {
+    EXPECT_EQ(CodeAndReason(GetPairSummary(request).status()), reason) << request;
+  }
+}
+
+TEST_P(StatisticsServiceTest, SeriesOfOneDirection) {
+  ImportPair();
+  ASSERT_OK_AND_ASSIGN(const auto answer, GetSeries("reporter: 'KAZ' partner: 'Turkey'"));
+  ASSERT_EQ(answer.series_size(), 2);
+  EXPECT_EQ(answer.series(0).flow(), "M");
+  EXPECT_EQ(answer.series(0).points_size(), 2);
+  EXPECT_EQ(answer.series(1).flow(), "X");
+  EXPECT_EQ(answer.evidence_size(), 1);
+  EXPECT_EQ(GetSeries("reporter: 'KAZ' partner: 'TUR' flow: 'X'")->series_size(), 1);
+  ASSERT_OK_AND_ASSIGN(const auto monthly, GetSeries("reporter: 'KAZ' partner: 'TUR' frequency: "
+                                                     "FREQUENCY_MONTHLY"));
+  ASSERT_EQ(monthly.series_size(), 1);
+  EXPECT_EQ(monthly.series(0).points(0).period(), "2021-04");
+}
+
+TEST_P(StatisticsServiceTest, SeriesWithTheWorldAndWithAreasThatAreNoCountries) {
+  ImportBatch("s", SourceKind::kCompiled, "d", "2022",
+              {MakeObservation("KAZ", "W00", "X", "2021", "1"),
+               MakeObservation("KAZ", "899", "X", "2021", "2")});
+  for (const char* world : {"W00", "World", "world"}) {
+    EXPECT_EQ(GetSeries(absl::StrCat("reporter: 'KAZ' partner: '", world, "'"))->series_size(), 1);
+  }
+  EXPECT_EQ(GetSeries("reporter: 'KAZ' partner: '899'")->series(0).points(0).value(), "2");
+}
+
+TEST_P(StatisticsServiceTest, PeriodsAndSourcesCutSeries) {
+  ImportPair();
+  const std::string request = "reporter: 'KAZ' partner: 'TUR' flow: 'M' ";
+  EXPECT_EQ(GetSeries(request + "first_period: '2022'")->series(0).points_size(), 1);
+  EXPECT_EQ(GetSeries(request + "last_period: '2021'")->series(0).points(0).period(), "2021");
+  EXPECT_EQ(
+      GetSeries(request + "first_period: '2021' last_period: '2022'")->series(0).points_size(), 2);
+  EXPECT_EQ(GetSeries(request + "source: 'sources/kaz-bns'")->series_size(), 1);
+  for (const char* none :
+       {"first_period: '2023'", "last_period: '2020'", "source: 'sources/un-comtrade'"}) {
+    ASSERT_OK_AND_ASSIGN(const auto empty, GetSeries(request + none));
+    EXPECT_EQ(empty.series_size(), 0) << none;
+    EXPECT_EQ(empty.empty_reason(), common::v1::EMPTY_REASON_FILTERED_OUT) << none;
+    EXPECT_EQ(empty.evidence_size(), 0);
+  }
+  EXPECT_EQ(GetSeries("reporter: 'KAZ' partner: 'TUR' flow: 'DX'")->empty_reason(),
+            common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_EQ(GetSeries("reporter: 'CHN' partner: 'TUR'")->empty_reason(),
+            common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+}
+
+TEST_P(StatisticsServiceTest, GetSeriesErrors) {
+  ImportPair();
+  const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
+  for (const auto& [request, reason] :
+       {std::pair(std::string("partner: 'TUR'"), "INVALID_ARGUMENT COUNTRY_MISSING"),
+        std::pair(std::string("reporter: 'KAZ'"), "INVALID_ARGUMENT COUNTRY_MISSING"),
+        std::pair(std::string("reporter: 'World' partner: 'TUR'"),
+                  "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
+        std::pair(std::string("reporter: 'KAZ' partner: 'Ruritania'"),
+                  "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
+        std::pair(pair + "first_period: 'x'", "INVALID_ARGUMENT PERIOD_INVALID"),
+        std::pair(pair + "last_period: '2021-04'", "INVALID_ARGUMENT PERIOD_INVALID"),
+        std::pair(pair + "frequency: FREQUENCY_MONTHLY first_period: '2021'",
+                  "INVALID_ARGUMENT PERIOD_INVALID"),
+        std::pair(pair + "read_at { revision: -1 }", "INVALID_ARGUMENT READ_AT_INVALID"),
+        std::pair(pair + "source: 'sources/none'", "NOT_FOUND NOT_FOUND"),
+        std::pair(pair + "read_at { revision: 5 }", "FAILED_PRECONDITION REVISION_NOT_REACHED")}) {
+    EXPECT_EQ(CodeAndReason(GetSeries(request).status()), reason) << request;
+  }
+  auto request = Parse<v1::GetSeriesRequest>(pair);
+  request.set_frequency(static_cast<v1::Frequency>(9));
+  EXPECT_EQ(CodeAndReason(Call(*statistics_, &Stub::GetSeries, request).status()),
+            "INVALID_ARGUMENT VALUE_UNKNOWN");
+}
+
+TEST_P(StatisticsServiceTest, AFixedRevisionReadsTheSameBytesForEver) {
+  ImportPair();
+  const std::string summary = "countries: 'KAZ' countries: 'TUR' read_at { revision: 1 }";
+  const std::string series = "reporter: 'TUR' partner: 'KAZ' read_at { revision: 1 }";
+  const std::string rows = "read_at { revision: 1 }";
+  const std::string first_summary = GetPairSummary(summary)->SerializeAsString();
+  const std::string first_series = GetSeries(series)->SerializeAsString();
+  const auto first_rows = Stream(rows).Rows();
+  ImportBatch("kaz-bns", SourceKind::kReconciled, "totals", "2022-03",
+              {MakeObservation("KAZ", "TUR", "X", "2021", "1"),
+               MakeObservation("TUR", "KAZ", "X", "2021", "1")});
+  EXPECT_EQ(GetPairSummary(summary)->SerializeAsString(), first_summary);
+  EXPECT_EQ(GetSeries(series)->SerializeAsString(), first_series);
+  EXPECT_EQ(Stream(rows).Rows(), first_rows);
+  EXPECT_NE(GetPairSummary("countries: 'KAZ' countries: 'TUR'")->SerializeAsString(),
+            first_summary);
+}
+
+TEST_P(StatisticsServiceTest, AnswersFollowTheStore) {
+  ImportPair();
+  const std::string request = "reporter: 'KAZ' partner: 'TUR' flow: 'X'";
+  EXPECT_EQ(GetSeries(request)->series(0).points(0).value(), "2964665648.32");
+  ImportBatch("kaz-bns", SourceKind::kNational, "totals", "2022-03",
+              {MakeObservation("KAZ", "TUR", "X", "2021", "1")});
+  EXPECT_EQ(GetSeries(request)->series(0).points(0).value(), "1") << "not the answer that was kept";
+}
+
+TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
+  ImportPair();
+  EXPECT_EQ(Stream("").Rows().size(), 5u);
+  EXPECT_EQ(Stream("reporter: 'Kazakhstan'").Rows().size(), 4u);
+  EXPECT_EQ(Stream("partner: 'KAZ'").Rows().size(), 1u);
+  EXPECT_EQ(Stream("flow: 'M'").Rows().size(), 2u);
+  EXPECT_EQ(Stream("commodity: 'TOTAL' frequency: FREQUENCY_MONTHLY").Rows().size(), 1u);
+  EXPECT_EQ(Stream("source: 'sources/un-comtrade'").Rows().size(), 2u);
+  EXPECT_EQ(Stream("read_at { as_of { year: 2022 month: 6 day: 1 } }").Rows().size(), 3u);
+  EXPECT_EQ(Stream("read_at { revision: 1 }").Rows().size(), 3u);
+  const Streamed none = Stream("reporter: 'DEU'");
+  EXPECT_OK(none.status);
+  EXPECT_THAT(none.batches, IsEmpty());
+  const auto all = Stream("");
+  EXPECT_OK(all.status);
+  ASSERT_EQ(all.batches.size(), 1u);
+  EXPECT_EQ(all.batches[0].revision(), 2);
+  EXPECT_EQ(all.batches[0].observations(0).release(), "sources/kaz-bns/releases/totals-2022-02");
+}
+
+TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
+  ImportPair();
+  for (const auto& [request, reason] :
+       {std::pair("reporter: 'Ruritania'", "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
+        std::pair("partner: 'Korea'", "INVALID_ARGUMENT COUNTRY_AMBIGUOUS"),
+        std::pair("resume_token: 'x'", "INVALID_ARGUMENT PAGE_TOKEN_INVALID"),
+        std::pair("read_at { revision: -1 }", "INVALID_ARGUMENT READ_AT_INVALID"),
+        std::pair("read_at { revision: 5 }", "FAILED_PRECONDITION REVISION_NOT_REACHED")}) {
+    EXPECT_EQ(CodeAndReason(Stream(request).status), reason) << request;
+  }
+  const std::string token = Stream("reporter: 'KAZ'").batches.at(0).resume_token();
+  EXPECT_EQ(CodeAndReason(Stream("resume_token: '" + token + "'").status),
+            "INVALID_ARGUMENT PAGE_TOKEN_INVALID")
+      << "the token of another stream";
+}
+
+// 2,500 observations of two releases, in three batches.
+class LongStreamTest : public StatisticsServiceTest {
+ protected:
+  void ImportMany() {
+    for (int release = 0; release < 2; ++release) {
+      std::vector<Observation> observations;
+      for (int i = 0; i < 1250; ++i) {
+        Observation observation =
+            MakeObservation(i % 2 ? "KAZ" : "CHN", "TUR", i % 3 ? "X" : "M",
+                            absl::StrCat(1000 + i / 5), absl::StrCat(i, ".", release));
+        observation.cell.commodity = absl::StrCat(100100 + i);
+        observation.cell.classification = "H6";
+        observations.push_back(observation);
+      }
+      ImportBatch("s", SourceKind::kCompiled, absl::StrCat("d", release), "2022",
+                  std::move(observations));
+    }
+  }
+
+  // A stream that is broken off after every batch must give the same rows as one go, though a
+  // release that takes the place of half of them comes in between.
+  void ExpectResumable(const std::string& conditions, size_t count) {
+    const Streamed whole = Stream(conditions);
+    ASSERT_OK(whole.status);
+    std::vector<std::string> resumed;
+    auto request = Parse<v1::StreamObservationsRequest>(conditions);
+    while (true) {
+      const Streamed part = Stream(request, 1);
+      if (part.batches.empty()) break;
+      for (const std::string& row : part.Rows()) resumed.push_back(row);
+      EXPECT_LE(part.batches[0].observations_size(), 1000);
+      ASSERT_NE(part.batches[0].resume_token(), "");
+      request.set_resume_token(part.batches[0].resume_token());
+      ImportBatch("s", SourceKind::kCompiled, "d0", absl::StrCat("2023-01-0", Head()),
+                  {MakeObservation("KAZ", "TUR", "X", "2021", "1")});
+    }
+    EXPECT_EQ(resumed.size(), count);
+    EXPECT_TRUE(resumed == whole.Rows());
+  }
+};
+
+TEST_P(LongStreamTest, ResumingGivesTheSameRowsAsOneGo) {
+  ImportMany();
+  ExpectResumable("", 2500);
+}
+
+TEST_P(LongStreamTest, ResumingKeepsTheReporter) {
+  ImportMany();
+  ExpectResumable("reporter: 'KAZ'", 1250);
+}
+
+TEST_P(LongStreamTest, ResumingKeepsPartnerAndFlow) {
+  ImportMany();
+  ExpectResumable("partner: 'TUR' flow: 'X'", 1666);
+}
+
+TEST_P(LongStreamTest, AStreamKeepsTheRevisionItBeganAt) {
+  ImportMany();
+  grpc::ClientContext context;
+  SetDeadline(context);
+  const auto reader = statistics_->StreamObservations(&context, {});
+  v1::StreamObservationsResponse response;
+  ASSERT_TRUE(reader->Read(&response));
+  ImportBatch("s", SourceKind::kCompiled, "d0", "2023", {});
+  size_t rows = response.observations_size();
+  while (reader->Read(&response)) {
+    EXPECT_EQ(response.revision(), 2);
+    rows += response.observations_size();
+  }
+  EXPECT_OK(testing::StatusOf(reader->Finish()));
+  EXPECT_EQ(rows, 2500u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, StatisticsServiceTest, testing::EveryEngine(),
+                         testing::EngineName);
+INSTANTIATE_TEST_SUITE_P(Engines, LongStreamTest, testing::EveryEngine(), testing::EngineName);
+
+}  // namespace
+}  // namespace entente::trade
