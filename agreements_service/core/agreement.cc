@@ -103,6 +103,12 @@ void KeepPublished(std::vector<T>& list, absl::CivilDay day) {
   std::erase_if(list, [day](const T& entry) { return !PublishedBy(entry.evidence, day); });
 }
 
+// Leaves out the actions or events that were not known by `day`.
+template <typename T>
+void KeepKnown(std::vector<T>& happenings, absl::CivilDay day) {
+  std::erase_if(happenings, [&](const T& one) { return !KnownBy(one.date, one.evidence, day); });
+}
+
 }  // namespace
 
 bool Binds(const Agreement& agreement) {
@@ -130,9 +136,22 @@ void AssignIds(Agreement& agreement) {
   }
 }
 
+bool KnownBy(const Agreement& agreement, absl::CivilDay day) {
+  const auto later = [&](const auto& one) {
+    return one.date.kind() == PartialDate::Kind::kDate && !KnownBy(one.date, one.evidence, day);
+  };
+  const auto dated = [](const auto& one) { return one.date.kind() == PartialDate::Kind::kDate; };
+  const auto count = [&](const auto& test) {
+    return std::count_if(agreement.actions.begin(), agreement.actions.end(), test) +
+           std::count_if(agreement.events.begin(), agreement.events.end(), test);
+  };
+  const auto happenings = count(dated);
+  return PublishedBy(agreement.evidence, day) && (happenings == 0 || count(later) < happenings);
+}
+
 Agreement AsPublished(Agreement agreement, absl::CivilDay day) {
-  KeepPublished(agreement.actions, day);
-  KeepPublished(agreement.events, day);
+  KeepKnown(agreement.actions, day);
+  KeepKnown(agreement.events, day);
   KeepPublished(agreement.relations, day);
   KeepPublished(agreement.claims, day);
   return agreement;

@@ -181,8 +181,12 @@ bool Binds(const Agreement& agreement);
 // "kaz-domestic-step", "kaz-domestic-step-2" or "entry-into-force": the same ones every time.
 void AssignIds(Agreement& agreement);
 
-// The agreement without the actions, events, relations and claims whose evidence is all published
-// after `day` (see published.h).
+// Whether the agreement was known by the end of `day`: its evidence was published, and so was one
+// at least of the dated actions and events, if it has any (see published.h).
+bool KnownBy(const Agreement& agreement, absl::CivilDay day);
+
+// The agreement without the actions, events, relations and claims that were not known by the end of
+// `day` (see published.h).
 Agreement AsPublished(Agreement agreement, absl::CivilDay day);
 
 }  // namespace entente::agreements

@@ -50,6 +50,23 @@ TEST(PublishedByTest, TheEarliestDateCounts) {
   EXPECT_FALSE(PublishedBy({MakeEvidence("b", "2022-05")}, day)) << "counts as its last day";
 }
 
+TEST(KnownByTest, NothingIsKnownBeforeItHappensUnlessItWasPublished) {
+  const absl::CivilDay day = Day("2022-05-11");
+  EXPECT_TRUE(KnownBy(*PartialDate::Parse("2022-05"), {}, day));
+  EXPECT_FALSE(KnownBy(*PartialDate::Parse("2022-06"), {}, day));
+  EXPECT_FALSE(KnownBy(*PartialDate::Parse("2024"), {MakeEvidence("a")}, day));
+  EXPECT_TRUE(KnownBy(*PartialDate::Parse("2024"), {MakeEvidence("a", "2022-05-11")}, day));
+  EXPECT_TRUE(KnownBy(PartialDate::Unknown(), {MakeEvidence("a")}, day));
+
+  Agreement agreement = MakeAgreement("x");
+  EXPECT_TRUE(KnownBy(agreement, day));
+  agreement.events = {MakeEvent(EventKind::kSigned, "2024-09-11?")};
+  EXPECT_FALSE(KnownBy(agreement, day));
+  agreement.actions = {MakeAction("KAZ", ActionKind::kDomesticStep, "2022-05-01")};
+  EXPECT_TRUE(KnownBy(agreement, day));
+  EXPECT_THAT(AsPublished(agreement, day).events, IsEmpty());
+}
+
 TEST(AsPublishedTest, LeavesOutWhatWasPublishedLater) {
   Agreement agreement = MakeAgreement("x");
   agreement.events = {MakeEvent(EventKind::kSigned, "2022-05-10"),

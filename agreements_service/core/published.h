@@ -6,6 +6,7 @@
 #include "absl/time/civil_time.h"
 
 #include "common/provenance/evidence.h"
+#include "common/time/partial_date.h"
 
 namespace entente::agreements {
 
@@ -15,6 +16,10 @@ bool PublishedBy(const Evidence& evidence, absl::CivilDay day);
 
 // Whether the earliest evidence with a date had been; yes if none has a date.
 bool PublishedBy(const std::vector<Evidence>& evidence, absl::CivilDay day);
+
+// Whether something that happened on `date` was known by the end of `day`. Where no evidence says
+// when it was published, it cannot have been known before the first day that its date can mean.
+bool KnownBy(const PartialDate& date, const std::vector<Evidence>& evidence, absl::CivilDay day);
 
 }  // namespace entente::agreements
 

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 
-#include "agreements_service/core/published.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/time/day.h"
@@ -90,7 +89,7 @@ absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const std::vector<std::string>& c
 }
 
 bool Snapshot::IsPublished(const Agreement& agreement) const {
-  return !as_of_.has_value() || PublishedBy(agreement.evidence, *as_of_);
+  return !as_of_.has_value() || KnownBy(agreement, *as_of_);
 }
 
 Agreement Snapshot::Trim(Agreement agreement) const {
