@@ -138,7 +138,7 @@ class TradeBadInputTest(BadInput):
                 ('"KAZ"', '"Narnia"', r"line \d.*Narnia"),
                 ('period: "2021"', 'period: "2021-13"', r"line 2: releases\[0\]: figures\[0\]: .*2021-13"),
                 ('value: "1"', 'value: "a lot"', r"line 2: releases\[0\]: figures\[0\]: .*a lot"),
-                ('"sources/x" dataset', '"sources/y" dataset', r"line 2.*sources/y"),
+                ('"sources/x" dataset', '"sources/y" dataset', "sources/y"),
                 ('currency: "USD"', 'currency: "dollars"', r"line 2.*currency"),
                 ("flow:", "flaw:", r"line 4, column \d+: .*flaw"),
                 ("figures {", "figures ", r"line \d"),

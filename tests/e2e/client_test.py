@@ -16,7 +16,7 @@ OK, FAILED, USAGE, SECTION_MISSING, NOT_FOUND, REFUSED, UNREACHABLE = range(7)
 
 # The nine facts of the news report that the brief has to show (Xinhua, 2022-05-11).
 NINE_FACTS = {
-    "1 trade is said to have exceeded 5.3 bn": r'2021 +both directions +"exceeded" 5\.3 bn USD',
+    "1 trade is said to have exceeded 5.3 bn": r'2021 +both \w+ +"exceeded" 5\.3 bn USD',
     "2 the target of 5 bn is said to be reached": r'"We have surpassed our target of 5 billion\."',
     "3 a target of 10 bn without deadline": r"(?s)10,000,000,000 USD.*announced 2022-05-10 in Ankara"
                                             r".*?no\s+deadline",
