@@ -37,8 +37,8 @@ ROOMS = {
     "bench": ("",),
 }
 
-# What serves tests alone, beside the unit tests themselves.
-TEST_HELPERS = ("common/testing", "common/journal/engines.h", "common/journal/journal_model.h",
+# What serves tests alone and stands in no folder called testing.
+TEST_HELPERS = ("common/journal/engines.h", "common/journal/journal_model.h",
                 "common/sql/temp_folder.h", "common/time/fake_clock.h")
 
 
@@ -91,10 +91,14 @@ def room_of(path):
     return max((room for room in ROOMS if within(path, room)), key=len, default=None)
 
 
+def is_test_helper(path):
+    """Whether a header serves tests alone."""
+    return "/testing/" in path or path in TEST_HELPERS
+
+
 def is_test(path):
     """Whether a source file serves tests alone."""
-    return (path.endswith("_test.cc") or within(path, "tests")
-            or any(within(path, helper) for helper in TEST_HELPERS))
+    return path.endswith("_test.cc") or within(path, "tests") or is_test_helper(path)
 
 
 def broken_rule(path, included):
@@ -111,7 +115,7 @@ def broken_rule(path, included):
             return f"only {', '.join((*guarded.rooms, 'tests'))} include {guarded.what}"
     if not any(within(included, ours) for ours in ("entente", "grpc/health", *ROOMS)):
         return None
-    if any(within(included, helper) for helper in TEST_HELPERS):
+    if is_test_helper(included):
         return None if is_test(path) else f"only tests include {included}"
     if any(within(included, other) for other in ROOMS[room]):
         return None

@@ -37,6 +37,8 @@ class RulesTest(unittest.TestCase):
         ("client/connection.cc", "grpcpp/channel.h"),
         ("client/trade_client.cc", "entente/trade/v1/statistics_service.grpc.pb.h"),
         ("client/cli/main.cc", "CLI/CLI.hpp"),
+        ("trade_service/testing/served.h", "grpcpp/channel.h"),
+        ("trade_service/release_service_test.cc", "trade_service/testing/served.h"),
         ("bench/load.cc", "grpcpp/generic/generic_stub.h"),
     )
     FORBIDDEN = (
@@ -57,6 +59,8 @@ class RulesTest(unittest.TestCase):
         ("trade_service/store/store.cc", "trade_service/load/file.h"),
         ("common/geo/country.cc", "common/testing/matchers.h"),
         ("common/api/watch.h", "common/time/fake_clock.h"),
+        ("trade_service/main.cc", "trade_service/testing/served.h"),
+        ("trade_service/testing/served.h", "agreements_service/services.h"),
         ("trade_service/load/facts.cc", "common/sql/database.h"),
         ("trade_service/statistics_service.cc", "grpcpp/grpcpp.h"),
         ("trade_service/statistics_service.cc", "common/sql/database.h"),
