@@ -157,7 +157,7 @@ class UnaryCall final : public Call {
  public:
   explicit UnaryCall(const Entrance& entrance) : Call(entrance), writer_(&server_context_) {
     entrance_.service.RequestUnary(entrance_.method, &server_context_, &buffer_, &writer_,
-                                   entrance_.queue, &accepted_);
+                                   entrance_.queue, accepted_.Hand());
   }
 
  private:
@@ -205,11 +205,14 @@ class UnaryCall final : public Call {
   bool KeepsAnswers() { return method().keep_answer && core().options.head; }
 
   void Answer(const grpc::Slice& slice) {
-    writer_.Finish(Outgoing(slice), Ending(absl::OkStatus()), &finished_);
+    const grpc::ByteBuffer answer = Outgoing(slice);
+    const grpc::Status status = Ending(absl::OkStatus());
+    writer_.Finish(answer, status, finished_.Hand());
   }
 
   void Refuse(absl::Status status) {
-    writer_.FinishWithError(Ending(std::move(status)), &finished_);
+    const grpc::Status ending = Ending(std::move(status));
+    writer_.FinishWithError(ending, finished_.Hand());
   }
 
   void OnFinished(bool) {
@@ -230,7 +233,7 @@ class UnaryCall final : public Call {
 class StreamingCall : public Call {
  protected:
   explicit StreamingCall(const Entrance& entrance) : Call(entrance) {
-    server_context_.AsyncNotifyWhenDone(&done_);
+    server_context_.AsyncNotifyWhenDone(done_.Hand());
   }
 
   virtual void OnLeft() {}
@@ -263,9 +266,9 @@ class ServerStreamCall final : public StreamingCall {
  public:
   explicit ServerStreamCall(const Entrance& entrance)
       : StreamingCall(entrance), writer_(&server_context_) {
-    waiter_.tag = &woken_;
+    waiter_.tag = woken_.Hand();
     entrance_.service.RequestServerStream(entrance_.method, &server_context_, &buffer_, &writer_,
-                                          entrance_.queue, &accepted_);
+                                          entrance_.queue, accepted_.Hand());
   }
 
  private:
@@ -306,13 +309,18 @@ class ServerStreamCall final : public StreamingCall {
     if (!next.ok()) return End(next.status());
     switch (next->kind) {
       case Next::kMessage:
-        return writer_.Write(Outgoing(grpc::Slice(message)), &written_);
+        return Send(message);
       case Next::kEnd:
         return End(absl::OkStatus());
       case Next::kWait:
         if (core().draining) return End(Draining());
         if (!core().waiters.Wait(waiter_, seen, next->until, entrance_.queue)) Later();
     }
+  }
+
+  void Send(const std::string& message) {
+    const grpc::ByteBuffer outgoing = Outgoing(grpc::Slice(message));
+    writer_.Write(outgoing, written_.Hand());
   }
 
   void Later() {
@@ -336,7 +344,8 @@ class ServerStreamCall final : public StreamingCall {
 
   void End(absl::Status status) {
     core().streams.fetch_sub(1);
-    writer_.Finish(Ending(std::move(status)), &finished_);
+    const grpc::Status ending = Ending(std::move(status));
+    writer_.Finish(ending, finished_.Hand());
   }
 
   grpc::ByteBuffer buffer_;
@@ -354,7 +363,7 @@ class ClientStreamCall final : public StreamingCall {
   explicit ClientStreamCall(const Entrance& entrance)
       : StreamingCall(entrance), reader_(&server_context_) {
     entrance_.service.RequestClientStream(entrance_.method, &server_context_, &reader_,
-                                          entrance_.queue, &accepted_);
+                                          entrance_.queue, accepted_.Hand());
   }
 
  private:
@@ -381,7 +390,7 @@ class ClientStreamCall final : public StreamingCall {
       return;
     }
     upload_ = *std::move(upload);
-    reader_.Read(&buffer_, &read_);
+    reader_.Read(&buffer_, read_.Hand());
   }
 
   void OnRead(bool ok) {
@@ -389,7 +398,7 @@ class ClientStreamCall final : public StreamingCall {
       core().uploads.Continue([this] { Take(); });
     } else {
       // The caller has sent everything, or has left. Only the former can still be written to.
-      reader_.SendInitialMetadata(&reached_);
+      reader_.SendInitialMetadata(reached_.Hand());
     }
   }
 
@@ -402,7 +411,7 @@ class ClientStreamCall final : public StreamingCall {
     CountIn(message);
     const absl::Status status = Guarded([&] { return upload_->Accept(View(message)); });
     if (!status.ok()) return Refuse(status);
-    reader_.Read(&buffer_, &read_);
+    reader_.Read(&buffer_, read_.Hand());
   }
 
   void Complete() {
@@ -410,12 +419,15 @@ class ClientStreamCall final : public StreamingCall {
     const absl::StatusOr<std::string> response = Guarded([&] { return upload_->Finish(); });
     if (!response.ok()) return Refuse(response.status());
     End();
-    reader_.Finish(Outgoing(grpc::Slice(*response)), Ending(absl::OkStatus()), &finished_);
+    const grpc::ByteBuffer answer = Outgoing(grpc::Slice(*response));
+    const grpc::Status status = Ending(absl::OkStatus());
+    reader_.Finish(answer, status, finished_.Hand());
   }
 
   void Refuse(absl::Status status) {
     End();
-    reader_.FinishWithError(Ending(std::move(status)), &finished_);
+    const grpc::Status ending = Ending(std::move(status));
+    reader_.FinishWithError(ending, finished_.Hand());
   }
 
   void End() {

@@ -1,7 +1,7 @@
 #include "common/rpc/fingerprint.h"
 
 #include "gmock/gmock.h"
-#include "google/protobuf/struct.pb.h"
+#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 
 #include "common/testing/echo_service.pb.h"
@@ -53,11 +53,11 @@ TEST(FingerprintTest, LeavesFieldsOut) {
 }
 
 TEST(FingerprintTest, TheOrderInAMapIsNothing) {
-  google::protobuf::Struct one;
-  google::protobuf::Struct two;
+  google::rpc::ErrorInfo one;
+  google::rpc::ErrorInfo two;
   for (int i = 0; i < 50; ++i) {
-    (*one.mutable_fields())[std::to_string(i)].set_number_value(i);
-    (*two.mutable_fields())[std::to_string(49 - i)].set_number_value(49 - i);
+    one.mutable_metadata()->insert({std::to_string(i), "value"});
+    two.mutable_metadata()->insert({std::to_string(49 - i), "value"});
   }
   EXPECT_EQ(Fingerprint(one), Fingerprint(two));
 }

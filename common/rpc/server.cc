@@ -41,8 +41,7 @@ void Serve(grpc::ServerCompletionQueue& queue) {
   void* tag = nullptr;
   bool ok = false;
   while (queue.Next(&tag, &ok)) {
-    auto& completed = *static_cast<Tag*>(tag);
-    completed.run(completed.object, ok);
+    static_cast<Tag*>(tag)->Run(ok);
   }
 }
 
