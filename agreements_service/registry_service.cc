@@ -59,8 +59,8 @@ absl::StatusOr<v1::ImportDatasetResponse> Import(Store& store, const rpc::Contex
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
                                                  const Upload::File& file) {
-  ASSIGN_OR_RETURN(Mutation mutation,
-                   StartMutation(context, header, header.request_id(), "import"));
+  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, header, header.request_id(), "import",
+                                                    "header.request_id"));
   mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, file.sha256));
   absl::StatusOr<LoadedFile> loaded =
       LoadFile(file.content, static_cast<FileFormat>(header.format()));

@@ -25,10 +25,10 @@ absl::StatusOr<std::string> PrefixUnder(const std::string& parent, absl::string_
 }
 
 // The pair of a name "pairs/{pair}/targets/{target}".
-absl::StatusOr<Pair> PairOfTarget(const std::string& name) {
+absl::StatusOr<Pair> PairOfTarget(const std::string& name, absl::string_view field = "name") {
   ASSIGN_OR_RETURN(const std::vector<std::string> parts,
-                   MatchName(name, "pairs/*/targets/*", "name"));
-  return CheckPairName(parts[0], "name");
+                   MatchName(name, "pairs/*/targets/*", field));
+  return CheckPairName(parts[0], field);
 }
 
 // Whether something dated `date` had been said by the day that is read at.
@@ -85,7 +85,7 @@ absl::StatusOr<v1::UpdateTargetResponse> UpdateTarget(Store& store, const OnComm
                                                       const rpc::Context& context,
                                                       const v1::UpdateTargetRequest& request) {
   const std::string& name = request.target().name();
-  RETURN_IF_ERROR(PairOfTarget(name).status());
+  RETURN_IF_ERROR(PairOfTarget(name, "target.name").status());
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.target().etag(), "target.etag"));
   ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
   ASSIGN_OR_RETURN(

@@ -190,8 +190,8 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
                                                  const Upload::File& upload) {
-  ASSIGN_OR_RETURN(Mutation mutation,
-                   StartMutation(context, header, header.request_id(), "import"));
+  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, header, header.request_id(), "import",
+                                                    "header.request_id"));
   mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
   ASSIGN_OR_RETURN(LoadedFile loaded, Load(context, header, upload));
   RETURN_IF_ERROR(CheckSources(store, loaded.batch));

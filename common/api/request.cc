@@ -135,9 +135,10 @@ absl::StatusOr<int64_t> ParseEtag(absl::string_view etag, absl::string_view fiel
 
 absl::StatusOr<Mutation> StartMutation(const rpc::Context& context,
                                        const google::protobuf::Message& request,
-                                       absl::string_view request_id, absl::string_view reason) {
+                                       absl::string_view request_id, absl::string_view reason,
+                                       absl::string_view field) {
   if (request_id.size() > kMaxRequestId || !IsPrintable(request_id)) {
-    return InvalidField("REQUEST_ID_INVALID", "request_id",
+    return InvalidField("REQUEST_ID_INVALID", field,
                         absl::StrCat("must be up to ", kMaxRequestId,
                                      " printable ASCII characters without blanks"));
   }

@@ -55,10 +55,11 @@ std::string EtagOf(int64_t revision);
 absl::StatusOr<int64_t> ParseEtag(absl::string_view etag, absl::string_view field);
 
 // A mutation without writes, ready for them: principal, reason, and request_id with the fingerprint
-// of the request. REQUEST_ID_INVALID.
+// of the request. REQUEST_ID_INVALID. `field`: where the request has its request_id.
 absl::StatusOr<Mutation> StartMutation(const rpc::Context& context,
                                        const google::protobuf::Message& request,
-                                       absl::string_view request_id, absl::string_view reason);
+                                       absl::string_view request_id, absl::string_view reason,
+                                       absl::string_view field = "request_id");
 
 }  // namespace entente
 

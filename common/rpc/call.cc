@@ -169,6 +169,14 @@ class UnaryCall final : public Call {
     Accept();
     request_ = Flatten(buffer_);
     CountIn(request_);
+    if (method().immediate) {
+      Run();
+      return;
+    }
+    if (Shut()) {
+      Refuse(Draining());
+      return;
+    }
     if (KeepsAnswers()) {
       head_ = core().options.head();
       if (auto kept = core().answers.Find(&method(), View(request_), head_)) {
@@ -177,11 +185,7 @@ class UnaryCall final : public Call {
         return;
       }
     }
-    if (method().immediate) {
-      Run();
-    } else if (Shut()) {
-      Refuse(Draining());
-    } else if (!core().reads.Submit([this] { Run(); })) {
+    if (!core().reads.Submit([this] { Run(); })) {
       Refuse(Overloaded("calls waiting"));
     }
   }
