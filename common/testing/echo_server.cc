@@ -48,6 +48,7 @@ EchoServer::EchoServer(EchoHandlers handlers, rpc::ServerOptions options)
   server_ = *std::move(server);
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own
+  arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);            // 64 KiB in flight, however fast it is
   channel_ =
       grpc::CreateCustomChannel(server_->address(), grpc::InsecureChannelCredentials(), arguments);
   stub_ = v1::EchoService::NewStub(channel_);
