@@ -31,11 +31,6 @@ absl::Status NotAValue(absl::string_view field) {
   return InvalidField("VALUE_UNKNOWN", field, "not a value of this enum");
 }
 
-bool IsCurrency(absl::string_view text) {
-  return text.size() == 3 && absl::ascii_isupper(text[0]) && absl::ascii_isupper(text[1]) &&
-         absl::ascii_isupper(text[2]);
-}
-
 v1::Amount AmountProto(const Decimal& value, const std::string& currency) {
   v1::Amount proto;
   proto.set_decimal(value.ToString());
@@ -137,6 +132,11 @@ v1::Figure FigureProto(const Figure& figure, EvidenceTable& evidence) {
 }
 
 }  // namespace
+
+bool IsCurrency(absl::string_view text) {
+  return text.size() == 3 && absl::ascii_isupper(text[0]) && absl::ascii_isupper(text[1]) &&
+         absl::ascii_isupper(text[2]);
+}
 
 v1::Source ToProto(const Source& source) {
   v1::Source proto;

@@ -24,6 +24,9 @@
 // entente.trade.v1 to the types of core/ and back. Errors are INVALID_ARGUMENT and name the field.
 namespace entente::trade {
 
+// Whether a text has the form of an ISO 4217 code: three capital letters.
+bool IsCurrency(absl::string_view text);
+
 v1::Source ToProto(const Source& source);
 absl::StatusOr<Source> FromProto(const v1::Source& source);
 

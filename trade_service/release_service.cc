@@ -100,6 +100,20 @@ absl::Status CheckHeader(const v1::ImportHeader& header) {
   if (!header.dataset().empty()) {
     RETURN_IF_ERROR(MatchName(header.dataset(), "*", "header.dataset").status());
   }
+  if (!header.source().empty()) {
+    RETURN_IF_ERROR(MatchName(header.source(), "sources/*", "header.source").status());
+  }
+  if (!header.period().empty()) {
+    const absl::Status period = Period::Parse(header.period()).status();
+    if (!period.ok()) return InvalidField("PERIOD_INVALID", "header.period", period.message());
+  }
+  const v1::ValueUnit& unit = header.unit();
+  if (unit.exponent() < 0 || unit.exponent() > 9) {
+    return InvalidField("UNIT_INVALID", "header.unit.exponent", "must be 0 to 9");
+  }
+  if (!unit.currency().empty() && !IsCurrency(unit.currency())) {
+    return InvalidField("UNIT_INVALID", "header.unit.currency", "must be an ISO 4217 code");
+  }
   if (header.format() == v1::IMPORT_FORMAT_FACTS &&
       (!header.dataset().empty() || header.has_published())) {
     return InvalidField("HEADER_INVALID", "header.dataset",
@@ -110,7 +124,7 @@ absl::Status CheckHeader(const v1::ImportHeader& header) {
 
 absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const v1::ImportHeader& header,
                                 const Upload::File& upload) {
-  static_assert(static_cast<int>(FileFormat::kFacts) == v1::IMPORT_FORMAT_FACTS);
+  static_assert(static_cast<int>(FileFormat::kBnsXls) == v1::IMPORT_FORMAT_BNS_XLS);
   File file{.content = upload.content,
             .format = static_cast<FileFormat>(header.format()),
             .name = header.file_name(),
@@ -119,7 +133,14 @@ absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const v1::ImportHea
             .retrieved = {},
             .url = header.url(),
             .sha256 = upload.sha256,
-            .principal = context.principal};
+            .principal = context.principal,
+            .source = header.source(),
+            .currency = header.unit().currency(),
+            .exponent = header.unit().exponent(),
+            .period = std::nullopt};
+  if (!header.period().empty()) {
+    ASSIGN_OR_RETURN(file.period, Period::Parse(header.period()));
+  }
   ASSIGN_OR_RETURN(file.published, entente::FromProto(header.published(), "header.published"));
   ASSIGN_OR_RETURN(file.retrieved, entente::FromProto(header.retrieved(), "header.retrieved"));
   absl::StatusOr<LoadedFile> loaded = LoadFile(file);

@@ -65,7 +65,7 @@ absl::Status AddTotals(const std::vector<Observation>& observations, ImportRepor
 
 }  // namespace
 
-bool Cells::Add(ComtradeRow row, ImportReport& report) {
+bool Cells::Add(Row row, ImportReport& report) {
   Rows& rows = cells_[row.observation.cell][row.totals];
   const auto [known, added] = rows.try_emplace(std::move(row.detail), row.observation);
   if (added) return true;

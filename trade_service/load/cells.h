@@ -9,7 +9,7 @@
 
 #include "common/provenance/import_report.h"
 #include "trade_service/core/observation.h"
-#include "trade_service/load/comtrade_row.h"
+#include "trade_service/load/row.h"
 
 namespace entente::trade {
 
@@ -20,7 +20,7 @@ class Cells {
   // Takes a row; `observation.locator` says where it stands. A second row of the same total or
   // detail is noted (DUPLICATE_ROW) if it says the same. If it does not, the answer is false: one
   // of them is wrong.
-  [[nodiscard]] bool Add(ComtradeRow row, ImportReport& report);
+  [[nodiscard]] bool Add(Row row, ImportReport& report);
 
   // The observations, in order of cell. Fills `kept`, `merged`, `superseded` and `totals` in.
   // OUT_OF_RANGE if a sum overflows.

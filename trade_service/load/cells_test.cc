@@ -22,14 +22,14 @@ using ::testing::Pair;
 constexpr unsigned kByTransport = kSecondPartner | kCustoms | kSupply;
 constexpr unsigned kBySecondPartnerAndTransport = kCustoms | kSupply;
 
-ComtradeRow Total(absl::string_view value, absl::string_view period = "2021") {
+Row Total(absl::string_view value, absl::string_view period = "2021") {
   return {.observation = MakeObservation("KAZ", "TUR", "M", period, value),
           .totals = kAllTotals,
           .detail = ""};
 }
 
-ComtradeRow Detail(unsigned totals, absl::string_view detail, absl::string_view value) {
-  ComtradeRow row = Total(value);
+Row Detail(unsigned totals, absl::string_view detail, absl::string_view value) {
+  Row row = Total(value);
   row.totals = totals;
   row.detail = std::string(detail);
   row.observation.locator = absl::StrCat("line of ", detail);
@@ -38,7 +38,7 @@ ComtradeRow Detail(unsigned totals, absl::string_view detail, absl::string_view 
 
 class CellsTest : public ::testing::Test {
  protected:
-  void Add(ComtradeRow row) { EXPECT_TRUE(cells_.Add(std::move(row), report_)); }
+  void Add(Row row) { EXPECT_TRUE(cells_.Add(std::move(row), report_)); }
 
   std::vector<Observation> Finish() {
     absl::StatusOr<std::vector<Observation>> observations = std::move(cells_).Finish(report_);
@@ -104,12 +104,12 @@ TEST_F(CellsTest, ASingleDetailIsSummedToo) {
 }
 
 TEST_F(CellsTest, AnAmountIsKnownOnlyIfItIsOfEveryPart) {
-  ComtradeRow air = Detail(kByTransport, "air", "3");
+  Row air = Detail(kByTransport, "air", "3");
   air.observation.net_weight_kg = Dec("10");
   air.observation.quantity = Dec("1");
   air.observation.quantity_unit = "8";
   air.observation.valuation = Valuation::kCif;
-  ComtradeRow sea = air;
+  Row sea = air;
   sea.detail = "sea";
   Add(air);
   Add(sea);
@@ -165,7 +165,7 @@ TEST_F(CellsTest, TotalsLeaveTheWorldOut) {
   Add({MakeObservation("KAZ", "CHN", "M", "2021", "2"), kAllTotals, ""});
   Add({MakeObservation("KAZ", "W00", "M", "2021", "3"), kAllTotals, ""});
   Add({MakeObservation("KAZ", "CHN", "X", "2021", "4"), kAllTotals, ""});
-  ComtradeRow fish = Total("5");
+  Row fish = Total("5");
   fish.observation.cell.commodity = "03";
   Add(fish);
   Finish();
@@ -190,7 +190,7 @@ TEST_F(CellsTest, OverflowIsAnError) {
 TEST(CellsPropertyTest, OrderOfRowsMeansNothing) {
   std::mt19937 random(5);
   for (int round = 0; round < 100; ++round) {
-    std::vector<ComtradeRow> rows;
+    std::vector<Row> rows;
     for (int i = 0; i < 20; ++i) {
       const std::string detail = absl::StrCat(i);
       const std::string value = absl::StrCat(random() % 1000, ".", random() % 100);
@@ -208,7 +208,7 @@ TEST(CellsPropertyTest, OrderOfRowsMeansNothing) {
     const auto load = [&](std::vector<Decimal>& values) {
       Cells cells;
       ImportReport report;
-      for (const ComtradeRow& row : rows) EXPECT_TRUE(cells.Add(row, report));
+      for (const Row& row : rows) EXPECT_TRUE(cells.Add(row, report));
       const auto observations = std::move(cells).Finish(report);
       ASSERT_OK(observations);
       for (const Observation& observation : *observations) values.push_back(observation.value);

@@ -14,11 +14,10 @@
 #include "trade_service/load/cells.h"
 #include "trade_service/load/comtrade_row.h"
 #include "trade_service/load/csv.h"
+#include "trade_service/load/one_release.h"
 
 namespace entente::trade {
 namespace {
-
-constexpr size_t kChecksumInName = 12;
 
 Source Comtrade() {
   return {.name = "sources/un-comtrade",
@@ -52,7 +51,8 @@ absl::Status CheckWidth(const CsvReader& reader, size_t width) {
 
 // Whether a row that no line end follows tells by itself that nothing of it is missing: by the
 // portal's additional field, or by a last one that is true or false.
-bool IsWholeWithoutLineEnd(const ColumnMap& columns, const std::vector<absl::string_view>& fields) {
+bool IsWholeWithoutLineEnd(const ComtradeColumns& columns,
+                           const std::vector<absl::string_view>& fields) {
   return fields.size() > columns.width() ||
          (columns.Position(Column::kIsAggregate) == static_cast<int>(columns.width()) &&
           !columns.Get(fields, Column::kIsAggregate).empty());
@@ -75,10 +75,9 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
   CsvReader reader(TextSource(file.content), separator);
   ASSIGN_OR_RETURN(const bool has_header, reader.Next());
   if (!has_header) return AtLine(reader, "FILE_EMPTY", "no header");
-  ASSIGN_OR_RETURN(const ColumnMap columns, ColumnMap::Read(reader.fields()));
+  ASSIGN_OR_RETURN(const ComtradeColumns columns, ReadComtradeHeader(reader.fields()));
 
-  LoadedFile loaded;
-  ImportReport& report = loaded.report;
+  ImportReport report;
   Cells cells;
   bool ends_whole = true;
   std::vector<absl::string_view> oddities;
@@ -90,7 +89,7 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
     RETURN_IF_ERROR(CheckWidth(reader, columns.width()));
     ++report.read;
     ends_whole = IsWholeWithoutLineEnd(columns, reader.fields());
-    ComtradeRow row;
+    Row row;
     row.observation.locator = absl::StrCat("line ", reader.line());
     const std::string locator = row.observation.locator;
     oddities.clear();
@@ -112,34 +111,13 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
                   "the file ends inside this line; fetch it again, or end the line if it is whole");
   }
 
-  NewRelease added;
-  ASSIGN_OR_RETURN(added.observations, std::move(cells).Finish(report));
-  if (added.observations.empty()) {
-    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
-                 absl::StrCat("none of the ", report.read, " rows can be used; the first: line ",
-                              report.first_rejected().front().line, ": ",
-                              report.first_rejected().front().message));
-  }
   const std::optional<BulkName> bulk = ParseBulkName(file.name);
-  const std::string dataset =
-      DatasetOf(bulk && file.dataset.empty() ? bulk->dataset : file.dataset, file.name);
-  Release& release = added.release;
-  release.name = absl::StrCat("sources/un-comtrade/releases/", dataset, "-",
-                              file.sha256.substr(0, kChecksumInName));
-  release.dataset = dataset;
-  release.published = file.published;
-  if (bulk && release.published == PartialDate()) release.published = bulk->published;
-  release.retrieved = file.retrieved;
-  release.url = file.url;
-  release.file_name = file.name;
-  release.currency = "USD";
-  release.sha256 = file.sha256;
-  release.observation_count = static_cast<int64_t>(added.observations.size());
-  release.principal = file.principal;
-  loaded.batch.sources.push_back(Comtrade());
-  loaded.batch.sources_supposed = true;
-  loaded.batch.releases.push_back(std::move(added));
-  return loaded;
+  File named = file;
+  if (bulk) {
+    if (named.dataset.empty()) named.dataset = bulk->dataset;
+    if (named.published == PartialDate()) named.published = bulk->published;
+  }
+  return OneRelease(named, Comtrade(), "USD", std::move(cells), std::move(report));
 }
 
 }  // namespace entente::trade

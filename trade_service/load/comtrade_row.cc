@@ -1,6 +1,7 @@
 #include "trade_service/load/comtrade_row.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -8,20 +9,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
-#include "common/status/error.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/comtrade_area.h"
 
 namespace entente::trade {
 namespace {
 
-struct ColumnName {
-  Column column;
-  absl::string_view name;
-  bool required;
-};
-
-constexpr std::array<ColumnName, kColumns> kNames = {{
+constexpr std::array<ColumnName<Column>, 20> kNames = {{
     {Column::kTypeCode, "typeCode", false},
     {Column::kFreqCode, "freqCode", true},
     {Column::kPeriod, "period", true},
@@ -47,11 +41,6 @@ constexpr std::array<ColumnName, kColumns> kNames = {{
 // Flows of Comtrade's flow list; others are kept too, and noted.
 constexpr std::array<absl::string_view, 12> kFlows = {"M",   "X",   "DX",  "FM",  "RM",  "RX",
                                                       "MIP", "MOP", "XIP", "XOP", "MIF", "XIF"};
-
-absl::Status Malformed(absl::string_view what) {
-  return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED", absl::StrCat("line 1: ", what))
-      .With("line", "1");
-}
 
 bool AllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
@@ -109,31 +98,12 @@ bool Is(absl::string_view field, absl::string_view total) {
 
 }  // namespace
 
-absl::StatusOr<ColumnMap> ColumnMap::Read(const std::vector<absl::string_view>& header) {
-  ColumnMap map;
-  map.width_ = header.size();
-  for (const ColumnName& wanted : kNames) {
-    int& position = map.positions_[static_cast<size_t>(wanted.column)];
-    for (size_t i = 0; i < header.size(); ++i) {
-      if (absl::StripAsciiWhitespace(header[i]) != wanted.name) continue;
-      if (position != 0) return Malformed(absl::StrCat("column ", wanted.name, " stands twice"));
-      position = static_cast<int>(i) + 1;
-    }
-    if (wanted.required && position == 0) {
-      return Malformed(absl::StrCat("column ", wanted.name, " is missing"));
-    }
-  }
-  return map;
+absl::StatusOr<ComtradeColumns> ReadComtradeHeader(const std::vector<absl::string_view>& header) {
+  return ComtradeColumns::Read(header, kNames);
 }
 
-absl::string_view ColumnMap::Get(const std::vector<absl::string_view>& fields,
-                                 Column column) const {
-  const int position = Position(column);
-  return position == 0 ? absl::string_view() : absl::StripAsciiWhitespace(fields[position - 1]);
-}
-
-std::optional<RowError> ReadRow(const ColumnMap& columns,
-                                const std::vector<absl::string_view>& fields, ComtradeRow& row,
+std::optional<RowError> ReadRow(const ComtradeColumns& columns,
+                                const std::vector<absl::string_view>& fields, Row& row,
                                 std::vector<absl::string_view>& oddities) {
   const auto get = [&](Column column) { return columns.Get(fields, column); };
   const auto error = [&](Column column, absl::string_view reason, absl::string_view what) {

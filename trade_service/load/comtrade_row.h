@@ -1,8 +1,6 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_COMTRADE_ROW_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_COMTRADE_ROW_H_
 
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +9,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-#include "trade_service/core/observation.h"
+#include "trade_service/load/columns.h"
+#include "trade_service/load/row.h"
 
 namespace entente::trade {
 
@@ -38,42 +37,11 @@ enum class Column {
   kLegacyEstimationFlag,
   kIsAggregate,
 };
-inline constexpr size_t kColumns = static_cast<size_t>(Column::kIsAggregate) + 1;
 
-// Where a file has which column.
-class ColumnMap {
- public:
-  // FILE_MALFORMED if a column that every row needs is missing, or one that is read stands twice.
-  static absl::StatusOr<ColumnMap> Read(const std::vector<absl::string_view>& header);
+using ComtradeColumns = ColumnMap<Column>;
 
-  // The field without blanks around it; empty where the file lacks the column.
-  absl::string_view Get(const std::vector<absl::string_view>& fields, Column column) const;
-
-  // Its place in a row, 1 for the first; 0 where the file lacks it.
-  int Position(Column column) const { return positions_[static_cast<size_t>(column)]; }
-
-  size_t width() const { return width_; }
-
- private:
-  std::array<int, kColumns> positions_ = {};
-  size_t width_ = 0;
-};
-
-// Which of the detail dimensions a row totals. A row that totals all of them is the cell's total.
-enum Totals : unsigned {
-  kSecondPartner = 1,
-  kTransport = 2,
-  kCustoms = 4,
-  kSupply = 8,
-  kAllTotals = 15,
-};
-
-// A row as read.
-struct ComtradeRow {
-  Observation observation;
-  unsigned totals = 0;  // set of Totals
-  std::string detail;   // which part of the cell it is; empty for the total
-};
+// Finds the columns of UN Comtrade API v1.
+absl::StatusOr<ComtradeColumns> ReadComtradeHeader(const std::vector<absl::string_view>& header);
 
 // Why a row cannot be used.
 struct RowError {
@@ -83,8 +51,8 @@ struct RowError {
 };
 
 // Reads a row whose number of fields was checked. Notes what is odd in `oddities` (reasons).
-std::optional<RowError> ReadRow(const ColumnMap& columns,
-                                const std::vector<absl::string_view>& fields, ComtradeRow& row,
+std::optional<RowError> ReadRow(const ComtradeColumns& columns,
+                                const std::vector<absl::string_view>& fields, Row& row,
                                 std::vector<absl::string_view>& oddities);
 
 }  // namespace entente::trade

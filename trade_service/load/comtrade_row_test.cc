@@ -28,7 +28,7 @@ std::vector<absl::string_view> Views(const std::vector<std::string>& texts) {
 }
 
 struct Outcome {
-  ComtradeRow row;
+  Row row;
   std::string error;  // "REASON at column"; empty: none
   std::vector<absl::string_view> oddities;
 };
@@ -36,7 +36,7 @@ struct Outcome {
 Outcome Read(const ComtradeRowText& text) {
   const std::vector<std::string> header = ComtradeHeader();
   const std::vector<std::string> fields = ComtradeFields(text);
-  const auto columns = ColumnMap::Read(Views(header));
+  const auto columns = ReadComtradeHeader(Views(header));
   EXPECT_OK(columns);
   Outcome outcome;
   const std::optional<RowError> error =
@@ -60,7 +60,7 @@ TEST(ColumnMapTest, FindsColumnsWhereverTheyStand) {
   std::vector<std::string> header = ComtradeHeader();
   std::reverse(header.begin(), header.end());
   header.push_back("somethingNew");
-  ASSERT_OK_AND_ASSIGN(const ColumnMap columns, ColumnMap::Read(Views(header)));
+  ASSERT_OK_AND_ASSIGN(const ComtradeColumns columns, ReadComtradeHeader(Views(header)));
   EXPECT_EQ(columns.width(), header.size());
   EXPECT_EQ(columns.Position(Column::kIsAggregate), 1);
   EXPECT_EQ(columns.Position(Column::kTypeCode), static_cast<int>(header.size()) - 1);
@@ -71,7 +71,7 @@ TEST(ColumnMapTest, ColumnsThatEveryRowNeedsMustBeThere) {
                              "classificationCode", "cmdCode", "primaryValue"}) {
     std::vector<std::string> header = ComtradeHeader();
     std::erase(header, needed);
-    const auto columns = ColumnMap::Read(Views(header));
+    const auto columns = ReadComtradeHeader(Views(header));
     EXPECT_THAT(columns, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(needed)));
     EXPECT_EQ(DetailsOf(columns.status()).reason, "FILE_MALFORMED");
     EXPECT_EQ(DetailsOf(columns.status()).metadata.at("line"), "1");
@@ -85,7 +85,7 @@ TEST(ColumnMapTest, OtherColumnsMayBeMissing) {
         "netWgt", "cifvalue", "fobvalue", "legacyEstimationFlag", "isAggregate"}) {
     std::erase(header, spare);
   }
-  ASSERT_OK_AND_ASSIGN(const ColumnMap columns, ColumnMap::Read(Views(header)));
+  ASSERT_OK_AND_ASSIGN(const ComtradeColumns columns, ReadComtradeHeader(Views(header)));
   EXPECT_EQ(columns.Position(Column::kNetWgt), 0);
   EXPECT_EQ(columns.Get(Views(header), Column::kNetWgt), "");
 }
@@ -93,10 +93,10 @@ TEST(ColumnMapTest, OtherColumnsMayBeMissing) {
 TEST(ColumnMapTest, NoColumnThatIsReadMayStandTwice) {
   std::vector<std::string> header = ComtradeHeader();
   header.push_back("primaryValue");
-  EXPECT_THAT(ColumnMap::Read(Views(header)),
+  EXPECT_THAT(ReadComtradeHeader(Views(header)),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("primaryValue stands twice")));
   header.back() = "refMonth";
-  EXPECT_OK(ColumnMap::Read(Views(header))) << "it is not read";
+  EXPECT_OK(ReadComtradeHeader(Views(header))) << "it is not read";
 }
 
 TEST(ReadRowTest, TheUsualRow) {

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -8,12 +9,26 @@
 
 #include "common/provenance/import_report.h"
 #include "common/time/partial_date.h"
+#include "common/time/period.h"
 #include "trade_service/core/batch.h"
 
 namespace entente::trade {
 
 // How a file is read. Numbered as in the contract.
-enum class FileFormat { kRecognise = 0, kComtradeCsv = 1, kFacts = 2 };
+enum class FileFormat {
+  kRecognise = 0,
+  kComtradeCsv = 1,
+  kFacts = 2,
+  kComtradeJson = 3,
+  kComtradeLegacy = 4,
+  kBaci = 5,
+  kSdmxCsv = 6,
+  kSdmxJson = 7,
+  kSdmxMl = 8,
+  kEurostatRelational = 9,
+  kMatrix = 10,
+  kBnsXls = 11
+};
 
 // A file, and what is known about it.
 struct File {
@@ -26,6 +41,10 @@ struct File {
   std::string url;
   std::string sha256;  // of the content, hexadecimal
   std::string principal;
+  std::string source;            // resource name, where the format does not tell it
+  std::string currency;          // ISO 4217, where the format does not tell it; empty: USD
+  int exponent = 0;              // power of ten of a value, where the format does not tell it
+  std::optional<Period> period;  // of all values, where the format does not tell it
 };
 
 // What a file becomes.

@@ -1,0 +1,49 @@
+#include "trade_service/load/one_release.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr size_t kChecksumInName = 12;
+
+}  // namespace
+
+absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
+                                      Cells cells, ImportReport report) {
+  NewRelease added;
+  ASSIGN_OR_RETURN(added.observations, std::move(cells).Finish(report));
+  if (added.observations.empty()) {
+    std::string why = absl::StrCat("none of the ", report.read, " rows can be used");
+    if (!report.first_rejected().empty()) {
+      const ImportReport::RejectedRow& first = report.first_rejected().front();
+      absl::StrAppend(&why, "; the first: line ", first.line, ": ", first.message);
+    }
+    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP", why);
+  }
+  Release& release = added.release;
+  release.dataset = DatasetOf(file.dataset, file.name);
+  release.name = absl::StrCat(source.name, "/releases/", release.dataset, "-",
+                              file.sha256.substr(0, kChecksumInName));
+  release.published = file.published;
+  release.retrieved = file.retrieved;
+  release.url = file.url;
+  release.file_name = file.name;
+  release.currency = std::move(currency);
+  release.sha256 = file.sha256;
+  release.observation_count = static_cast<int64_t>(added.observations.size());
+  release.principal = file.principal;
+  LoadedFile loaded;
+  loaded.batch.sources.push_back(std::move(source));
+  loaded.batch.sources_supposed = true;
+  loaded.batch.releases.push_back(std::move(added));
+  loaded.report = std::move(report);
+  return loaded;
+}
+
+}  // namespace entente::trade
