@@ -45,8 +45,14 @@ void Serve(grpc::ServerCompletionQueue& queue) {
   }
 }
 
-// The host of "host:port" or "[v6]:port".
-absl::StatusOr<std::string> HostOf(const std::string& listen) {
+// Host and port of "host:port" or "[v6]:port". "localhost" is 127.0.0.1 whatever the system's files
+// and name servers say, or do not say (RFC 6761, 6.3).
+struct Address {
+  std::string host;
+  uint32_t port = 0;
+};
+
+absl::StatusOr<Address> ParseAddress(const std::string& listen) {
   const size_t colon = listen.rfind(':');
   uint32_t port = 0;
   if (colon == std::string::npos || colon == 0 ||
@@ -54,18 +60,21 @@ absl::StatusOr<std::string> HostOf(const std::string& listen) {
     return InvalidField("ADDRESS_INVALID", "listen",
                         absl::StrCat("'", listen, "' is not host:port, e.g. 127.0.0.1:50051"));
   }
-  return listen.substr(0, colon);
+  std::string host = listen.substr(0, colon);
+  if (host == "localhost") host = "127.0.0.1";
+  return Address{std::move(host), port};
 }
 
 bool IsLoopback(const std::string& host) {
   in_addr v4;
   if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
-  return host == "localhost" || host == "[::1]";
+  return host == "[::1]";
 }
 
-absl::Status CheckAddress(const ServerOptions& options) {
-  ASSIGN_OR_RETURN(const std::string host, HostOf(options.listen));
-  if (IsLoopback(host) || options.insecure) return absl::OkStatus();
+// The address to listen on, unless it is open and nobody said that it may be.
+absl::StatusOr<Address> CheckAddress(const ServerOptions& options) {
+  ASSIGN_OR_RETURN(Address address, ParseAddress(options.listen));
+  if (IsLoopback(address.host) || options.insecure) return address;
   return InvalidField("ADDRESS_OPEN", "listen",
                       absl::StrCat("'", options.listen,
                                    "' can be reached from other machines without encryption; "
@@ -117,13 +126,14 @@ struct Server::State {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
                                                       const std::vector<const Service*>& services) {
-  RETURN_IF_ERROR(CheckAddress(options));
+  ASSIGN_OR_RETURN(const Address address, CheckAddress(options));
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
 
   auto state = std::make_unique<State>(options);
   grpc::ServerBuilder builder;
   int port = 0;
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(absl::StrCat(address.host, ":", address.port),
+                           grpc::InsecureServerCredentials(), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(options.message_bytes);
   // Reflection is gRPC's own and synchronous: one thread is enough for it.
@@ -150,7 +160,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
         absl::StatusCode::kUnavailable, "ADDRESS_UNAVAILABLE",
         absl::StrCat("cannot listen on ", options.listen, "; is another server running there?"));
   }
-  state->address = absl::StrCat(*HostOf(options.listen), ":", port);
+  state->address = absl::StrCat(address.host, ":", port);
 
   for (auto& queue : state->queues) {
     for (auto& service : state->services) {

@@ -46,6 +46,14 @@ TEST(ServerTest, ListensOnLoopback) {
   EXPECT_OK(StartOn("127.0.0.2:0"));
 }
 
+TEST(ServerTest, LocalhostNeedsNoNameService) {
+  ServerOptions options;
+  options.listen = "localhost:0";
+  const auto server = Server::Start(options, {});
+  ASSERT_OK(server);
+  EXPECT_THAT((*server)->address(), StartsWith("127.0.0.1:"));
+}
+
 TEST(ServerTest, APortThatIsTakenIsUnavailable) {
   EchoServer server;
   const absl::Status status = StartOn(server.server().address());
