@@ -132,6 +132,25 @@ absl::StatusOr<Decimal> Decimal::Canonical(int128 mantissa, int64_t exponent) {
   return Decimal(mantissa, exponent < 0 ? static_cast<int32_t>(-exponent) : 0);
 }
 
+Decimal Decimal::FromScaled(int64_t mantissa, int scale) {
+  while (scale > 0 && mantissa % 10 == 0) {
+    if (mantissa == 0) return Decimal();
+    mantissa /= 10;
+    --scale;
+  }
+  return Decimal(mantissa, scale);
+}
+
+std::optional<int64_t> Decimal::Scaled(int scale) const {
+  const auto low = static_cast<int64_t>(mantissa_);
+  int64_t scaled = 0;
+  if (int128{low} != mantissa_ || scale - scale_ > kMaxScale ||
+      __builtin_mul_overflow(low, static_cast<int64_t>(kPowersOfTen[scale - scale_]), &scaled)) {
+    return std::nullopt;
+  }
+  return scaled;
+}
+
 absl::StatusOr<Decimal> Decimal::Add(const Decimal& other) const {
   constexpr int128 kMax = static_cast<int128>(kPowersOfTen[kMaxDigits] - 1);
   const int32_t scale = std::max(scale_, other.scale_);

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,6 +27,9 @@ class Decimal {
 
   static Decimal FromInt(int64_t value) { return Decimal(value, 0); }
 
+  // mantissa / 10^scale, where 0 <= scale <= kMaxScale.
+  static Decimal FromScaled(int64_t mantissa, int scale);
+
   // Reads an optional sign, digits, an optional point with digits, an optional exponent: `-12`,
   // `4111047931.68`, `1.2E+9`. No blanks, no grouping. One pass, no allocation.
   // INVALID_ARGUMENT, naming the column (from 1), for anything else; OUT_OF_RANGE for a number that
@@ -40,6 +44,13 @@ class Decimal {
   // This number times ten to the power of `exponent`, which may be negative: 3 for a value in
   // thousands, 6 in millions. OUT_OF_RANGE if the result does not fit.
   absl::StatusOr<Decimal> TimesPowerOfTen(int exponent) const;
+
+  // Number of decimals, without trailing zeros.
+  int scale() const { return scale_; }
+
+  // This number times 10^scale, where `scale` is at least scale(); nothing if that does not fit in
+  // 64 bits. FromScaled's inverse.
+  std::optional<int64_t> Scaled(int scale) const;
 
   // Cannot overflow.
   Decimal operator-() const { return Decimal(-mantissa_, scale_); }

@@ -1,0 +1,40 @@
+#ifndef ENTENTE_TRADE_SERVICE_BLOCK_H_
+#define ENTENTE_TRADE_SERVICE_BLOCK_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "entente/trade/v1/observations.pb.h"
+#include "trade_service/core/block.h"
+
+// Observations to the columns of entente.trade.v1 and back, compressed as they are stored: zstd
+// frames of ObservationColumns and LocatorColumn.
+namespace entente::trade {
+
+// Encodes the observations of one block, which must be in order of commodity and classification,
+// each once. `sum_total`: the source has no row of total trade and lists every commodity, so that
+// the total is their sum. OUT_OF_RANGE if that overflows.
+absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
+                                         bool sum_total = false);
+
+// The observations of a block; EncodeBlock's inverse. DATA_LOSS if the bytes are damaged.
+absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::string_view columns,
+                                                     absl::string_view locators);
+
+// The messages in stored bytes, to be sent as they are. DATA_LOSS likewise.
+absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,
+                         v1::ObservationBlock& block);
+
+// The blocks that `observations` of any order make up, each cell once, in memory.
+absl::StatusOr<std::shared_ptr<const BlockSource>> BlocksOf(std::vector<Observation> observations);
+
+// Every observation of `blocks`, in order of block and cell.
+absl::StatusOr<std::vector<Observation>> ObservationsOf(const BlockSource& blocks);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_BLOCK_H_

@@ -1,0 +1,132 @@
+#include "trade_service/block.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/builders.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::IsOkAndHolds;
+using entente::testing::StatusIs;
+using testing::Dec;
+using ::testing::ElementsAreArray;
+using testing::MakeObservation;
+
+Observation Row(const std::string& commodity, const std::string& value, int line = 1) {
+  Observation row = MakeObservation("KAZ", "TUR", "X", "2021", value);
+  row.cell.commodity = commodity;
+  row.cell.classification = commodity == kTotal ? "" : "H5";
+  row.locator = absl::StrCat("line ", line);
+  return row;
+}
+
+void ExpectSame(const std::vector<Observation>& rows) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock(rows));
+  EXPECT_EQ(block.rows, static_cast<int64_t>(rows.size()));
+  EXPECT_THAT(DecodeBlock(block.key, block.columns, block.locators),
+              IsOkAndHolds(ElementsAreArray(rows)));
+}
+
+TEST(BlockTest, GivesBackWhatItWasGiven) {
+  ExpectSame({Row("01", "12.5", 3), Row("0101", "0", 4), Row("010121", "-7.25", 9),
+              Row("TOTAL", "4111047931.68", 20), Row("_X", "1", 21)});
+}
+
+TEST(BlockTest, KeepsLeadingZerosAndCodesOfEveryLength) {
+  ExpectSame({Row("0", "1"), Row("00", "1"), Row("000000000", "1"), Row("0000000000", "1"),
+              Row("999999999", "1")});
+}
+
+TEST(BlockTest, KeepsNumbersThatNeedMoreThan64Bits) {
+  ExpectSame({Row("01", "12345678901234567890123456789"), Row("02", "0.000000000000000001")});
+}
+
+TEST(BlockTest, KeepsWhereEachRowStands) {
+  std::vector<Observation> rows = {Row("01", "1"), Row("02", "2")};
+  rows[0].locator = "sheet 1, B7";
+  ExpectSame(rows);
+  rows[0].locator = "line 07";
+  ExpectSame(rows);
+}
+
+TEST(BlockTest, EqualValuesAreEqualColumnsWhereverTheyStand) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock one, EncodeBlock({Row("01", "1", 1), Row("02", "2", 2)}));
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock two, EncodeBlock({Row("01", "1", 8), Row("02", "2", 5)}));
+  EXPECT_EQ(one.columns, two.columns);
+  EXPECT_NE(one.locators, two.locators);
+}
+
+TEST(BlockTest, TotalIsTheRowOfTotalTrade) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block,
+                       EncodeBlock({Row("01", "1"), Row("TOTAL", "5")}, true));
+  ASSERT_TRUE(block.total);
+  EXPECT_EQ(block.total->value, Dec("5"));
+  EXPECT_FALSE(block.total->flags.Has(Flag::kSummed));
+}
+
+TEST(BlockTest, TotalIsSummedOnlyWhereEverythingIsListed) {
+  const std::vector<Observation> rows = {Row("010121", "1.5", 7), Row("020110", "2", 8)};
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock part, EncodeBlock(rows));
+  EXPECT_FALSE(part.total) << "what a query of some commodities adds up to is no total";
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock whole, EncodeBlock(rows, true));
+  ASSERT_TRUE(whole.total);
+  EXPECT_EQ(whole.total->value, Dec("3.5"));
+  EXPECT_EQ(whole.total->cell.commodity, kTotal);
+  EXPECT_EQ(whole.total->locator, "line 7 and 1 more");
+  EXPECT_TRUE(whole.total->flags.Has(Flag::kSummed));
+}
+
+TEST(BlockTest, DamagedBytesAreDataLoss) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1"), Row("02", "2")}));
+  EXPECT_THAT(DecodeBlock(block.key, "", block.locators), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeBlock(block.key, block.columns.substr(1), block.locators),
+              StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeBlock(block.key, block.columns, block.columns),
+              StatusIs(absl::StatusCode::kDataLoss));
+}
+
+// Whatever the values, units, flags and gaps: what comes out is what went in.
+TEST(BlockTest, RandomBlocksComeBackWhole) {
+  std::mt19937 random(7);
+  const auto chance = [&](int of) { return static_cast<int>(random() % of) == 0; };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Observation> rows(1 + random() % 40);
+    const bool mixed = chance(2);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      Observation& row = rows[i];
+      row = Row(absl::StrCat(100 + i * (1 + round % 9)),
+                absl::StrCat(static_cast<int>(random()) / 1000, ".", random() % 1000));
+      row.locator = chance(9) ? "elsewhere" : absl::StrCat("line ", 1 + random() % 1000);
+      if (!mixed) continue;
+      if (chance(3)) row.net_weight_kg = Dec(absl::StrCat(random() % 100000, ".5"));
+      if (chance(2)) {
+        row.quantity = Dec(absl::StrCat(random() % 1000));
+        row.quantity_unit = absl::StrCat(random() % 4);
+      }
+      if (chance(3)) row.flags.Add(Flag::kEstimated);
+      if (chance(3)) row.valuation = Valuation::kFob;
+      if (chance(5)) row.cell.classification = "H6";
+    }
+    ExpectSame(rows);
+  }
+}
+
+TEST(BlocksOfTest, PutsObservationsOfAnyOrderIntoBlocksInOrder) {
+  std::vector<Observation> rows = {Row("02", "2"), Row("01", "1")};
+  Observation other = MakeObservation("KAZ", "TUR", "M", "2021", "3");
+  rows.push_back(other);
+  ASSERT_OK_AND_ASSIGN(const auto blocks, BlocksOf(rows));
+  EXPECT_THAT(ObservationsOf(*blocks), IsOkAndHolds(ElementsAreArray({other, rows[1], rows[0]})));
+}
+
+}  // namespace
+}  // namespace entente::trade
