@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -86,15 +87,19 @@ class Ids {
     for (const T& entry : list) taken_.insert(entry.id);
   }
 
-  // `stem`, with a number behind it if it is taken.
+  // `stem`, with a number behind it if it is taken. Goes on counting where it stopped, so that many
+  // of one stem take no longer than many of different ones.
   std::string Make(const std::string& stem) {
-    std::string id = stem;
-    for (int number = 2; !taken_.insert(id).second; ++number) id = absl::StrCat(stem, "-", number);
-    return id;
+    int& number = last_number_[stem];
+    while (true) {
+      std::string id = ++number == 1 ? stem : absl::StrCat(stem, "-", number);
+      if (taken_.insert(id).second) return id;
+    }
   }
 
  private:
   absl::flat_hash_set<std::string> taken_;
+  absl::flat_hash_map<std::string, int> last_number_;  // by stem
 };
 
 // Takes out what was published after `day`.

@@ -41,6 +41,13 @@ TEST(AssignIdsTest, DistinctAndAlwaysTheSame) {
   EXPECT_EQ(agreement, again);
 }
 
+TEST(AssignIdsTest, ManyOfOneKindTakeNoLongerThanOthers) {
+  Agreement agreement = MakeAgreement("x");
+  agreement.actions.assign(200'000, MakeAction("KAZ", ActionKind::kDomesticStep, "1995"));
+  AssignIds(agreement);
+  EXPECT_EQ(agreement.actions.back().id, "kaz-domestic-step-200000");
+}
+
 TEST(PublishedByTest, TheEarliestDateCounts) {
   const absl::CivilDay day = Day("2022-05-11");
   EXPECT_TRUE(PublishedBy(std::vector<Evidence>(), day));

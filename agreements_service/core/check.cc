@@ -14,6 +14,10 @@ namespace entente::agreements {
 namespace {
 
 constexpr size_t kMaxId = 80;
+// Of a list in a resource; the world has about 200 states, and a treaty of all of them a few
+// thousand actions.
+constexpr size_t kMaxEntries = 500;
+constexpr size_t kMaxActions = 5'000;
 
 // Lower-case letters, digits and hyphens.
 bool IsSlug(absl::string_view text) {
@@ -113,16 +117,26 @@ absl::Status CheckClaim(const Claim& claim, absl::string_view field) {
   return absl::OkStatus();
 }
 
-absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
-  if (!evidence.empty()) return absl::OkStatus();
-  return InvalidField("EVIDENCE_MISSING", absl::StrCat(resource, ".evidence"),
-                      "name at least one source");
-}
-
 absl::Status CheckResourceTitle(absl::string_view title, absl::string_view resource) {
   if (!IsBlank(title)) return absl::OkStatus();
   return InvalidField("TITLE_MISSING", absl::StrCat(resource, ".title"),
                       "say in English what it was");
+}
+
+template <typename T>
+absl::Status CheckLength(const std::vector<T>& list, absl::string_view field,
+                         size_t limit = kMaxEntries) {
+  if (list.size() <= limit) return absl::OkStatus();
+  return InvalidField("LIST_TOO_LONG", field,
+                      absl::StrCat("has ", list.size(), " entries; at most ", limit, " are taken"));
+}
+
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
+  const std::string field = absl::StrCat(resource, ".evidence");
+  if (evidence.empty()) {
+    return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
+  }
+  return CheckLength(evidence, field);
 }
 
 // Runs `check(entry, path)` on every entry.
@@ -165,7 +179,20 @@ absl::Status CheckRelation(const Relation& relation, absl::string_view name,
   return CheckDate(relation.date, false, absl::StrCat(field, ".date"));
 }
 
+absl::Status CheckLengths(const Agreement& agreement) {
+  RETURN_IF_ERROR(CheckLength(agreement.titles, "agreement.titles"));
+  RETURN_IF_ERROR(CheckLength(agreement.fields, "agreement.fields"));
+  RETURN_IF_ERROR(CheckLength(agreement.parties, "agreement.parties"));
+  RETURN_IF_ERROR(CheckLength(agreement.identifiers, "agreement.identifiers"));
+  RETURN_IF_ERROR(CheckLength(agreement.actions, "agreement.actions", kMaxActions));
+  RETURN_IF_ERROR(CheckLength(agreement.events, "agreement.events"));
+  RETURN_IF_ERROR(CheckLength(agreement.relations, "agreement.relations"));
+  RETURN_IF_ERROR(CheckLength(agreement.claims, "agreement.claims"));
+  return CheckLength(agreement.evidence, "agreement.evidence");
+}
+
 absl::Status CheckAgreement(const Agreement& agreement) {
+  RETURN_IF_ERROR(CheckLengths(agreement));
   constexpr absl::string_view kPrefix = "agreements/";
   if (!absl::StartsWith(agreement.name, kPrefix) ||
       !IsSlug(absl::string_view(agreement.name).substr(kPrefix.size()))) {
@@ -198,6 +225,7 @@ absl::Status CheckAgreement(const Agreement& agreement) {
 }
 
 absl::Status CheckOccasion(const Occasion& occasion) {
+  RETURN_IF_ERROR(CheckLength(occasion.declared_counts, "occasion.declared_counts"));
   RETURN_IF_ERROR(CheckResourceTitle(occasion.title, "occasion"));
   RETURN_IF_ERROR(CheckDate(occasion.start, false, "occasion.start"));
   if (occasion.end != PartialDate()) {

@@ -17,6 +17,9 @@ absl::Status CheckAgreement(const Agreement& agreement);
 absl::Status CheckOccasion(const Occasion& occasion);
 absl::Status CheckMilestone(const Milestone& milestone);
 
+// That no list of the agreement is longer than the contract lets it be (LIST_TOO_LONG).
+absl::Status CheckLengths(const Agreement& agreement);
+
 // Parts of an agreement; `field` is the part's path. An action's party must be one of `agreement`.
 absl::Status CheckAction(const Action& action, const Agreement& agreement, absl::string_view field);
 absl::Status CheckEvent(const Event& event, absl::string_view field);

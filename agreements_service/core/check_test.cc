@@ -103,6 +103,29 @@ TEST(CheckAgreementTest, AnEntryIntoForceCanBeNever) {
   EXPECT_OK(CheckAgreement(agreement));
 }
 
+TEST(CheckAgreementTest, NoListIsTooLong) {
+  const auto problem = [](auto lengthen) {
+    Agreement agreement = Whole();
+    lengthen(agreement);
+    AssignIds(agreement);
+    return Problem(CheckAgreement(agreement));
+  };
+  using A = Agreement;
+  EXPECT_EQ(problem([](A& a) { a.parties.resize(501); }), "LIST_TOO_LONG agreement.parties");
+  EXPECT_EQ(problem([](A& a) { a.titles.resize(501); }), "LIST_TOO_LONG agreement.titles");
+  EXPECT_EQ(problem([](A& a) { a.relations.resize(501); }), "LIST_TOO_LONG agreement.relations");
+  EXPECT_EQ(problem([](A& a) { a.evidence.resize(501); }), "LIST_TOO_LONG agreement.evidence");
+  EXPECT_EQ(problem([](A& a) { a.events.assign(501, MakeEvent(EventKind::kSuspended, "1995")); }),
+            "LIST_TOO_LONG agreement.events");
+
+  Agreement full = Whole();
+  full.actions.assign(5000, MakeAction("KAZ", ActionKind::kDeclaration, "1995"));
+  AssignIds(full);
+  EXPECT_OK(CheckAgreement(full));
+  EXPECT_EQ(Problem(Record(MakeAction("KAZ", ActionKind::kDeclaration, "1995"), full)),
+            "LIST_TOO_LONG agreement.actions");
+}
+
 TEST(CheckOccasionTest, NamesWhatIsBad) {
   EXPECT_OK(CheckOccasion(MakeOccasion("2022-05-10")));
   const auto problem = [](auto spoil) {
@@ -117,6 +140,8 @@ TEST(CheckOccasionTest, NamesWhatIsBad) {
               o.declared_counts.push_back({.count = -1, .fields = {}, .evidence = {}});
             }),
             "COUNT_INVALID occasion.declared_counts[0].count");
+  EXPECT_EQ(problem([](Occasion& o) { o.declared_counts.resize(501); }),
+            "LIST_TOO_LONG occasion.declared_counts");
   EXPECT_EQ(problem([](Occasion& o) { o.evidence.clear(); }), "EVIDENCE_MISSING occasion.evidence");
 }
 

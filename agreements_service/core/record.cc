@@ -28,6 +28,7 @@ absl::Status CheckIdIsFree(const std::vector<T>& list, const std::string& id,
 absl::Status Record(Action action, Agreement& agreement) {
   RETURN_IF_ERROR(CheckIdIsFree(agreement.actions, action.id, "action.id"));
   agreement.actions.push_back(std::move(action));
+  RETURN_IF_ERROR(CheckLengths(agreement));
   AssignIds(agreement);
   return CheckAction(agreement.actions.back(), agreement, "action");
 }
@@ -35,14 +36,15 @@ absl::Status Record(Action action, Agreement& agreement) {
 absl::Status Record(Event event, Agreement& agreement) {
   RETURN_IF_ERROR(CheckIdIsFree(agreement.events, event.id, "event.id"));
   agreement.events.push_back(std::move(event));
+  RETURN_IF_ERROR(CheckLengths(agreement));
   AssignIds(agreement);
   return CheckEvent(agreement.events.back(), "event");
 }
 
 absl::Status Record(Relation relation, Agreement& agreement) {
-  absl::Status status = CheckRelation(relation, agreement.name, "relation");
+  RETURN_IF_ERROR(CheckRelation(relation, agreement.name, "relation"));
   agreement.relations.push_back(std::move(relation));
-  return status;
+  return CheckLengths(agreement);
 }
 
 }  // namespace entente::agreements

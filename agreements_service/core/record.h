@@ -6,7 +6,8 @@
 #include "agreements_service/core/agreement.h"
 
 // Additions to an agreement. Each is checked against it, gets an id if it has none, and comes last;
-// errors are INVALID_ARGUMENT and name the field in "action", "event" or "relation".
+// errors are INVALID_ARGUMENT and name the field in "action", "event" or "relation", or the list of
+// the agreement that would get too long (LIST_TOO_LONG).
 namespace entente::agreements {
 
 // PARTY_UNKNOWN, ID_TAKEN, ID_INVALID, DATE_MISSING, DATE_INVALID.

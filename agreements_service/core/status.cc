@@ -1,6 +1,7 @@
 #include "agreements_service/core/status.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -32,16 +33,20 @@ Status StatusAfter(EndingKind kind) {
   return Status::kTerminated;
 }
 
-// What can have ended it by `day`, as the first thing that did.
+// What can have ended it by `day`, as the first thing that did: whatever can have come before
+// everything else at the latest.
 std::set<Status> PossibleEndings(const std::vector<Ending>& endings, absl::CivilDay day) {
+  auto first_at_the_latest = std::tuple(absl::CivilDay::max(), EndingKind::kExpired);
+  for (const Ending& ending : endings) {
+    first_at_the_latest =
+        std::min(first_at_the_latest, std::tuple(ending.fact.span.latest, ending.kind));
+  }
   std::set<Status> possible;
-  for (const Ending& first : endings) {
-    const absl::CivilDay at = first.fact.span.earliest;
-    if (at > day) continue;
-    const bool can_be_first = std::all_of(endings.begin(), endings.end(), [&](const Ending& other) {
-      return std::tuple(other.fact.span.latest, other.kind) >= std::tuple(at, first.kind);
-    });
-    if (can_be_first) possible.insert(StatusAfter(first.kind));
+  for (const Ending& ending : endings) {
+    const absl::CivilDay at = ending.fact.span.earliest;
+    if (at <= day && std::tuple(at, ending.kind) <= first_at_the_latest) {
+      possible.insert(StatusAfter(ending.kind));
+    }
   }
   return possible;
 }
@@ -55,22 +60,19 @@ bool EndedForCertain(const std::vector<Ending>& endings, absl::CivilDay day) {
 // Whether a suspension (`begins`), or its end or none at all, can be the last one by `day`. Of one
 // day the end comes last.
 bool CanBeLast(const std::vector<Suspension>& suspensions, bool begins, absl::CivilDay day) {
-  const auto all = [&](auto condition) {
-    return std::all_of(suspensions.begin(), suspensions.end(), condition);
-  };
-  const auto can_be_later = [day](const Suspension& s) { return s.fact.span.latest > day; };
-  if (!begins && all(can_be_later)) return true;
-  for (const Suspension& last : suspensions) {
-    if (last.begins != begins || last.fact.span.earliest > day) continue;
-    const absl::CivilDay at = std::min(last.fact.span.latest, day);
-    const bool can_be = all([&](const Suspension& other) {
-      const bool ends_after = begins && !other.begins;
-      const absl::CivilDay earliest = other.fact.span.earliest;
-      return can_be_later(other) || (ends_after ? earliest < at : earliest <= at);
-    });
-    if (can_be) return true;
+  // The last one at the earliest of those that had come by `day` for certain.
+  std::optional<std::tuple<absl::CivilDay, bool>> last_at_the_earliest;
+  for (const Suspension& one : suspensions) {
+    if (one.fact.span.By(day) != Truth::kYes) continue;
+    last_at_the_earliest = std::max(last_at_the_earliest,
+                                    std::optional(std::tuple(one.fact.span.earliest, !one.begins)));
   }
-  return false;
+  if (!last_at_the_earliest.has_value() && !begins) return true;
+  return std::any_of(suspensions.begin(), suspensions.end(), [&](const Suspension& one) {
+    return one.begins == begins && one.fact.span.earliest <= day &&
+           std::optional(std::tuple(std::min(one.fact.span.latest, day), !begins)) >=
+               last_at_the_earliest;
+  });
 }
 
 // Every status that the dates allow.
