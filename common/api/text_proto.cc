@@ -12,6 +12,9 @@
 namespace entente {
 namespace {
 
+// A message takes many times the memory of its text.
+constexpr size_t kMaxBytes = size_t{64} << 20;
+
 // Keeps the first error: later ones only follow from it.
 class FirstError final : public google::protobuf::io::ErrorCollector {
  public:
@@ -43,6 +46,12 @@ absl::Status CheckText(const google::protobuf::Message& message) {
 }  // namespace
 
 absl::Status TextProto::Parse(absl::string_view content, google::protobuf::Message& message) {
+  if (content.size() > kMaxBytes) {
+    return Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE",
+                 absl::StrCat("a text-proto can be up to ", kMaxBytes, " bytes, and this one has ",
+                              content.size(), "; split it into several files"))
+        .With("limit_bytes", absl::StrCat(kMaxBytes));
+  }
   FirstError error;
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&error);

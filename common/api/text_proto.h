@@ -14,7 +14,7 @@ namespace entente {
 class TextProto {
  public:
   // Reads `content` into `message`. INVALID_ARGUMENT (FILE_MALFORMED) names line and column, or
-  // says that a text is not UTF-8.
+  // says that a text is not UTF-8. RESOURCE_EXHAUSTED (FILE_TOO_LARGE) beyond 64 MiB.
   absl::Status Parse(absl::string_view content, google::protobuf::Message& message);
 
   // "line 12" for element `index` of the message's repeated field `field`.

@@ -60,5 +60,15 @@ TEST(TextProtoTest, GarbageIsRefused) {
   }
 }
 
+TEST(TextProtoTest, AFileHasALimit) {
+  TextProto file;
+  Resource resource;
+  const std::string content(size_t{64} << 20, ' ');
+  EXPECT_OK(file.Parse(content, resource));
+  const absl::Status status = file.Parse(content + " ", resource);
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("67108865")));
+  EXPECT_EQ(DetailsOf(status).reason, "FILE_TOO_LARGE");
+}
+
 }  // namespace
 }  // namespace entente
