@@ -250,59 +250,7 @@ std::optional<std::string> CommodityOf(int32_t number, const v1::ObservationColu
   return digits.substr(1);
 }
 
-// Total trade of a block: its row of TOTAL, or the sum of the others where `sum` asks for it.
-absl::StatusOr<std::optional<Observation>> TotalOf(const std::vector<Observation>& observations,
-                                                   bool sum) {
-  for (const Observation& observation : observations) {
-    if (observation.cell.commodity == kTotal) return std::optional<Observation>(observation);
-  }
-  if (!sum) return std::optional<Observation>();
-  Observation total = observations.front();
-  total.cell.commodity = kTotal;
-  total.cell.classification.clear();
-  total.quantity.reset();
-  total.quantity_unit.clear();
-  total.flags.Add(Flag::kSummed);
-  for (size_t i = 1; i < observations.size(); ++i) {
-    const Observation& one = observations[i];
-    ASSIGN_OR_RETURN(total.value, total.value.Add(one.value));
-    if (total.net_weight_kg && one.net_weight_kg) {
-      ASSIGN_OR_RETURN(total.net_weight_kg, total.net_weight_kg->Add(*one.net_weight_kg));
-    } else {
-      total.net_weight_kg.reset();
-    }
-    if (total.valuation != one.valuation) total.valuation = Valuation::kUnspecified;
-  }
-  if (observations.size() > 1) {
-    absl::StrAppend(&total.locator, " and ", observations.size() - 1, " more");
-  }
-  return std::optional<Observation>(std::move(total));
-}
-
-class BlocksInMemory final : public BlockSource {
- public:
-  explicit BlocksInMemory(std::vector<EncodedBlock> blocks) : blocks_(std::move(blocks)) {}
-
-  absl::Status ForEach(
-      const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
-    for (const EncodedBlock& block : blocks_) RETURN_IF_ERROR(visit(block));
-    return absl::OkStatus();
-  }
-
- private:
-  const std::vector<EncodedBlock> blocks_;
-};
-
-}  // namespace
-
-absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
-                                         bool sum_total) {
-  EncodedBlock block;
-  block.key = KeyOf(observations.front().cell);
-  block.rows = static_cast<int64_t>(observations.size());
-  ASSIGN_OR_RETURN(block.total, TotalOf(observations, sum_total));
-
-  v1::ObservationColumns columns;
+void EncodeColumns(const std::vector<Observation>& observations, v1::ObservationColumns& columns) {
   columns.set_rows(static_cast<uint32_t>(observations.size()));
   EncodeCodes(observations, columns);
   const auto value = [](const Observation& one) { return &one.value; };
@@ -315,18 +263,11 @@ absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observa
   Encode(observations, value, *columns.mutable_values());
   Encode(observations, weight, *columns.mutable_net_weights_kg());
   Encode(observations, quantity, *columns.mutable_quantities());
-  block.columns = Compress(columns);
-
-  v1::LocatorColumn locators;
-  EncodeLocators(observations, locators);
-  block.locators = Compress(locators);
-  return block;
 }
 
-absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::string_view columns,
-                                                     absl::string_view locators) {
-  v1::ObservationBlock block;
-  RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
+// The rows of a decoded block.
+absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
+                                                    const v1::ObservationBlock& block) {
   const v1::ObservationColumns& read = block.columns();
   const uint32_t rows = read.rows();
   if (read.commodity_steps_size() != static_cast<int>(rows) ||
@@ -383,6 +324,83 @@ absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::
     observations[row].locator = absl::StrCat(kLine, line);
   }
   return observations;
+}
+
+// Total trade of a block: its row of TOTAL, or the sum of the others where `sum` asks for it.
+absl::StatusOr<std::optional<Observation>> TotalOf(const std::vector<Observation>& observations,
+                                                   bool sum) {
+  for (const Observation& observation : observations) {
+    if (observation.cell.commodity == kTotal) return std::optional<Observation>(observation);
+  }
+  if (!sum) return std::optional<Observation>();
+  Observation total = observations.front();
+  total.cell.commodity = kTotal;
+  total.cell.classification.clear();
+  total.quantity.reset();
+  total.quantity_unit.clear();
+  total.flags.Add(Flag::kSummed);
+  for (size_t i = 1; i < observations.size(); ++i) {
+    const Observation& one = observations[i];
+    ASSIGN_OR_RETURN(total.value, total.value.Add(one.value));
+    if (total.net_weight_kg && one.net_weight_kg) {
+      ASSIGN_OR_RETURN(total.net_weight_kg, total.net_weight_kg->Add(*one.net_weight_kg));
+    } else {
+      total.net_weight_kg.reset();
+    }
+    if (total.valuation != one.valuation) total.valuation = Valuation::kUnspecified;
+  }
+  if (observations.size() > 1) {
+    absl::StrAppend(&total.locator, " and ", observations.size() - 1, " more");
+  }
+  return std::optional<Observation>(std::move(total));
+}
+
+class BlocksInMemory final : public BlockSource {
+ public:
+  explicit BlocksInMemory(std::vector<EncodedBlock> blocks) : blocks_(std::move(blocks)) {}
+
+  absl::Status ForEach(
+      const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
+    for (const EncodedBlock& block : blocks_) RETURN_IF_ERROR(visit(block));
+    return absl::OkStatus();
+  }
+
+ private:
+  const std::vector<EncodedBlock> blocks_;
+};
+
+}  // namespace
+
+absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
+                                         bool sum_total) {
+  EncodedBlock block;
+  block.key = KeyOf(observations.front().cell);
+  block.rows = static_cast<int64_t>(observations.size());
+  ASSIGN_OR_RETURN(block.total, TotalOf(observations, sum_total));
+  v1::ObservationColumns columns;
+  EncodeColumns(observations, columns);
+  block.columns = Compress(columns);
+  v1::LocatorColumn locators;
+  EncodeLocators(observations, locators);
+  block.locators = Compress(locators);
+  return block;
+}
+
+absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::string_view columns,
+                                                     absl::string_view locators) {
+  v1::ObservationBlock block;
+  RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
+  return DecodeRows(key, block);
+}
+
+absl::StatusOr<bool> KeepCommodity(const BlockKey& key, absl::string_view commodity,
+                                   v1::ObservationBlock& block) {
+  ASSIGN_OR_RETURN(std::vector<Observation> rows, DecodeRows(key, block));
+  std::erase_if(rows, [&](const Observation& row) { return row.cell.commodity != commodity; });
+  block.Clear();
+  EncodeColumns(rows, *block.mutable_columns());
+  EncodeLocators(rows, *block.mutable_locators());
+  return !rows.empty();
 }
 
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,

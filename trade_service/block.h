@@ -29,6 +29,10 @@ absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,
                          v1::ObservationBlock& block);
 
+// Leaves the rows of `commodity` alone in a decoded block. Whether there are any.
+absl::StatusOr<bool> KeepCommodity(const BlockKey& key, absl::string_view commodity,
+                                   v1::ObservationBlock& block);
+
 // The blocks that `observations` of any order make up, each cell once, in memory.
 absl::StatusOr<std::shared_ptr<const BlockSource>> BlocksOf(std::vector<Observation> observations);
 

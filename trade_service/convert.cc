@@ -310,27 +310,6 @@ absl::StatusOr<Statement> FromProto(const v1::Statement& proto) {
   return statement;
 }
 
-v1::Observation ToProto(const StoredObservation& stored, const Release& release) {
-  const Observation& observation = stored.observation;
-  v1::Observation proto;
-  proto.set_reporter(observation.cell.reporter);
-  proto.set_partner(observation.cell.partner);
-  proto.set_flow(observation.cell.flow);
-  proto.set_period(observation.cell.period.ToString());
-  proto.set_classification(observation.cell.classification);
-  proto.set_commodity(observation.cell.commodity);
-  proto.set_value(observation.value.ToString());
-  proto.set_currency(release.currency);
-  proto.set_valuation(static_cast<v1::Valuation>(observation.valuation));
-  SetFlags(observation.flags, proto);
-  if (observation.net_weight_kg) proto.set_net_weight_kg(observation.net_weight_kg->ToString());
-  if (observation.quantity) proto.set_quantity(observation.quantity->ToString());
-  proto.set_quantity_unit(observation.quantity_unit);
-  proto.set_release(release.name);
-  proto.set_cell(observation.locator);
-  return proto;
-}
-
 absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field) {
   if (!v1::Valuation_IsValid(valuation)) return NotAValue(field);
   return static_cast<Valuation>(valuation);

@@ -39,8 +39,6 @@ absl::StatusOr<Target> FromProto(const v1::Target& target);
 v1::Statement ToProto(const Statement& statement);
 absl::StatusOr<Statement> FromProto(const v1::Statement& statement);
 
-v1::Observation ToProto(const StoredObservation& stored, const Release& release);
-
 // A valuation or set of flags as sent; `field` names it.
 absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field);
 absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& flags,

@@ -115,40 +115,6 @@ TEST(ConvertTest, StatesTellTheirEtag) {
   EXPECT_EQ(ToProto(statement).etag(), "r18");
 }
 
-TEST(ConvertTest, ObservationsHaveEverythingOfTheirs) {
-  Observation observation = testing::MakeObservation("KAZ", "TUR", "M", "2021-04", "-0.50");
-  observation.cell.commodity = "0302";
-  observation.cell.classification = "H6";
-  observation.valuation = Valuation::kCif;
-  observation.flags.Add(Flag::kEstimated);
-  observation.flags.Add(Flag::kReporterInferred);
-  observation.net_weight_kg = Dec("1.5");
-  observation.quantity = Dec("2");
-  observation.quantity_unit = "8";
-  observation.locator = "line 7";
-  v1::Observation proto = ToProto({observation, 1}, testing::MakeRelease("s", "d", "2022"));
-  EXPECT_EQ(proto.reporter(), "KAZ");
-  EXPECT_EQ(proto.partner(), "TUR");
-  EXPECT_EQ(proto.flow(), "M");
-  EXPECT_EQ(proto.period(), "2021-04");
-  EXPECT_EQ(proto.classification(), "H6");
-  EXPECT_EQ(proto.commodity(), "0302");
-  EXPECT_EQ(proto.value(), "-0.5");
-  EXPECT_EQ(proto.currency(), "USD");
-  EXPECT_EQ(proto.valuation(), v1::VALUATION_CIF);
-  EXPECT_THAT(proto.flags(), ElementsAre(v1::FLAG_ESTIMATED, v1::FLAG_REPORTER_INFERRED));
-  EXPECT_EQ(proto.net_weight_kg(), "1.5");
-  EXPECT_EQ(proto.quantity(), "2");
-  EXPECT_EQ(proto.quantity_unit(), "8");
-  EXPECT_EQ(proto.release(), "sources/s/releases/d-2022");
-  EXPECT_EQ(proto.cell(), "line 7");
-  observation.net_weight_kg.reset();
-  observation.quantity.reset();
-  proto = ToProto({observation, 1}, testing::MakeRelease("s", "d", "2022"));
-  EXPECT_FALSE(proto.has_net_weight_kg());
-  EXPECT_FALSE(proto.has_quantity());
-}
-
 // Figures refer to the evidence of their release, one entry each, in the order of first use.
 TEST(EvidenceTableTest, OneEntryARelease) {
   Release published = testing::MakeRelease("s", "d", "2022-02", 1);

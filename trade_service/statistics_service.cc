@@ -15,6 +15,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/block.h"
 #include "trade_service/convert.h"
 #include "trade_service/services.h"
 #include "trade_service/store/snapshot.h"
@@ -88,11 +89,11 @@ bool CutPeriods(const std::optional<Period>& first, const std::optional<Period>&
 
 absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
                                                 const v1::GetSeriesRequest& request) {
-  ObservationQuery query;
+  BlockQuery query;
   ASSIGN_OR_RETURN(query.reporter, CheckCountry(request.reporter(), "reporter"));
   ASSIGN_OR_RETURN(query.partner, CheckPartner(request.partner(), "partner"));
   query.flow = request.flow();
-  query.commodity = request.commodity().empty() ? kTotal : request.commodity();
+  const std::string commodity = request.commodity().empty() ? kTotal : request.commodity();
   ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
   if (!query.frequency) query.frequency = Frequency::kAnnual;
   ASSIGN_OR_RETURN(const std::optional<Period> first,
@@ -105,7 +106,7 @@ absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
     RETURN_IF_ERROR(store.GetSource(request.source(), read.revision).status());
   }
 
-  ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadSeries(query));
+  ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadSeries(query, commodity));
   const bool any = CutPeriods(first, last, series);
   if (!request.source().empty()) {
     std::erase_if(series, [&](const Series& one) { return one.source != request.source(); });
@@ -122,13 +123,13 @@ absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
   return response;
 }
 
-// Observations in batches. It keeps no cursor open: every batch goes on behind the last one, so
-// that a slow reader holds nothing.
+// Observations in batches of blocks. It keeps no cursor open: every batch goes on behind the last
+// one, so that a slow reader holds nothing.
 class ObservationStream final : public rpc::Stream<v1::StreamObservationsResponse> {
  public:
   static absl::StatusOr<std::unique_ptr<rpc::Stream<v1::StreamObservationsResponse>>> Open(
       const Store& store, const v1::StreamObservationsRequest& request) {
-    ObservationQuery query;
+    BlockQuery query;
     if (!request.reporter().empty()) {
       ASSIGN_OR_RETURN(query.reporter, CheckPartner(request.reporter(), "reporter"));
     }
@@ -136,38 +137,39 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
       ASSIGN_OR_RETURN(query.partner, CheckPartner(request.partner(), "partner"));
     }
     query.flow = request.flow();
-    query.commodity = request.commodity();
     ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
     const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
     ASSIGN_OR_RETURN(const rpc::PageToken token,
                      rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
     common::v1::ReadAt read_at = request.read_at();
-    std::optional<ScanPosition> after;
+    std::optional<BlockPosition> after;
     if (token.revision != 0) {
       read_at.clear_as_recorded();
       read_at.set_revision(token.revision);
       ASSIGN_OR_RETURN(after, ParsePosition(token.after));
     }
     ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
-    Vintage vintage(store.Releases(), read.revision, read.as_of);
+    ASSIGN_OR_RETURN(Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
     return std::unique_ptr<rpc::Stream<v1::StreamObservationsResponse>>(
-        new ObservationStream(store, std::move(query), std::move(vintage), read.revision,
-                              std::move(after), fingerprint, request.source()));
+        new ObservationStream(store, std::move(query), std::move(snapshot), request, read.revision,
+                              std::move(after), fingerprint));
   }
 
   absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
     if (done_) return rpc::Next::End();
-    ScanPosition last;
-    RETURN_IF_ERROR(store_.Scan(query_, after_, [&](const StoredObservation& stored) {
-      const Release* release = vintage_.Find(stored.release);
-      if (release == nullptr || (!source_.empty() && SourceOf(*release) != source_)) return true;
-      *response.add_observations() = ToProto(stored, *release);
-      last = {stored.observation.cell, stored.release};
-      return response.observations_size() < kBatch;
+    std::vector<BlockState> blocks;
+    int64_t rows = 0;
+    RETURN_IF_ERROR(snapshot_.ScanBlocks(query_, after_, [&](const BlockState& block) {
+      if (source_.empty() || SourceOf(*snapshot_.vintage().Find(block.release)) == source_) {
+        blocks.push_back(block);
+        rows += block.rows;
+      }
+      return blocks.size() < kMaxBlocks && rows < kMaxRows;
     }));
-    done_ = response.observations_size() < kBatch;
-    if (response.observations().empty()) return rpc::Next::End();
-    after_ = std::move(last);
+    done_ = blocks.size() < kMaxBlocks && rows < kMaxRows;
+    for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
+    if (blocks.empty()) return rpc::Next::End();
+    after_ = blocks.back().position;
     response.set_resume_token(rpc::EncodePageToken(
         {.revision = revision_, .after = FormatPosition(*after_)}, fingerprint_));
     response.set_revision(revision_);
@@ -175,53 +177,73 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   }
 
  private:
-  static constexpr int kBatch = 1000;
+  static constexpr size_t kMaxBlocks = 1000;
+  static constexpr int64_t kMaxRows = 100'000;
 
-  ObservationStream(const Store& store, ObservationQuery query, Vintage vintage, int64_t revision,
-                    std::optional<ScanPosition> after, std::string fingerprint, std::string source)
+  ObservationStream(const Store& store, BlockQuery query, Snapshot snapshot,
+                    const v1::StreamObservationsRequest& request, int64_t revision,
+                    std::optional<BlockPosition> after, std::string fingerprint)
       : store_(store),
         query_(std::move(query)),
-        vintage_(std::move(vintage)),
+        snapshot_(std::move(snapshot)),
+        commodity_(request.commodity()),
+        source_(request.source()),
         revision_(revision),
         fingerprint_(std::move(fingerprint)),
-        source_(std::move(source)),
         after_(std::move(after)) {}
 
-  static std::string FormatPosition(const ScanPosition& position) {
-    const Cell& cell = position.cell;
-    return absl::StrJoin(
-        std::vector<std::string>{cell.reporter, cell.partner, cell.commodity, cell.classification,
-                                 cell.flow, absl::StrCat(cell.period.code()),
-                                 absl::StrCat(position.release)},
-        "\t");
+  // Adds a block as it is stored, or its rows of one commodity if only those are asked for.
+  absl::Status AddBlock(const BlockState& state, v1::StreamObservationsResponse& response) const {
+    ASSIGN_OR_RETURN(const BlockBytes bytes, store_.ReadBlock(state));
+    v1::ObservationBlock block;
+    RETURN_IF_ERROR(DecodeBlock(bytes.columns, bytes.locators, block));
+    if (!commodity_.empty()) {
+      ASSIGN_OR_RETURN(const bool any, KeepCommodity(state.position.key, commodity_, block));
+      if (!any) return absl::OkStatus();
+    }
+    const BlockKey& key = state.position.key;
+    const Release& release = *snapshot_.vintage().Find(state.release);
+    block.set_reporter(key.reporter);
+    block.set_partner(key.partner);
+    block.set_flow(key.flow);
+    block.set_period(key.period.ToString());
+    block.set_release(release.name);
+    block.set_currency(release.currency);
+    *response.add_blocks() = std::move(block);
+    return absl::OkStatus();
   }
 
-  static absl::StatusOr<ScanPosition> ParsePosition(absl::string_view text) {
+  static std::string FormatPosition(const BlockPosition& position) {
+    const BlockKey& key = position.key;
+    return absl::StrJoin({key.reporter, key.partner, key.flow, absl::StrCat(key.period.code()),
+                          absl::StrCat(position.chain)},
+                         "\t");
+  }
+
+  static absl::StatusOr<BlockPosition> ParsePosition(absl::string_view text) {
     const std::vector<std::string> parts = absl::StrSplit(text, '\t');
-    ScanPosition position;
+    BlockPosition position;
     int32_t period = 0;
-    if (parts.size() == 7 && absl::SimpleAtoi(parts[5], &period) &&
-        absl::SimpleAtoi(parts[6], &position.release)) {
-      Cell& cell = position.cell;
-      ASSIGN_OR_RETURN(cell.period, Period::FromCode(period));
-      cell.frequency = cell.period.frequency();
-      cell.reporter = parts[0];
-      cell.partner = parts[1];
-      cell.commodity = parts[2];
-      cell.classification = parts[3];
-      cell.flow = parts[4];
+    if (parts.size() == 5 && absl::SimpleAtoi(parts[3], &period) &&
+        absl::SimpleAtoi(parts[4], &position.chain)) {
+      BlockKey& key = position.key;
+      ASSIGN_OR_RETURN(key.period, Period::FromCode(period));
+      key.reporter = parts[0];
+      key.partner = parts[1];
+      key.flow = parts[2];
       return position;
     }
     return InvalidField("PAGE_TOKEN_INVALID", "resume_token", "not a token of this stream");
   }
 
   const Store& store_;
-  const ObservationQuery query_;
-  const Vintage vintage_;
+  const BlockQuery query_;
+  const Snapshot snapshot_;
+  const std::string commodity_;
+  const std::string source_;
   const int64_t revision_;
   const std::string fingerprint_;
-  const std::string source_;
-  std::optional<ScanPosition> after_;
+  std::optional<BlockPosition> after_;
   bool done_ = false;
 };
 

@@ -33,11 +33,20 @@ class StatisticsServiceTest : public testing::ServedTest {
     std::vector<v1::StreamObservationsResponse> batches;
     absl::Status status;
 
-    // Every observation, serialized.
-    std::vector<std::string> Rows() const {
-      std::vector<std::string> rows;
+    // Every block, serialized.
+    std::vector<std::string> Blocks() const {
+      std::vector<std::string> blocks;
       for (const auto& batch : batches) {
-        for (const auto& row : batch.observations()) rows.push_back(row.SerializeAsString());
+        for (const auto& block : batch.blocks()) blocks.push_back(block.SerializeAsString());
+      }
+      return blocks;
+    }
+
+    // How many observations there are.
+    size_t Rows() const {
+      size_t rows = 0;
+      for (const auto& batch : batches) {
+        for (const auto& block : batch.blocks()) rows += block.columns().rows();
       }
       return rows;
     }
@@ -224,13 +233,13 @@ TEST_P(StatisticsServiceTest, AFixedRevisionReadsTheSameBytesForEver) {
   const std::string rows = "read_at { revision: 1 }";
   const std::string first_summary = GetPairSummary(summary)->SerializeAsString();
   const std::string first_series = GetSeries(series)->SerializeAsString();
-  const auto first_rows = Stream(rows).Rows();
+  const auto first_rows = Stream(rows).Blocks();
   ImportBatch("kaz-bns", SourceKind::kReconciled, "totals", "2022-03",
               {MakeObservation("KAZ", "TUR", "X", "2021", "1"),
                MakeObservation("TUR", "KAZ", "X", "2021", "1")});
   EXPECT_EQ(GetPairSummary(summary)->SerializeAsString(), first_summary);
   EXPECT_EQ(GetSeries(series)->SerializeAsString(), first_series);
-  EXPECT_EQ(Stream(rows).Rows(), first_rows);
+  EXPECT_EQ(Stream(rows).Blocks(), first_rows);
   EXPECT_NE(GetPairSummary("countries: 'KAZ' countries: 'TUR'")->SerializeAsString(),
             first_summary);
 }
@@ -246,14 +255,14 @@ TEST_P(StatisticsServiceTest, AnswersFollowTheStore) {
 
 TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   ImportPair();
-  EXPECT_EQ(Stream("").Rows().size(), 5u);
-  EXPECT_EQ(Stream("reporter: 'Kazakhstan'").Rows().size(), 4u);
-  EXPECT_EQ(Stream("partner: 'KAZ'").Rows().size(), 1u);
-  EXPECT_EQ(Stream("flow: 'M'").Rows().size(), 2u);
-  EXPECT_EQ(Stream("commodity: 'TOTAL' frequency: FREQUENCY_MONTHLY").Rows().size(), 1u);
-  EXPECT_EQ(Stream("source: 'sources/un-comtrade'").Rows().size(), 2u);
-  EXPECT_EQ(Stream("read_at { as_of { year: 2022 month: 6 day: 1 } }").Rows().size(), 3u);
-  EXPECT_EQ(Stream("read_at { revision: 1 }").Rows().size(), 3u);
+  EXPECT_EQ(Stream("").Rows(), 5u);
+  EXPECT_EQ(Stream("reporter: 'Kazakhstan'").Rows(), 4u);
+  EXPECT_EQ(Stream("partner: 'KAZ'").Rows(), 1u);
+  EXPECT_EQ(Stream("flow: 'M'").Rows(), 2u);
+  EXPECT_EQ(Stream("commodity: 'TOTAL' frequency: FREQUENCY_MONTHLY").Rows(), 1u);
+  EXPECT_EQ(Stream("source: 'sources/un-comtrade'").Rows(), 2u);
+  EXPECT_EQ(Stream("read_at { as_of { year: 2022 month: 6 day: 1 } }").Rows(), 3u);
+  EXPECT_EQ(Stream("read_at { revision: 1 }").Rows(), 3u);
   const Streamed none = Stream("reporter: 'DEU'");
   EXPECT_OK(none.status);
   EXPECT_THAT(none.batches, IsEmpty());
@@ -261,7 +270,7 @@ TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   EXPECT_OK(all.status);
   ASSERT_EQ(all.batches.size(), 1u);
   EXPECT_EQ(all.batches[0].revision(), 2);
-  EXPECT_EQ(all.batches[0].observations(0).release(), "sources/kaz-bns/releases/totals-2022-02");
+  EXPECT_EQ(all.batches[0].blocks(0).release(), "sources/kaz-bns/releases/totals-2022-02");
 }
 
 TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
@@ -280,7 +289,7 @@ TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
       << "the token of another stream";
 }
 
-// 2,500 observations of two releases, in three batches.
+// 2,500 observations of two releases in as many blocks, in three batches.
 class LongStreamTest : public StatisticsServiceTest {
  protected:
   void ImportMany() {
@@ -288,8 +297,8 @@ class LongStreamTest : public StatisticsServiceTest {
       std::vector<Observation> observations;
       for (int i = 0; i < 1250; ++i) {
         Observation observation =
-            MakeObservation(i % 2 ? "KAZ" : "CHN", "TUR", i % 3 ? "X" : "M",
-                            absl::StrCat(1000 + i / 5), absl::StrCat(i, ".", release));
+            MakeObservation(i % 2 ? "KAZ" : "CHN", "TUR", i % 3 ? "X" : "M", absl::StrCat(1000 + i),
+                            absl::StrCat(i, ".", release));
         observation.cell.commodity = absl::StrCat(100100 + i);
         observation.cell.classification = "H6";
         observations.push_back(observation);
@@ -309,15 +318,15 @@ class LongStreamTest : public StatisticsServiceTest {
     while (true) {
       const Streamed part = Stream(request, 1);
       if (part.batches.empty()) break;
-      for (const std::string& row : part.Rows()) resumed.push_back(row);
-      EXPECT_LE(part.batches[0].observations_size(), 1000);
+      for (const std::string& block : part.Blocks()) resumed.push_back(block);
+      EXPECT_LE(part.batches[0].blocks_size(), 1000);
       ASSERT_NE(part.batches[0].resume_token(), "");
       request.set_resume_token(part.batches[0].resume_token());
       ImportBatch("s", SourceKind::kCompiled, "d0", absl::StrCat("2023-01-0", Head()),
                   {MakeObservation("KAZ", "TUR", "X", "2021", "1")});
     }
     EXPECT_EQ(resumed.size(), count);
-    EXPECT_TRUE(resumed == whole.Rows());
+    EXPECT_TRUE(resumed == whole.Blocks());
   }
 };
 
@@ -344,10 +353,10 @@ TEST_P(LongStreamTest, AStreamKeepsTheRevisionItBeganAt) {
   v1::StreamObservationsResponse response;
   ASSERT_TRUE(reader->Read(&response));
   ImportBatch("s", SourceKind::kCompiled, "d0", "2023", {});
-  size_t rows = response.observations_size();
+  size_t rows = response.blocks_size();
   while (reader->Read(&response)) {
     EXPECT_EQ(response.revision(), 2);
-    rows += response.observations_size();
+    rows += response.blocks_size();
   }
   EXPECT_OK(testing::StatusOf(reader->Finish()));
   EXPECT_EQ(rows, 2500u);

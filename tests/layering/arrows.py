@@ -16,14 +16,15 @@ COMMON = (*PLAIN_COMMON, "common/api", "common/obs", "common/rpc")
 
 def service_rooms(service, contract):
     """The rooms of one service; `contract` is the folder of its protos."""
-    core, convert = f"{service}/core", f"{service}/convert"
+    core, convert, block = f"{service}/core", f"{service}/convert", f"{service}/block"
     protos = ("entente/common", contract)
     return {
         core: (core, *PLAIN_COMMON),
         convert: (convert, core, *COMMON, *protos),
-        f"{service}/store": (f"{service}/store", convert, core, *COMMON, "common/journal",
+        block: (block, core, *PLAIN_COMMON, *protos),
+        f"{service}/store": (f"{service}/store", block, convert, core, *COMMON, "common/journal",
                              "common/sql"),
-        f"{service}/load": (f"{service}/load", convert, core, *COMMON, *protos),
+        f"{service}/load": (f"{service}/load", block, convert, core, *COMMON, *protos),
         service: (service, *COMMON, "common/journal", *protos),
     }
 

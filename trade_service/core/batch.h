@@ -1,9 +1,10 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_BATCH_H_
 #define ENTENTE_TRADE_SERVICE_CORE_BATCH_H_
 
+#include <memory>
 #include <vector>
 
-#include "trade_service/core/observation.h"
+#include "trade_service/core/block.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
@@ -13,8 +14,8 @@ namespace entente::trade {
 
 // A release and everything in it.
 struct NewRelease {
-  Release release;  // name, dataset, published, ... ; id, recorded and revision are the store's
-  std::vector<Observation> observations;  // at most one per cell
+  Release release;  // name, dataset, published, ...; id, chain, recorded, revision are the store's
+  std::shared_ptr<const BlockSource> blocks;
 };
 
 // What becomes visible together, as one revision.

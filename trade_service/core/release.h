@@ -13,8 +13,9 @@ namespace entente::trade {
 
 // What a source published at one time. A later release of the same data set takes its place whole.
 struct Release {
-  int64_t id = 0;    // the store's own number, 1 for the first
-  std::string name;  // "sources/{source}/releases/{release}"
+  int64_t id = 0;     // the store's own number, 1 for the first
+  int64_t chain = 0;  // id of the first release of the data set; the store's too
+  std::string name;   // "sources/{source}/releases/{release}"
   std::string dataset;
   PartialDate published;
   PartialDate retrieved;

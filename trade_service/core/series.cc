@@ -18,7 +18,7 @@ Point PointOf(const StoredObservation& stored) {
           .release = stored.release};
 }
 
-// Whether `a` has the say over `b` in a cell that both have.
+// Whether `a` has the say over `b` in a cell that two data sets have. Both count.
 bool Outranks(const Release& a, const Release& b) {
   return std::pair(PublishedDay(a), a.id) > std::pair(PublishedDay(b), b.id);
 }
@@ -31,17 +31,18 @@ std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observatio
                          absl::string_view, absl::string_view, Frequency, absl::string_view>;
   struct Best {
     const StoredObservation* observation;
-    const Release* release;
+    const Release* counting;  // of its data set
   };
   std::map<Key, std::map<Period, Best>> cells;
   for (const StoredObservation& stored : observations) {
     const Release* release = vintage.Find(stored.release);
-    if (release == nullptr) continue;
+    const Release* counting = release == nullptr ? nullptr : vintage.Counting(release->chain);
+    if (counting == nullptr) continue;
     const Cell& cell = stored.observation.cell;
     const Key key(SourceOf(*release), cell.reporter, cell.partner, cell.flow, cell.commodity,
                   cell.classification, cell.frequency, release->currency);
-    const auto [best, added] = cells[key].try_emplace(cell.period, Best{&stored, release});
-    if (!added && Outranks(*release, *best->second.release)) best->second = {&stored, release};
+    const auto [best, added] = cells[key].try_emplace(cell.period, Best{&stored, counting});
+    if (!added && Outranks(*counting, *best->second.counting)) best->second = {&stored, counting};
   }
 
   std::vector<Series> all;
@@ -55,7 +56,7 @@ std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observatio
                   .classification = cell.classification,
                   .frequency = cell.frequency,
                   .source = std::string(std::get<0>(key)),
-                  .currency = by_period.begin()->second.release->currency,
+                  .currency = std::string(std::get<7>(key)),
                   .points = {}};
     series.points.reserve(by_period.size());
     for (const auto& [period, best] : by_period)

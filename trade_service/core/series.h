@@ -39,10 +39,11 @@ struct Series {
   friend bool operator==(const Series&, const Series&) = default;
 };
 
-// The series that `observations` make up, of releases that count in `vintage`: one per source,
-// currency, reporter, partner, flow, commodity, classification and frequency, in order of source,
-// reporter, partner, flow, commodity and classification. Where two data sets of a source have the
-// same cell, the one published last has the say. Observations of one cell are never added.
+// The series that `observations` make up, which stand in `vintage`, each with the release that
+// brought it: one series per source, currency, reporter, partner, flow, commodity, classification
+// and frequency, in order of source, reporter, partner, flow, commodity and classification. Where
+// two data sets of a source have the same cell, the one published last has the say. Observations of
+// one cell are never added.
 std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observations,
                                 const Vintage& vintage);
 

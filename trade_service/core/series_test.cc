@@ -18,7 +18,7 @@ using testing::MakeObservation;
 using testing::MakeRelease;
 
 Vintage VintageOf(std::vector<Release> releases) {
-  return Vintage(std::make_shared<std::vector<Release>>(std::move(releases)), 1000, std::nullopt);
+  return Vintage(testing::Chained(std::move(releases)), 1000, std::nullopt);
 }
 
 // "2020=1 2021=2", the series' points.
@@ -71,9 +71,9 @@ TEST(BuildSeriesTest, APointHasEverythingOfItsObservation) {
                                                .release = 3}));
 }
 
-TEST(BuildSeriesTest, LeavesOutReleasesThatDoNotCount) {
-  const Vintage vintage =
-      VintageOf({MakeRelease("s", "d", "2023", 1), MakeRelease("s", "d", "2024", 2)});
+TEST(BuildSeriesTest, LeavesOutDataSetsOfWhichNothingCounts) {
+  const Vintage vintage(testing::Chained({MakeRelease("s", "d", "2023", 1)}), 1000,
+                        absl::CivilDay(2022, 1, 1));
   EXPECT_THAT(BuildSeries({{MakeObservation("KAZ", "TUR", "X", "2021", "1"), 1},
                            {MakeObservation("KAZ", "TUR", "X", "2021", "1"), 9}},
                           vintage),

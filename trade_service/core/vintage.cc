@@ -1,9 +1,7 @@
 #include "trade_service/core/vintage.h"
 
-#include <map>
 #include <utility>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
 namespace entente::trade {
@@ -23,19 +21,23 @@ absl::CivilDay PublishedDay(const Release& release) {
 
 Vintage::Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t revision,
                  std::optional<absl::CivilDay> as_of)
-    : releases_(std::move(releases)) {
-  std::map<std::pair<absl::string_view, absl::string_view>, const Release*> last;
+    : releases_(std::move(releases)), revision_(revision) {
   for (const Release& release : *releases_) {
     if (release.revision > revision) continue;
     if (as_of && PublishedDay(release) > *as_of) continue;
-    const Release*& of_dataset = last[{SourceOf(release), release.dataset}];
-    if (of_dataset == nullptr || Earlier(*of_dataset, release)) of_dataset = &release;
+    const Release*& counting = counting_[release.chain];
+    if (counting == nullptr || Earlier(*counting, release)) counting = &release;
   }
-  for (const auto& [dataset, release] : last) counting_.emplace(release->id, release);
 }
 
 const Release* Vintage::Find(int64_t id) const {
-  const auto found = counting_.find(id);
+  const auto index = static_cast<size_t>(id - 1);
+  if (index >= releases_->size() || (*releases_)[index].revision > revision_) return nullptr;
+  return &(*releases_)[index];
+}
+
+const Release* Vintage::Counting(int64_t chain) const {
+  const auto found = counting_.find(chain);
   return found == counting_.end() ? nullptr : found->second;
 }
 

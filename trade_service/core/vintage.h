@@ -19,21 +19,29 @@ absl::CivilDay PublishedDay(const Release& release);
 
 // Which releases count at one state of the world and of the store: of each data set the one
 // published last (of one day: recorded last). ALFRED and SDMX call this reading `as of`.
+//
+// A store keeps of each release what it changed against the one of its data set that was recorded
+// before it. So what stands in a release was brought by it, or by the last one recorded before it
+// that changed it.
 class Vintage {
  public:
-  // `releases`: all that the store has. Those recorded after `revision`, or published after
-  // `as_of`, do not count.
+  // `releases`: all that the store has, in order of id. Those recorded after `revision`, or
+  // published after `as_of`, do not count.
   Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t revision,
           std::optional<absl::CivilDay> as_of);
 
-  // The release with this id; null if it does not count.
+  // The release with this id, whether it counts or not; null if it was recorded later.
   const Release* Find(int64_t id) const;
+
+  // The release that counts of a data set; null if none does.
+  const Release* Counting(int64_t chain) const;
 
   bool empty() const { return counting_.empty(); }
 
  private:
-  const std::shared_ptr<const std::vector<Release>> releases_;
-  absl::flat_hash_map<int64_t, const Release*> counting_;
+  std::shared_ptr<const std::vector<Release>> releases_;
+  int64_t revision_;
+  absl::flat_hash_map<int64_t, const Release*> counting_;  // by chain
 };
 
 }  // namespace entente::trade

@@ -19,13 +19,14 @@ constexpr int64_t kLatest = 1000;
 // The ids, among 1..20, of the releases that count.
 std::set<int64_t> Counting(const std::vector<Release>& releases, int64_t revision = kLatest,
                            std::optional<absl::CivilDay> as_of = std::nullopt) {
-  const Vintage vintage(std::make_shared<std::vector<Release>>(releases), revision, as_of);
+  const Vintage vintage(testing::Chained(releases), revision, as_of);
   std::set<int64_t> ids;
-  for (int64_t id = 0; id <= 20; ++id) {
-    const Release* found = vintage.Find(id);
+  for (int64_t chain = 0; chain <= 20; ++chain) {
+    const Release* found = vintage.Counting(chain);
     if (found == nullptr) continue;
-    EXPECT_EQ(found->id, id);
-    ids.insert(id);
+    EXPECT_EQ(found->chain, chain);
+    EXPECT_EQ(vintage.Find(found->id), found);
+    ids.insert(found->id);
   }
   EXPECT_EQ(vintage.empty(), ids.empty());
   return ids;
@@ -74,6 +75,18 @@ TEST(VintageTest, AsOfIsInclusive) {
   EXPECT_EQ(Counting(releases, kLatest, absl::CivilDay(2024, 7, 15)), Ids{1});
   EXPECT_EQ(Counting(releases, kLatest, absl::CivilDay(2024, 8, 14)), Ids{1});
   EXPECT_EQ(Counting(releases, kLatest, absl::CivilDay(2024, 8, 15)), Ids{2});
+}
+
+TEST(VintageTest, FindsWhatWasRecordedWhetherItCountsOrNot) {
+  const Vintage vintage(testing::Chained({MakeRelease("s", "d", "2024-07", 1, 1),
+                                          MakeRelease("s", "d", "2024-08", 2, 2),
+                                          MakeRelease("s", "d", "2024-09", 3, 3)}),
+                        2, std::nullopt);
+  EXPECT_EQ(vintage.Find(1)->id, 1);
+  EXPECT_EQ(vintage.Find(2)->id, 2);
+  EXPECT_EQ(vintage.Find(3), nullptr) << "recorded later";
+  EXPECT_EQ(vintage.Find(0), nullptr);
+  EXPECT_EQ(vintage.Find(4), nullptr);
 }
 
 TEST(VintageTest, LaterRevisionsDoNotCount) {

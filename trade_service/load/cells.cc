@@ -1,109 +1,229 @@
 #include "trade_service/load/cells.h"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 #include <iterator>
-#include <string>
-#include <utility>
+#include <limits>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/block.h"
+#include "trade_service/load/resolve.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr size_t kTotalsListed = 100;
 
-// Adds up an optional amount: it is only known if it is known of every part.
-absl::Status AddPart(std::optional<Decimal>& sum, const std::optional<Decimal>& part) {
-  if (!sum || !part) {
-    sum.reset();
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(sum, sum->Add(*part));
-  return absl::OkStatus();
+bool IsOf(const BlockKey& key, const Cell& cell) {
+  return key.partner == cell.partner && key.period == cell.period && key.flow == cell.flow &&
+         key.reporter == cell.reporter;
 }
 
-absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& details) {
-  Observation sum = details.begin()->second;
-  sum.flags.Add(Flag::kSummed);
-  for (auto part = std::next(details.begin()); part != details.end(); ++part) {
-    const Observation& detail = part->second;
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(detail.value));
-    RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
-    if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
-    RETURN_IF_ERROR(AddPart(sum.quantity, detail.quantity));
-    sum.flags = Flags::FromBits(sum.flags.bits() | detail.flags.bits());
-    if (sum.valuation != detail.valuation) sum.valuation = Valuation::kUnspecified;
+// Whether rows need no resolving: totals alone, in order, each once.
+bool IsClean(const std::vector<Row>& rows) {
+  const auto total = [](const Row& row) { return row.totals == kAllTotals; };
+  const auto not_before = [](const Row& a, const Row& b) {
+    const Cell& left = a.observation.cell;
+    const Cell& right = b.observation.cell;
+    return std::tie(left.commodity, left.classification) >=
+           std::tie(right.commodity, right.classification);
+  };
+  return std::all_of(rows.begin(), rows.end(), total) &&
+         std::adjacent_find(rows.begin(), rows.end(), not_before) == rows.end();
+}
+
+// What a block's columns have no place for.
+struct Detail {
+  unsigned totals;
+  size_t size;  // of the text behind it
+};
+
+std::string EncodeDetails(const std::vector<Row>& rows) {
+  std::string bytes;
+  for (const Row& row : rows) {
+    const Detail detail = {row.totals, row.detail.size()};
+    bytes.append(reinterpret_cast<const char*>(&detail), sizeof(detail));
+    bytes.append(row.detail);
   }
-  if (!sum.quantity) sum.quantity_unit.clear();
-  if (details.size() > 1) absl::StrAppend(&sum.locator, " and ", details.size() - 1, " more");
-  return sum;
+  return bytes;
+}
+
+// Reads the next row's; `bytes` are EncodeDetails' own.
+void DecodeDetail(absl::string_view& bytes, Row& row) {
+  Detail detail;
+  std::memcpy(&detail, bytes.data(), sizeof(detail));
+  bytes.remove_prefix(sizeof(detail));
+  row.totals = detail.totals;
+  row.detail = std::string(bytes.substr(0, detail.size));
+  bytes.remove_prefix(detail.size);
 }
 
 // The sums that a reader can compare with the publisher's: of every value, and of total trade by
 // flow, period and reporter without the world as a partner.
-absl::Status AddTotals(const std::vector<Observation>& observations, ImportReport& report) {
-  Decimal all;
-  std::map<std::string, Decimal> totals;
-  for (const Observation& observation : observations) {
-    ASSIGN_OR_RETURN(all, all.Add(observation.value));
-    const Cell& cell = observation.cell;
-    if (cell.commodity != kTotal || cell.partner == kWorld) continue;
-    Decimal& total =
-        totals[absl::StrCat(cell.flow, " ", cell.period.ToString(), " ", cell.reporter)];
-    ASSIGN_OR_RETURN(total, total.Add(observation.value));
+class Sums {
+ public:
+  absl::Status Add(const Decimal& sum, const EncodedBlock& block) {
+    ASSIGN_OR_RETURN(all_, all_.Add(sum));
+    const BlockKey& key = block.key;
+    if (!block.total || key.partner == kWorld) return absl::OkStatus();
+    Decimal& total = totals_[absl::StrCat(key.flow, " ", key.period.ToString(), " ", key.reporter)];
+    ASSIGN_OR_RETURN(total, total.Add(block.total->value));
+    return absl::OkStatus();
   }
-  report.totals.emplace_back("all values", all.ToString());
-  for (const auto& [of, value] : totals) {
-    if (report.totals.size() == kTotalsListed) break;
-    report.totals.emplace_back(of, value.ToString());
+
+  void MoveTo(ImportReport& report) const {
+    report.totals.emplace_back("all values", all_.ToString());
+    for (const auto& [of, value] : totals_) {
+      if (report.totals.size() == kTotalsListed) break;
+      report.totals.emplace_back(of, value.ToString());
+    }
   }
-  return absl::OkStatus();
-}
+
+ private:
+  Decimal all_;
+  std::map<std::string, Decimal> totals_;
+};
 
 }  // namespace
 
-bool Cells::Add(Row row, ImportReport& report) {
-  Rows& rows = cells_[row.observation.cell][row.totals];
-  const auto [known, added] = rows.try_emplace(std::move(row.detail), row.observation);
-  if (added) return true;
-  if (known->second.value != row.observation.value) return false;
-  report.Note("DUPLICATE_ROW", row.observation.locator);
-  ++report.superseded;
-  return true;
+// The blocks of a release: in memory, or in the file that they waited in.
+class Cells::Blocks final : public BlockSource {
+ public:
+  Blocks(std::unique_ptr<Spool> spool, absl::string_view content)
+      : spool_(std::move(spool)), content_(content) {}
+
+  void Add(EncodedBlock block) { parts_.emplace_back().block = std::move(block); }
+  void Add(Part part) { parts_.push_back(std::move(part)); }
+
+  absl::Status ForEach(
+      const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
+    for (const Part& part : parts_) {
+      if (part.columns_size == 0) {
+        RETURN_IF_ERROR(visit(part.block));
+        continue;
+      }
+      EncodedBlock block = part.block;
+      block.columns = std::string(Columns(part));
+      block.locators = std::string(Locators(part));
+      RETURN_IF_ERROR(visit(block));
+    }
+    return absl::OkStatus();
+  }
+
+  // The rows of a part, put behind `rows`.
+  absl::Status Read(const Part& part, std::vector<Row>& rows) const {
+    ASSIGN_OR_RETURN(std::vector<Observation> observations,
+                     DecodeBlock(part.block.key, Columns(part), Locators(part)));
+    absl::string_view details =
+        content_.substr(part.offset + part.columns_size + part.locators_size, part.details_size);
+    for (Observation& observation : observations) {
+      Row& row = rows.emplace_back();
+      row.observation = std::move(observation);
+      if (!details.empty()) DecodeDetail(details, row);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::string_view Columns(const Part& part) const {
+    return content_.substr(part.offset, part.columns_size);
+  }
+  absl::string_view Locators(const Part& part) const {
+    return content_.substr(part.offset + part.columns_size, part.locators_size);
+  }
+
+  const std::unique_ptr<Spool> spool_;
+  const absl::string_view content_;  // of the spool
+  std::vector<Part> parts_;
+};
+
+absl::Status Cells::Add(Row row) {
+  const Cell& cell = row.observation.cell;
+  if (last_ == nullptr || !IsOf(last_->first, cell)) last_ = &*open_.try_emplace(KeyOf(cell)).first;
+  last_->second.push_back(std::move(row));
+  return ++rows_ < options_.max_rows ? absl::OkStatus() : Spill();
 }
 
-absl::StatusOr<std::vector<Observation>> Cells::Finish(ImportReport& report) && {
+absl::StatusOr<Cells::Part> Cells::Encode(const std::vector<Row>& rows, std::string& bytes) const {
+  Part part;
+  part.clean = IsClean(rows);
   std::vector<Observation> observations;
-  observations.reserve(cells_.size());
-  for (auto& [cell, kinds] : cells_) {
-    const auto coarsest =
-        std::max_element(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
-          return std::pair(std::popcount(a.first), a.first) <
-                 std::pair(std::popcount(b.first), b.first);
-        });
-    for (const auto& [totals, rows] : kinds) {
-      const auto count = static_cast<int64_t>(rows.size());
-      if (totals != coarsest->first) {
-        report.superseded += count;
-      } else if (totals == kAllTotals) {
-        report.kept += count;
-      } else {
-        report.merged += count;
-      }
-    }
-    if (coarsest->first == kAllTotals) {
-      observations.push_back(std::move(coarsest->second.begin()->second));
-    } else {
-      ASSIGN_OR_RETURN(Observation sum, AddUp(coarsest->second));
-      observations.push_back(std::move(sum));
-    }
+  observations.reserve(rows.size());
+  bool details = false;
+  for (const Row& row : rows) {
+    ASSIGN_OR_RETURN(part.sum, part.sum.Add(row.observation.value));
+    observations.push_back(row.observation);
+    details |= row.totals != kAllTotals;
   }
-  cells_.clear();
-  RETURN_IF_ERROR(AddTotals(observations, report));
-  return observations;
+  ASSIGN_OR_RETURN(part.block, EncodeBlock(observations, part.clean && options_.sum_totals));
+  part.columns_size = part.block.columns.size();
+  part.locators_size = part.block.locators.size();
+  bytes = absl::StrCat(part.block.columns, part.block.locators);
+  part.block.columns = {};
+  part.block.locators = {};
+  if (details) {
+    const std::string encoded = EncodeDetails(rows);
+    part.details_size = encoded.size();
+    bytes.append(encoded);
+  }
+  return part;
+}
+
+absl::Status Cells::Spill() {
+  if (spool_ == nullptr) {
+    ASSIGN_OR_RETURN(spool_, Spool::Open(options_.folder, std::numeric_limits<int64_t>::max()));
+  }
+  std::string bytes;
+  for (const auto& [key, rows] : open_) {
+    ASSIGN_OR_RETURN(Part part, Encode(rows, bytes));
+    part.offset = spool_->size();
+    RETURN_IF_ERROR(spool_->Append(bytes));
+    parts_[key].push_back(std::move(part));
+  }
+  open_.clear();
+  last_ = nullptr;
+  rows_ = 0;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
+  for (const auto& [key, rows] : open_) parts_.try_emplace(key);
+  absl::string_view content;
+  if (spool_ != nullptr) {
+    ASSIGN_OR_RETURN(content, spool_->Content());
+  }
+  auto blocks = std::make_shared<Blocks>(std::move(spool_), content);
+  Sums sums;
+  for (auto& [key, parts] : parts_) {
+    const auto open = open_.find(key);
+    if (open == open_.end() && parts.size() == 1 && parts[0].clean) {
+      report.kept += parts[0].block.rows;
+      RETURN_IF_ERROR(sums.Add(parts[0].sum, parts[0].block));
+      blocks->Add(std::move(parts[0]));
+      continue;
+    }
+    std::vector<Row> rows;
+    for (const Part& part : parts) RETURN_IF_ERROR(blocks->Read(part, rows));
+    if (open != open_.end()) {
+      std::move(open->second.begin(), open->second.end(), std::back_inserter(rows));
+      open_.erase(open);
+    }
+    ASSIGN_OR_RETURN(const std::vector<Observation> observations, Resolve(std::move(rows), report));
+    Decimal sum;
+    for (const Observation& observation : observations) {
+      ASSIGN_OR_RETURN(sum, sum.Add(observation.value));
+    }
+    ASSIGN_OR_RETURN(EncodedBlock block, EncodeBlock(observations, options_.sum_totals));
+    RETURN_IF_ERROR(sums.Add(sum, block));
+    blocks->Add(std::move(block));
+  }
+  parts_.clear();
+  sums.MoveTo(report);
+  return blocks;
 }
 
 }  // namespace entente::trade

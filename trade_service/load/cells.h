@@ -1,36 +1,72 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_CELLS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/node_hash_map.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "common/api/spool.h"
 #include "common/provenance/import_report.h"
-#include "trade_service/core/observation.h"
+#include "trade_service/core/block.h"
+#include "trade_service/core/decimal.h"
 #include "trade_service/load/row.h"
 
 namespace entente::trade {
 
-// Gathers a file's rows into cells, each counted once: by its total row where there is one, else by
-// its details, added up.
+// Gathers a file's rows, of any order, into the blocks of a release, in bounded memory: what does
+// not fit waits in a temporary file.
 class Cells {
  public:
-  // Takes a row; `observation.locator` says where it stands. A second row of the same total or
-  // detail is noted (DUPLICATE_ROW) if it says the same. If it does not, the answer is false: one
-  // of them is wrong.
-  [[nodiscard]] bool Add(Row row, ImportReport& report);
+  struct Options {
+    // The source lists every commodity and has no row of total trade: add it up.
+    bool sum_totals = false;
+    // So many rows are held in memory; about 500 bytes each.
+    size_t max_rows = size_t{1} << 17;
+    // Where the temporary file is made.
+    std::string folder = "/tmp";
+  };
 
-  // The observations, in order of cell. Fills `kept`, `merged`, `superseded` and `totals` in.
-  // OUT_OF_RANGE if a sum overflows.
-  absl::StatusOr<std::vector<Observation>> Finish(ImportReport& report) &&;
+  Cells() : Cells(Options()) {}
+  explicit Cells(Options options) : options_(std::move(options)) {}
+
+  // Takes a row; `observation.locator` says where it stands ("line 17"). The errors are those of
+  // writing a file.
+  absl::Status Add(Row row);
+
+  // The blocks of what was added, each cell resolved (resolve.h). Fills `kept`, `merged`,
+  // `superseded` and `totals` in. OUT_OF_RANGE if a sum overflows.
+  absl::StatusOr<std::shared_ptr<const BlockSource>> Finish(ImportReport& report) &&;
 
  private:
-  // Rows of one cell and one kind, by which detail they are.
-  using Rows = std::map<std::string, Observation>;
-  // By the set of Totals that the rows are.
-  std::map<Cell, std::map<unsigned, Rows>> cells_;
+  // Rows of a block that wait in the file.
+  struct Part {
+    EncodedBlock block;  // its bytes are in the file
+    Decimal sum;         // of all values
+    bool clean = false;  // totals alone, in order, each once
+    int64_t offset = 0;
+    size_t columns_size = 0;
+    size_t locators_size = 0;
+    size_t details_size = 0;
+  };
+  class Blocks;
+
+  absl::Status Spill();
+  absl::StatusOr<Part> Encode(const std::vector<Row>& rows, std::string& bytes) const;
+
+  Options options_;
+  absl::node_hash_map<BlockKey, std::vector<Row>> open_;
+  std::pair<const BlockKey, std::vector<Row>>* last_ = nullptr;  // where the last row went
+  size_t rows_ = 0;                                              // in open_
+  std::map<BlockKey, std::vector<Part>> parts_;
+  std::unique_ptr<Spool> spool_;
 };
 
 }  // namespace entente::trade

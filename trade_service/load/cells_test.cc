@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 
 namespace entente::trade {
@@ -36,15 +37,17 @@ Row Detail(unsigned totals, absl::string_view detail, absl::string_view value) {
   return row;
 }
 
+std::vector<Observation> FinishCells(Cells cells, ImportReport& report) {
+  const auto blocks = std::move(cells).Finish(report);
+  EXPECT_OK(blocks);
+  return testing::RowsOf(**blocks);
+}
+
 class CellsTest : public ::testing::Test {
  protected:
-  void Add(Row row) { EXPECT_TRUE(cells_.Add(std::move(row), report_)); }
+  void Add(Row row) { EXPECT_OK(cells_.Add(std::move(row))); }
 
-  std::vector<Observation> Finish() {
-    absl::StatusOr<std::vector<Observation>> observations = std::move(cells_).Finish(report_);
-    EXPECT_OK(observations);
-    return *std::move(observations);
-  }
+  std::vector<Observation> Finish() { return FinishCells(std::move(cells_), report_); }
 
   // "kept merged superseded".
   std::string Counts() const {
@@ -133,9 +136,14 @@ TEST_F(CellsTest, AnAmountIsKnownOnlyIfItIsOfEveryPart) {
 TEST_F(CellsTest, ARepeatedTotalIsNotedAndAConflictRefused) {
   Add(Total("7"));
   Add(Total("7.0"));
-  EXPECT_FALSE(cells_.Add(Total("8"), report_));
+  Row conflict = Total("8");
+  conflict.observation.locator = "line 9";
+  Add(conflict);
   EXPECT_THAT(Finish(), ElementsAre(Total("7").observation));
   EXPECT_EQ(Counts(), "1 0 1");
+  EXPECT_EQ(report_.rejected(), 1);
+  EXPECT_EQ(report_.first_rejected()[0].reason, "CELL_CONFLICT");
+  EXPECT_EQ(report_.first_rejected()[0].line, 9);
   ASSERT_EQ(report_.anomalies().size(), 1u);
   EXPECT_EQ(report_.anomalies()[0].reason, "DUPLICATE_ROW");
 }
@@ -144,11 +152,12 @@ TEST_F(CellsTest, ARepeatedDetailIsNotCountedTwice) {
   Add(Detail(kByTransport, "air", "3"));
   Add(Detail(kByTransport, "air", "3"));
   Add(Detail(kByTransport, "sea", "4"));
-  EXPECT_FALSE(cells_.Add(Detail(kByTransport, "sea", "5"), report_));
+  Add(Detail(kByTransport, "sea", "5"));
   const auto observations = Finish();
   ASSERT_EQ(observations.size(), 1u);
   EXPECT_EQ(observations[0].value, Dec("7"));
   EXPECT_EQ(Counts(), "0 2 1");
+  EXPECT_EQ(report_.rejected(), 1);
 }
 
 TEST_F(CellsTest, CellsAreInOrder) {
@@ -205,21 +214,54 @@ TEST(CellsPropertyTest, OrderOfRowsMeansNothing) {
           if (round % 2 == 0) rows.push_back(Total("5"));
       }
     }
-    const auto load = [&](std::vector<Decimal>& values) {
-      Cells cells;
+    const auto load = [&](size_t max_rows) {
+      Cells cells({.max_rows = max_rows, .folder = ::testing::TempDir()});
       ImportReport report;
-      for (const Row& row : rows) EXPECT_TRUE(cells.Add(row, report));
-      const auto observations = std::move(cells).Finish(report);
-      ASSERT_OK(observations);
-      for (const Observation& observation : *observations) values.push_back(observation.value);
+      for (const Row& row : rows) EXPECT_OK(cells.Add(row));
+      std::vector<Decimal> values;
+      for (const Observation& observation : FinishCells(std::move(cells), report)) {
+        values.push_back(observation.value);
+      }
       EXPECT_EQ(report.kept + report.merged + report.superseded, static_cast<int64_t>(rows.size()));
+      return values;
     };
-    std::vector<Decimal> values;
-    load(values);
+    const std::vector<Decimal> values = load(100);
+    EXPECT_EQ(load(1 + random() % 20), values) << "most of it waits in the file";
     std::shuffle(rows.begin(), rows.end(), random);
-    std::vector<Decimal> shuffled;
-    load(shuffled);
-    EXPECT_EQ(values, shuffled);
+    EXPECT_EQ(load(100), values);
+    EXPECT_EQ(load(1 + random() % 20), values);
+  }
+}
+
+// What waited in the file is what was added, to the last property.
+TEST(CellsPropertyTest, WaitingChangesNothing) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 50; ++round) {
+    std::vector<Row> rows;
+    for (int i = 0; i < 60; ++i) {
+      Row row = Total(absl::StrCat(random() % 1000), absl::StrCat(2000 + random() % 3));
+      row.observation.cell.commodity = absl::StrCat(100 + i);
+      row.observation.cell.classification = "H5";
+      row.observation.locator = absl::StrCat("line ", i + 2);
+      if (random() % 2 == 0) row.observation.net_weight_kg = Dec("1.5");
+      rows.push_back(row);
+    }
+    const auto load = [&](size_t max_rows) {
+      Cells cells({.sum_totals = true, .max_rows = max_rows, .folder = ::testing::TempDir()});
+      ImportReport report;
+      for (const Row& row : rows) EXPECT_OK(cells.Add(row));
+      const auto blocks = std::move(cells).Finish(report);
+      EXPECT_OK(blocks);
+      std::vector<std::string> all;
+      EXPECT_OK((*blocks)->ForEach([&](const EncodedBlock& block) {
+        all.push_back(absl::StrCat(block.key.period.ToString(), " ", block.rows, " ",
+                                   block.total ? block.total->value.ToString() : "", " ",
+                                   block.columns, block.locators));
+        return absl::OkStatus();
+      }));
+      return all;
+    };
+    EXPECT_EQ(load(1 + random() % 59), load(1000));
   }
 }
 

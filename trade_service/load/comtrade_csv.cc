@@ -91,19 +91,17 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
     ends_whole = IsWholeWithoutLineEnd(columns, reader.fields());
     Row row;
     row.observation.locator = absl::StrCat("line ", reader.line());
-    const std::string locator = row.observation.locator;
     oddities.clear();
     std::optional<RowError> error = ReadRow(columns, reader.fields(), row, oddities);
-    if (!error && !cells.Add(std::move(row), report)) {
-      error = {Column::kPrimaryValue, "CELL_CONFLICT",
-               "an earlier line gives another value for the same cell"};
-    }
     if (error) {
       report.Reject(reader.line(), columns.Position(error->column), error->reason, error->message);
       ends_whole = false;
       continue;
     }
-    for (const absl::string_view reason : oddities) report.Note(reason, locator);
+    for (const absl::string_view reason : oddities) {
+      report.Note(reason, row.observation.locator);
+    }
+    RETURN_IF_ERROR(cells.Add(std::move(row)));
   }
   if (report.read == 0) return AtLine(reader, "FILE_EMPTY", "there is a header and no row");
   if (!ends_whole && file.content.back() != '\n') {

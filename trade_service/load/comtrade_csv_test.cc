@@ -10,6 +10,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/comtrade.h"
 
@@ -23,6 +24,7 @@ using testing::Dec;
 using testing::Dialect;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::RowsOf;
 
 File FileOf(absl::string_view content) {
   File file;
@@ -37,10 +39,6 @@ LoadedFile Load(absl::string_view content) {
   absl::StatusOr<LoadedFile> loaded = LoadComtradeCsv(FileOf(content));
   EXPECT_OK(loaded);
   return loaded.ok() ? *std::move(loaded) : LoadedFile();
-}
-
-const std::vector<Observation>& ObservationsOf(const LoadedFile& loaded) {
-  return loaded.batch.releases.at(0).observations;
 }
 
 // The reason that a file is refused for.
@@ -81,7 +79,7 @@ TEST(LoadComtradeCsvTest, BecomesOneReleaseOfUnComtrade) {
   EXPECT_EQ(release.sha256, file.sha256);
   EXPECT_EQ(release.observation_count, 2);
   EXPECT_EQ(release.principal, "ayse");
-  const auto& observations = ObservationsOf(loaded);
+  const auto& observations = RowsOf(loaded.batch);
   EXPECT_EQ(observations[0].cell.flow, "M");
   EXPECT_EQ(observations[0].locator, "line 3");
   EXPECT_EQ(observations[1].value, Dec("2964665648.32"));
@@ -110,14 +108,14 @@ TEST(LoadComtradeCsvTest, ABulkFilesNameTellsItsVintage) {
 TEST(LoadComtradeCsvTest, EveryDialectSaysTheSame) {
   const std::vector<testing::ComtradeRowText> rows = {{}, {{"flowCode", "M"}, {"netWgt", "5"}}};
   const LoadedFile expected = Load(ComtradeText(rows));
-  ASSERT_EQ(ObservationsOf(expected).size(), 2u);
+  ASSERT_EQ(RowsOf(expected.batch).size(), 2u);
   const std::string api = ComtradeText(rows);
   for (const std::string& text :
        {ComtradeText(rows, Dialect::kPortal), ComtradeText(rows, Dialect::kBulk),
         "\xEF\xBB\xBF" + api, "\xEF\xBB\xBF" + ComtradeText(rows, Dialect::kPortal),
         absl::StrReplaceAll(api, {{"\n", "\r\n"}}), absl::StrReplaceAll(api, {{"\xfc", "ü"}}),
         api.substr(0, api.size() - 1), api + "\n\n", api + "  "}) {
-    EXPECT_EQ(ObservationsOf(Load(text)), ObservationsOf(expected));
+    EXPECT_EQ(RowsOf(Load(text).batch), RowsOf(expected.batch));
   }
 }
 
@@ -126,8 +124,8 @@ TEST(LoadComtradeCsvTest, OneEmptyFieldMoreIsTheOnlySurplus) {
   const std::string header = ComtradeText({});
   const std::string row = ComtradeText({{}}).substr(header.size());
   const std::string bare = row.substr(0, row.size() - 1);
-  EXPECT_EQ(ObservationsOf(Load(header + bare + ",\n")).size(), 1u);
-  EXPECT_EQ(ObservationsOf(Load(header + bare + ",\"\"\n")).size(), 1u);
+  EXPECT_EQ(RowsOf(Load(header + bare + ",\n").batch).size(), 1u);
+  EXPECT_EQ(RowsOf(Load(header + bare + ",\"\"\n").batch).size(), 1u);
   EXPECT_EQ(Refused(header + bare + ",x\n"), "FILE_MALFORMED");
   EXPECT_EQ(Refused(header + bare + ", \n"), "FILE_MALFORMED");
   EXPECT_EQ(Refused(header + bare + ",,\n"), "FILE_MALFORMED");
@@ -157,7 +155,7 @@ TEST(LoadComtradeCsvTest, WhatIsNoCsvIsToldWithItsPlace) {
 TEST(LoadComtradeCsvTest, RejectedRowsAreReportedAndTheOthersKept) {
   const LoadedFile loaded = Load(ComtradeText(
       {{{"period", "202101"}}, {}, {{"primaryValue", "n/a"}}, {{"partnerCode", "Türkiye"}}}));
-  EXPECT_EQ(ObservationsOf(loaded).size(), 1u);
+  EXPECT_EQ(RowsOf(loaded.batch).size(), 1u);
   EXPECT_EQ(loaded.report.rejected(), 3);
   ExpectAccountedFor(loaded.report);
   const auto& rejected = loaded.report.first_rejected();
@@ -198,7 +196,7 @@ TEST(LoadComtradeCsvTest, OfConflictingRowsTheFirstIsKept) {
   EXPECT_EQ(loaded.report.rejected(), 1);
   EXPECT_EQ(loaded.report.first_rejected()[0].reason, "CELL_CONFLICT");
   EXPECT_EQ(loaded.report.first_rejected()[0].line, 3);
-  EXPECT_EQ(ObservationsOf(loaded)[1].value, Dec("1"));
+  EXPECT_EQ(RowsOf(loaded.batch)[1].value, Dec("1"));
 }
 
 // Requirement 5, with and without a row for the total.
@@ -206,14 +204,14 @@ TEST(LoadComtradeCsvTest, DetailsAreCountedOnceOrNotAtAll) {
   const testing::ComtradeRowText sea = {{"motCode", "2100"}, {"primaryValue", "3"}};
   const testing::ComtradeRowText air = {{"motCode", "1000"}, {"primaryValue", "4"}};
   const LoadedFile with = Load(ComtradeText({sea, air, {{"primaryValue", "8"}}}));
-  ASSERT_EQ(ObservationsOf(with).size(), 1u);
-  EXPECT_EQ(ObservationsOf(with)[0].value, Dec("8")) << "the source's own total, whatever it is";
+  ASSERT_EQ(RowsOf(with.batch).size(), 1u);
+  EXPECT_EQ(RowsOf(with.batch)[0].value, Dec("8")) << "the source's own total, whatever it is";
   EXPECT_EQ(with.report.superseded, 2);
   ExpectAccountedFor(with.report);
   const LoadedFile without = Load(ComtradeText({sea, air}));
-  ASSERT_EQ(ObservationsOf(without).size(), 1u);
-  EXPECT_EQ(ObservationsOf(without)[0].value, Dec("7"));
-  EXPECT_TRUE(ObservationsOf(without)[0].flags.Has(Flag::kSummed));
+  ASSERT_EQ(RowsOf(without.batch).size(), 1u);
+  EXPECT_EQ(RowsOf(without.batch)[0].value, Dec("7"));
+  EXPECT_TRUE(RowsOf(without.batch)[0].flags.Has(Flag::kSummed));
   EXPECT_EQ(without.report.merged, 2);
   ExpectAccountedFor(without.report);
 }
@@ -223,8 +221,8 @@ TEST(LoadComtradeCsvTest, AggregatesAreKept) {
   const LoadedFile loaded = Load(ComtradeText({{{"isAggregate", "true"}, {"isReported", "false"}},
                                                {{"flowCode", "M"}, {"isAggregate", "false"}}}));
   EXPECT_EQ(loaded.report.kept, 2);
-  EXPECT_FALSE(ObservationsOf(loaded)[0].flags.Has(Flag::kAggregated));
-  EXPECT_TRUE(ObservationsOf(loaded)[1].flags.Has(Flag::kAggregated));
+  EXPECT_FALSE(RowsOf(loaded.batch)[0].flags.Has(Flag::kAggregated));
+  EXPECT_TRUE(RowsOf(loaded.batch)[1].flags.Has(Flag::kAggregated));
 }
 
 // Requirement 14: whatever arrives of a file, it is refused, or gives exactly the rows that are
@@ -235,7 +233,7 @@ TEST_P(TruncationTest, AtEveryByte) {
   const std::string& whole = GetParam();
   std::map<std::string, Observation> by_line;
   const LoadedFile all = Load(whole);
-  for (const Observation& observation : ObservationsOf(all)) {
+  for (const Observation& observation : RowsOf(all.batch)) {
     by_line.emplace(observation.locator, observation);
   }
   ASSERT_EQ(by_line.size(), 3u);
@@ -246,7 +244,7 @@ TEST_P(TruncationTest, AtEveryByte) {
     if (!loaded.ok()) continue;
     ++accepted;
     EXPECT_EQ(loaded->report.rejected(), 0) << size;
-    const auto& observations = ObservationsOf(*loaded);
+    const auto& observations = RowsOf(loaded->batch);
     for (const Observation& observation : observations) {
       EXPECT_EQ(observation, by_line.at(observation.locator)) << size;
     }
@@ -283,7 +281,7 @@ INSTANTIATE_TEST_SUITE_P(Dialects, TruncationTest,
 
 TEST(LoadComtradeCsvTest, AValueThatMayBeCutIsNotTaken) {
   const std::string text = ValueLast();
-  EXPECT_EQ(ObservationsOf(Load(text)).size(), 3u);
+  EXPECT_EQ(RowsOf(Load(text).batch).size(), 3u);
   EXPECT_EQ(Refused(text.substr(0, text.size() - 1)), "FILE_TRUNCATED");
   EXPECT_EQ(Refused(text.substr(0, text.size() - 3)), "FILE_TRUNCATED");
 }

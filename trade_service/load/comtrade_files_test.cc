@@ -11,6 +11,7 @@
 
 #include "common/testing/matchers.h"
 #include "trade_service/load/comtrade_csv.h"
+#include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/shared_data.h"
 
@@ -85,7 +86,7 @@ TEST_P(RealFileTest, CountsAndSumsAreThePublishers) {
   EXPECT_EQ(loaded.report.superseded, GetParam().superseded);
   EXPECT_EQ(loaded.report.merged, 0);
   EXPECT_EQ(loaded.report.rejected(), 0);
-  EXPECT_EQ(static_cast<int64_t>(loaded.batch.releases[0].observations.size()), GetParam().kept);
+  EXPECT_EQ(loaded.batch.releases[0].release.observation_count, GetParam().kept);
   EXPECT_THAT(loaded.report.totals, Contains(Pair("all values", GetParam().sum)));
 }
 
@@ -94,7 +95,7 @@ TEST_P(RealFileTest, EveryObservationIsItsLine) {
   const auto rows = SimpleRows(content);
   ASSERT_EQ(static_cast<int64_t>(rows.size()), GetParam().rows);
   const LoadedFile loaded = Load(content);
-  for (const Observation& observation : loaded.batch.releases[0].observations) {
+  for (const Observation& observation : testing::RowsOf(loaded.batch)) {
     size_t line = 0;
     ASSERT_TRUE(absl::SimpleAtoi(observation.locator.substr(5), &line)) << observation.locator;
     SCOPED_TRACE(observation.locator);
@@ -141,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(
 // countries, and as its partners mirror it.
 std::map<std::string, Decimal> ByPair(const LoadedFile& loaded) {
   std::map<std::string, Decimal> values;
-  for (const Observation& observation : loaded.batch.releases[0].observations) {
+  for (const Observation& observation : testing::RowsOf(loaded.batch)) {
     const Cell& cell = observation.cell;
     const bool added = values
                            .emplace(absl::StrCat(cell.reporter, " ", cell.flow, " ", cell.partner),
@@ -191,7 +192,7 @@ TEST(RealFilesTest, HalfOfTheRowsAreCalledAggregates) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/vintages/comtrade_030211_vintageB_2024-08.csv");
   int aggregates = 0;
   const LoadedFile loaded = Load(content);
-  for (const Observation& observation : loaded.batch.releases[0].observations) {
+  for (const Observation& observation : testing::RowsOf(loaded.batch)) {
     aggregates += observation.flags.Has(Flag::kAggregated);
   }
   EXPECT_EQ(aggregates, 1882);
@@ -202,7 +203,7 @@ TEST(RealFilesTest, RevisionsOfTheHsStayApart) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade/TUR_KAZ_monthly_hs6_fish_2000_2024.csv");
   std::map<std::string, int> revisions;
   const LoadedFile loaded = Load(content);
-  for (const Observation& observation : loaded.batch.releases[0].observations) {
+  for (const Observation& observation : testing::RowsOf(loaded.batch)) {
     ++revisions[observation.cell.classification];
   }
   EXPECT_EQ(revisions, (std::map<std::string, int>{

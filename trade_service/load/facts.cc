@@ -14,6 +14,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/facts.pb.h"
+#include "trade_service/block.h"
 #include "trade_service/convert.h"
 
 namespace entente::trade {
@@ -68,6 +69,7 @@ absl::StatusOr<NewRelease> ReadRelease(const v1::FactRelease& fact, const File& 
     return InvalidField("FIGURES_MISSING", "figures", "a release has at least one figure");
   }
   std::set<Cell> cells;
+  std::vector<Observation> observations;
   for (int i = 0; i < fact.figures_size(); ++i) {
     absl::StatusOr<Observation> figure = ReadFigure(fact.figures(i));
     if (!figure.ok()) return AtField(figure.status(), absl::StrCat("figures[", i, "]"));
@@ -75,8 +77,9 @@ absl::StatusOr<NewRelease> ReadRelease(const v1::FactRelease& fact, const File& 
       return InvalidField("CELL_CONFLICT", absl::StrCat("figures[", i, "]"),
                           "an earlier figure is of the same reporter, partner, flow and period");
     }
-    added.observations.push_back(*std::move(figure));
+    observations.push_back(*std::move(figure));
   }
+  ASSIGN_OR_RETURN(added.blocks, BlocksOf(std::move(observations)));
   return added;
 }
 
@@ -134,7 +137,8 @@ absl::StatusOr<LoadedFile> LoadFacts(const File& file) {
   Decimal all;
   for (const NewRelease& added : batch.releases) {
     report.kept += added.release.observation_count;
-    for (const Observation& observation : added.observations) {
+    ASSIGN_OR_RETURN(const std::vector<Observation> observations, ObservationsOf(*added.blocks));
+    for (const Observation& observation : observations) {
       ASSIGN_OR_RETURN(all, all.Add(observation.value));
     }
   }

@@ -6,6 +6,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/shared_data.h"
 
@@ -87,7 +88,7 @@ TEST(LoadFactsTest, AWholeFile) {
   exports.locator = "row 7";
   Observation imports = testing::MakeObservation("KAZ", "TUR", "M", "2021", "1146382283.36");
   imports.locator = "";
-  EXPECT_THAT(batch.releases[0].observations, ElementsAre(exports, imports));
+  EXPECT_THAT(testing::RowsOf(*batch.releases[0].blocks), ElementsAre(imports, exports));
   ASSERT_EQ(batch.targets.size(), 1u);
   EXPECT_EQ(batch.targets[0].amount.value, Dec("10000000000"));
   ASSERT_EQ(batch.statements.size(), 1u);

@@ -17,8 +17,13 @@ constexpr size_t kChecksumInName = 12;
 absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
                                       Cells cells, ImportReport report) {
   NewRelease added;
-  ASSIGN_OR_RETURN(added.observations, std::move(cells).Finish(report));
-  if (added.observations.empty()) {
+  ASSIGN_OR_RETURN(added.blocks, std::move(cells).Finish(report));
+  int64_t count = 0;
+  RETURN_IF_ERROR(added.blocks->ForEach([&](const EncodedBlock& block) {
+    count += block.rows;
+    return absl::OkStatus();
+  }));
+  if (count == 0) {
     std::string why = absl::StrCat("none of the ", report.read, " rows can be used");
     if (!report.first_rejected().empty()) {
       const ImportReport::RejectedRow& first = report.first_rejected().front();
@@ -36,7 +41,7 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   release.file_name = file.name;
   release.currency = std::move(currency);
   release.sha256 = file.sha256;
-  release.observation_count = static_cast<int64_t>(added.observations.size());
+  release.observation_count = count;
   release.principal = file.principal;
   LoadedFile loaded;
   loaded.batch.sources.push_back(std::move(source));

@@ -1,25 +1,79 @@
 #include <map>
 #include <mutex>
-#include <shared_mutex>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 
 #include "common/journal/memory_journal.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/store/chain.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
 namespace {
 
-bool Matches(const ObservationQuery& query, const Cell& cell) {
+// What the releases brought, at one revision.
+struct Contents {
+  std::vector<Release> releases;                                  // in order of id
+  std::vector<std::shared_ptr<const EncodedBlock>> blocks;        // by id less 1
+  std::map<BlockPosition, std::map<int64_t, int64_t>> positions;  // id of the block, by release
+};
+
+bool Matches(const BlockQuery& query, const BlockKey& key) {
   const auto wanted = [](const std::string& asked, const std::string& has) {
     return asked.empty() || asked == has;
   };
-  return wanted(query.reporter, cell.reporter) && wanted(query.partner, cell.partner) &&
-         (!query.frequency || *query.frequency == cell.frequency) &&
-         wanted(query.commodity, cell.commodity) && wanted(query.flow, cell.flow);
+  return wanted(query.reporter, key.reporter) && wanted(query.partner, key.partner) &&
+         wanted(query.flow, key.flow) &&
+         (!query.frequency || *query.frequency == key.period.frequency()) &&
+         (!query.period || *query.period == key.period);
 }
+
+// Adds one release's changes.
+class Writer final : public ChainWriter {
+ public:
+  Writer(const Release& release, Contents& contents) : release_(release), contents_(contents) {}
+
+  absl::StatusOr<std::vector<BlockKey>> Keys() override {
+    std::vector<BlockKey> keys;
+    for (const auto& [position, states] : contents_.positions) {
+      if (position.chain == release_.chain && Block(states.rbegin()->second).rows > 0) {
+        keys.push_back(position.key);
+      }
+    }
+    return keys;
+  }
+
+  absl::StatusOr<bool> Has(const EncodedBlock& block) override {
+    const auto found = contents_.positions.find({block.key, release_.chain});
+    return found != contents_.positions.end() &&
+           Block(found->second.rbegin()->second).columns == block.columns;
+  }
+
+  absl::Status Put(const EncodedBlock& block) override {
+    contents_.blocks.push_back(std::make_shared<EncodedBlock>(block));
+    contents_.positions[{block.key, release_.chain}][release_.id] =
+        static_cast<int64_t>(contents_.blocks.size());
+    return absl::OkStatus();
+  }
+
+  absl::Status Withdraw(const BlockKey& key) override {
+    EncodedBlock ended;
+    ended.key = key;
+    return Put(ended);
+  }
+
+ private:
+  const EncodedBlock& Block(int64_t id) const {
+    return *contents_.blocks[static_cast<size_t>(id - 1)];
+  }
+
+  const Release& release_;
+  Contents& contents_;
+};
 
 class MemoryStore final : public Store {
  public:
@@ -28,51 +82,78 @@ class MemoryStore final : public Store {
   const Journal& journal() const override { return journal_; }
 
   std::shared_ptr<const std::vector<Release>> Releases() const override {
-    const std::shared_lock lock(mutex_);
-    return releases_;
+    const auto contents = Now();
+    return {contents, &contents->releases};
   }
 
  private:
-  using Key = std::pair<Cell, int64_t>;  // and the id of the release
-
   absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                   const std::vector<NewRelease>& releases) override {
-    const std::unique_lock lock(mutex_);
-    ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
-    if (commit.repeated || releases.empty()) return commit;
-    auto all = std::make_shared<std::vector<Release>>(*releases_);
+    const std::lock_guard writing(write_mutex_);
+    if (releases.empty()) return journal_.Append(mutation, clock_.Now());
+    // What can fail comes first, on a copy.
+    auto next = std::make_shared<Contents>(*Now());
+    const size_t known = next->releases.size();
     for (const NewRelease& added : releases) {
-      Release release = added.release;
-      release.id = static_cast<int64_t>(all->size()) + 1;
-      release.recorded = commit.recorded;
-      release.revision = commit.revision;
-      for (const Observation& observation : added.observations) {
-        observations_.emplace(Key(observation.cell, release.id), observation);
-      }
-      all->push_back(std::move(release));
+      Release release = NextRelease(added.release, next->releases);
+      Writer writer(release, *next);
+      RETURN_IF_ERROR(
+          WriteChanges(*added.blocks, release, Predecessor(release, next->releases), writer));
+      next->releases.push_back(std::move(release));
     }
-    releases_ = std::move(all);
+    ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
+    if (commit.repeated) return commit;
+    for (size_t i = known; i < next->releases.size(); ++i) {
+      next->releases[i].recorded = commit.recorded;
+      next->releases[i].revision = commit.revision;
+    }
+    const std::lock_guard lock(mutex_);
+    contents_ = std::move(next);
     return commit;
   }
 
-  absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
-                      const std::function<bool(const StoredObservation&)>& visit) const override {
-    const std::shared_lock lock(mutex_);
-    auto at =
-        after ? observations_.upper_bound(Key(after->cell, after->release)) : observations_.begin();
-    for (; at != observations_.end(); ++at) {
-      if (!Matches(query, at->first.first)) continue;
-      if (!visit({.observation = at->second, .release = at->first.second})) break;
+  absl::Status DoScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
+                            const std::function<bool(const BlockState&)>& visit) const override {
+    const auto contents = Now();
+    const auto& positions = contents->positions;
+    for (auto at = after ? positions.upper_bound(*after) : positions.begin(); at != positions.end();
+         ++at) {
+      if (!Matches(query, at->first.key)) continue;
+      for (const auto& [release, id] : at->second) {
+        const int64_t rows = contents->blocks[static_cast<size_t>(id - 1)]->rows;
+        if (!visit({at->first, release, rows, id})) return absl::OkStatus();
+      }
     }
     return absl::OkStatus();
   }
 
+  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
+    const EncodedBlock& block = *Now()->blocks[static_cast<size_t>(id - 1)];
+    return BlockBytes{block.columns, block.locators};
+  }
+
+  absl::Status DoScanTotals(const BlockQuery& query,
+                            const std::function<void(const TotalState&)>& visit) const override {
+    const auto contents = Now();
+    for (const auto& [position, states] : contents->positions) {
+      if (!Matches(query, position.key)) continue;
+      for (const auto& [release, id] : states) {
+        visit({position, release, contents->blocks[static_cast<size_t>(id - 1)]->total});
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  std::shared_ptr<const Contents> Now() const {
+    const std::lock_guard lock(mutex_);
+    return contents_;
+  }
+
   const Clock& clock_;
   MemoryJournal journal_;
-  mutable std::shared_mutex mutex_;
-  std::shared_ptr<const std::vector<Release>> releases_ ABSL_GUARDED_BY(mutex_) =
-      std::make_shared<std::vector<Release>>();
-  std::map<Key, Observation> observations_ ABSL_GUARDED_BY(mutex_);
+  std::mutex write_mutex_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Contents> contents_ ABSL_GUARDED_BY(mutex_) = std::make_shared<Contents>();
 };
 
 }  // namespace

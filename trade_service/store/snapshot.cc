@@ -4,18 +4,43 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/block.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr int kSourcesAtOnce = 1000;
 
-ObservationQuery Between(const std::string& reporter, const std::string& partner) {
-  ObservationQuery query;
+BlockQuery Between(const std::string& reporter, const std::string& partner) {
+  BlockQuery query;
   query.reporter = reporter;
   query.partner = partner;
   return query;
 }
+
+// Of the states that come in order of position and release, picks those that stand: of each
+// position the last one that the release that counts has.
+template <typename State>
+class Standing {
+ public:
+  explicit Standing(const Vintage& vintage) : vintage_(vintage) {}
+
+  // Takes the next state. The one that it completes, if that stands.
+  std::optional<State> Next(const State& state) {
+    std::optional<State> complete;
+    if (last_ && last_->position != state.position) complete = Take();
+    const Release* const counting = vintage_.Counting(state.position.chain);
+    if (counting != nullptr && state.release <= counting->id) last_ = state;
+    return complete;
+  }
+
+  // The last one, when there are no more.
+  std::optional<State> Take() { return std::exchange(last_, std::nullopt); }
+
+ private:
+  const Vintage& vintage_;
+  std::optional<State> last_;
+};
 
 }  // namespace
 
@@ -35,23 +60,68 @@ absl::StatusOr<Snapshot> Snapshot::Take(const Store& store, int64_t revision,
   }
 }
 
-absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const ObservationQuery& query) const {
+absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query,
+                                                         absl::string_view commodity) const {
   std::vector<StoredObservation> observations;
-  RETURN_IF_ERROR(store_->Scan(query, std::nullopt, [&](const StoredObservation& stored) {
-    if (vintage_.Find(stored.release) != nullptr) observations.push_back(stored);
+  if (commodity == kTotal) {
+    RETURN_IF_ERROR(ScanTotals(
+        query, [&](const StoredObservation& stored) { observations.push_back(stored); }));
+    return BuildSeries(observations, vintage_);
+  }
+  std::vector<BlockState> blocks;
+  RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
+    blocks.push_back(block);
     return true;
   }));
+  for (const BlockState& block : blocks) {
+    ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadBlock(block));
+    for (Observation& row : rows) {
+      if (row.cell.commodity != commodity) continue;
+      observations.push_back({.observation = std::move(row), .release = block.release});
+    }
+  }
   return BuildSeries(observations, vintage_);
+}
+
+absl::Status Snapshot::ScanBlocks(const BlockQuery& query,
+                                  const std::optional<BlockPosition>& after,
+                                  const std::function<bool(const BlockState&)>& visit) const {
+  Standing<BlockState> standing(vintage_);
+  bool wanted = true;
+  const auto give = [&](const std::optional<BlockState>& state) {
+    if (wanted && state && state->rows > 0) wanted = visit(*state);
+    return wanted;
+  };
+  RETURN_IF_ERROR(store_->ScanBlocks(
+      query, after, [&](const BlockState& state) { return give(standing.Next(state)); }));
+  give(standing.Take());
+  return absl::OkStatus();
+}
+
+absl::Status Snapshot::ScanTotals(
+    const BlockQuery& query, const std::function<void(const StoredObservation&)>& visit) const {
+  Standing<TotalState> standing(vintage_);
+  const auto give = [&](const std::optional<TotalState>& state) {
+    if (state && state->observation) visit({*state->observation, state->release});
+  };
+  RETURN_IF_ERROR(
+      store_->ScanTotals(query, [&](const TotalState& state) { give(standing.Next(state)); }));
+  give(standing.Take());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& block) const {
+  ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
+  return DecodeBlock(block.position.key, bytes.columns, bytes.locators);
 }
 
 absl::StatusOr<PairTrade> Snapshot::ReadPair(const Pair& pair) const {
   PairTrade trade;
   for (const auto& [reporter, partner] :
        {std::pair(pair.first, pair.second), std::pair(pair.second, pair.first)}) {
-    ObservationQuery query = Between(reporter, partner);
+    BlockQuery query = Between(reporter, partner);
     query.frequency = Frequency::kAnnual;
-    query.commodity = kTotal;
-    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(query));
+    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(query, kTotal));
     for (Series& one : series) {
       if (one.flow == kExports || one.flow == kImports) trade.series.push_back(std::move(one));
     }
@@ -65,22 +135,22 @@ absl::StatusOr<PairTrade> Snapshot::ReadPair(const Pair& pair) const {
   return trade;
 }
 
-absl::StatusOr<Snapshot::Presence> Snapshot::Look(const ObservationQuery& query) const {
-  const auto releases = store_->Releases();
+absl::StatusOr<Snapshot::Presence> Snapshot::Look(const BlockQuery& query) const {
   Presence presence;
-  RETURN_IF_ERROR(store_->Scan(query, std::nullopt, [&](const StoredObservation& stored) {
-    const auto index = static_cast<size_t>(stored.release - 1);
-    if (index >= releases->size()) return true;  // imported since
-    const Release& release = (*releases)[index];
-    if (release.revision > revision_) return true;
-    presence.counting = vintage_.Find(release.id) != nullptr;
-    presence.later |= as_of_ && PublishedDay(release) > *as_of_;
-    return !presence.counting;
+  RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState&) {
+    presence.counting = true;
+    return false;
+  }));
+  if (presence.counting || !as_of_) return presence;
+  RETURN_IF_ERROR(store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
+    const Release* const release = vintage_.Find(state.release);
+    presence.later = release != nullptr && PublishedDay(*release) > *as_of_;
+    return !presence.later;
   }));
   return presence;
 }
 
-absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const ObservationQuery& query, bool filtered) const {
+absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const BlockQuery& query, bool filtered) const {
   if (filtered) return EmptyReason::kFilteredOut;
   const auto releases = store_->Releases();
   if (std::none_of(releases->begin(), releases->end(),

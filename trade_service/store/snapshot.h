@@ -2,6 +2,7 @@
 #define ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,12 +38,25 @@ class Snapshot {
 
   absl::StatusOr<PairTrade> ReadPair(const Pair& pair) const;
 
-  // The series that the observations asked for make up.
-  absl::StatusOr<std::vector<Series>> ReadSeries(const ObservationQuery& query) const;
+  // The series of one commodity in the blocks that `query` asks for.
+  absl::StatusOr<std::vector<Series>> ReadSeries(const BlockQuery& query,
+                                                 absl::string_view commodity) const;
+
+  // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and
+  // data set, until `visit` returns false.
+  absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
+                          const std::function<bool(const BlockState&)>& visit) const;
+
+  // Gives the totals that stand, likewise.
+  absl::Status ScanTotals(const BlockQuery& query,
+                          const std::function<void(const StoredObservation&)>& visit) const;
+
+  // The values of a block.
+  absl::StatusOr<std::vector<Observation>> ReadBlock(const BlockState& block) const;
 
   // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
   // out what it had found.
-  absl::StatusOr<EmptyReason> WhyEmpty(const ObservationQuery& query, bool filtered) const;
+  absl::StatusOr<EmptyReason> WhyEmpty(const BlockQuery& query, bool filtered) const;
 
  private:
   Snapshot(const Store& store, Vintage vintage, int64_t revision,
@@ -54,7 +68,7 @@ class Snapshot {
     bool counting = false;  // in a release that counts
     bool later = false;     // in one that was published after the day that is read at
   };
-  absl::StatusOr<Presence> Look(const ObservationQuery& query) const;
+  absl::StatusOr<Presence> Look(const BlockQuery& query) const;
 
   const Store* store_;
   Vintage vintage_;

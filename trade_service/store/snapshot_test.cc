@@ -38,8 +38,8 @@ class SnapshotTest : public ::testing::Test {
         .value();
   }
 
-  static ObservationQuery Exports(const std::string& reporter, const std::string& partner) {
-    ObservationQuery query;
+  static BlockQuery Exports(const std::string& reporter, const std::string& partner) {
+    BlockQuery query;
     query.reporter = reporter;
     query.partner = partner;
     query.flow = "X";
@@ -48,7 +48,7 @@ class SnapshotTest : public ::testing::Test {
 
   // The first value of KAZ's exports to TUR; "-" if there is none.
   static std::string Value(const Snapshot& snapshot) {
-    const auto series = snapshot.ReadSeries(Exports("KAZ", "TUR"));
+    const auto series = snapshot.ReadSeries(Exports("KAZ", "TUR"), kTotal);
     EXPECT_OK(series);
     return series->empty() ? "-" : series->front().points.front().value.ToString();
   }
@@ -109,6 +109,35 @@ TEST_F(SnapshotTest, ALaterReleaseWithdrawsWhatItLacks) {
   Import("s", "d", "2021-03", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
   Import("s", "d", "2021-06", {MakeObservation("KAZ", "TUR", "M", "2020", "2")});
   EXPECT_EQ(Value(Take()), "-");
+}
+
+// What a release leaves as it was still tells where it comes from.
+TEST_F(SnapshotTest, APointNamesTheReleaseThatBroughtIt) {
+  Observation fish = MakeObservation("KAZ", "TUR", "X", "2020", "1");
+  fish.cell.commodity = "03";
+  fish.cell.classification = "H5";
+  Observation changed = MakeObservation("KAZ", "TUR", "X", "2021", "2");
+  Import("s", "d", "2021-03", {fish, changed});
+  changed.value = Dec("3");
+  Import("s", "d", "2021-06", {fish, changed});
+  ASSERT_OK_AND_ASSIGN(const auto of_fish, Take().ReadSeries(Exports("KAZ", "TUR"), "03"));
+  ASSERT_EQ(of_fish.size(), 1u);
+  EXPECT_EQ(of_fish[0].points[0].release, 1);
+  ASSERT_OK_AND_ASSIGN(const auto total, Take().ReadSeries(Exports("KAZ", "TUR"), kTotal));
+  EXPECT_EQ(total[0].points[0].release, 2);
+  EXPECT_EQ(total[0].points[0].value, Dec("3"));
+}
+
+// An older state that is loaded later takes nothing away from the newer one.
+TEST_F(SnapshotTest, AnOlderVintageMayBeLoadedLater) {
+  Import("s", "d", "2021-06",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "2"),
+          MakeObservation("KAZ", "TUR", "X", "2021", "9")});
+  Import("s", "d", "2021-03", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  EXPECT_EQ(Value(Take()), "2");
+  EXPECT_EQ(Value(Take(0, absl::CivilDay(2021, 4, 1))), "1");
+  ASSERT_OK_AND_ASSIGN(const auto series, Take().ReadSeries(Exports("KAZ", "TUR"), kTotal));
+  EXPECT_EQ(series[0].points.size(), 2u);
 }
 
 TEST_F(SnapshotTest, EmptyBecauseNothingIsLoaded) {
@@ -181,9 +210,16 @@ class ImportingStore final : public Store {
   absl::StatusOr<Commit> DoCommit(const Mutation&, const std::vector<NewRelease>&) override {
     return absl::UnimplementedError("");
   }
-  absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
-                      const std::function<bool(const StoredObservation&)>& visit) const override {
-    return store_.Scan(query, after, visit);
+  absl::Status DoScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
+                            const std::function<bool(const BlockState&)>& visit) const override {
+    return store_.ScanBlocks(query, after, visit);
+  }
+  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
+    return store_.ReadBlock({.position = {}, .release = 0, .rows = 1, .id = id});
+  }
+  absl::Status DoScanTotals(const BlockQuery& query,
+                            const std::function<void(const TotalState&)>& visit) const override {
+    return store_.ScanTotals(query, visit);
   }
 
   Store& store_;
@@ -195,7 +231,7 @@ TEST_F(SnapshotTest, AnImportMeanwhileIsNotSeen) {
   const ImportingStore before(*store_);
   Import("s", "e", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
   ASSERT_OK_AND_ASSIGN(const Snapshot snapshot, Snapshot::Take(before, first, std::nullopt));
-  EXPECT_THAT(snapshot.ReadSeries(Exports("KAZ", "TUR")), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(snapshot.ReadSeries(Exports("KAZ", "TUR"), kTotal), IsOkAndHolds(IsEmpty()));
   EXPECT_THAT(snapshot.WhyEmpty(Exports("KAZ", "TUR"), false),
               IsOkAndHolds(EmptyReason::kPairNotCovered));
 }

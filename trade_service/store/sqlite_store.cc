@@ -11,6 +11,7 @@
 #include "common/sql/connections.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/store/chain.h"
 #include "trade_service/store/documents.h"
 #include "trade_service/store/store.h"
 
@@ -23,53 +24,76 @@ constexpr int32_t kApplicationId = 0x456e5472;  // "EnTr"
 std::vector<std::string> Schema() {
   return {
       absl::StrCat(SqliteJournal::Schema(), R"sql(
+        -- A data set's releases are a chain, named by the first of them.
         CREATE TABLE release (
           id INTEGER PRIMARY KEY,
           name TEXT NOT NULL UNIQUE,
+          chain INTEGER NOT NULL REFERENCES release (id),
           revision INTEGER NOT NULL REFERENCES revision (revision)
         );
-        -- In the order in which observations are given. Decimals are text, exact.
-        CREATE TABLE observation (
+        -- Blocks as a release brought them, until a later one of the chain changes them. Without
+        -- rows the block ends with that release.
+        CREATE TABLE block (
+          id INTEGER PRIMARY KEY,
           reporter TEXT NOT NULL,
           partner TEXT NOT NULL,
-          frequency INTEGER NOT NULL,
-          commodity TEXT NOT NULL,
-          classification TEXT NOT NULL,
           flow TEXT NOT NULL,
           period INTEGER NOT NULL,
+          chain INTEGER NOT NULL REFERENCES release (id),
           release INTEGER NOT NULL REFERENCES release (id),
-          value TEXT NOT NULL,
+          rows INTEGER NOT NULL,
+          columns BLOB NOT NULL,
+          locators BLOB NOT NULL
+        );
+        -- All that a scan gives is in the first two.
+        CREATE INDEX block_by_reporter
+          ON block (reporter, partner, flow, period, chain, release, rows);
+        CREATE INDEX block_by_partner
+          ON block (partner, flow, period, reporter, chain, release, rows);
+        CREATE UNIQUE INDEX block_by_chain
+          ON block (chain, reporter, partner, flow, period, release);
+        -- Total trade of every block that has it. Decimals are text, exact; without a value the
+        -- total ends with that release.
+        CREATE TABLE total (
+          reporter TEXT NOT NULL,
+          partner TEXT NOT NULL,
+          flow TEXT NOT NULL,
+          period INTEGER NOT NULL,
+          chain INTEGER NOT NULL,
+          release INTEGER NOT NULL,
+          value TEXT,
           valuation INTEGER NOT NULL,
           flags INTEGER NOT NULL,
           net_weight_kg TEXT,
           quantity TEXT,
           quantity_unit TEXT NOT NULL,
           locator TEXT NOT NULL,
-          PRIMARY KEY (reporter, partner, frequency, commodity, classification, flow, period,
-                       release)
+          PRIMARY KEY (reporter, partner, flow, period, chain, release)
         ) WITHOUT ROWID;
+        CREATE INDEX total_by_period
+          ON total (reporter, period, flow, partner, chain, release);
       )sql"),
   };
 }
 
-// The columns by which observations are told apart and ordered.
-constexpr std::array<absl::string_view, 8> kKey = {
-    "reporter", "partner", "frequency", "commodity", "classification", "flow", "period", "release"};
-constexpr int kFirstKeyParameter = 6;  // of a scan
+// Binds the columns reporter, partner, flow, period and chain.
+void BindPosition(sql::Statement& statement, int first, const BlockKey& key, int64_t chain) {
+  statement.Bind(first, key.reporter);
+  statement.Bind(first + 1, key.partner);
+  statement.Bind(first + 2, key.flow);
+  statement.Bind(first + 3, int64_t{key.period.code()});
+  statement.Bind(first + 4, chain);
+}
 
-constexpr char kColumns[] =
-    "reporter, partner, frequency, commodity, classification, flow, period, release, "
-    "value, valuation, flags, net_weight_kg, quantity, quantity_unit, locator";
-
-void BindCell(sql::Statement& statement, int first, const Cell& cell, int64_t release) {
-  statement.Bind(first, cell.reporter);
-  statement.Bind(first + 1, cell.partner);
-  statement.Bind(first + 2, static_cast<int64_t>(cell.frequency));
-  statement.Bind(first + 3, cell.commodity);
-  statement.Bind(first + 4, cell.classification);
-  statement.Bind(first + 5, cell.flow);
-  statement.Bind(first + 6, int64_t{cell.period.code()});
-  statement.Bind(first + 7, release);
+// Reads them from a row.
+absl::StatusOr<BlockPosition> ReadPosition(const sql::Statement& row, int first) {
+  BlockPosition position;
+  position.key.reporter = std::string(row.Text(first));
+  position.key.partner = std::string(row.Text(first + 1));
+  position.key.flow = std::string(row.Text(first + 2));
+  ASSIGN_OR_RETURN(position.key.period, Period::FromCode(static_cast<int32_t>(row.Int(first + 3))));
+  position.chain = row.Int(first + 4);
+  return position;
 }
 
 absl::StatusOr<std::optional<Decimal>> OptionalDecimal(const sql::Statement& row, int column) {
@@ -78,61 +102,194 @@ absl::StatusOr<std::optional<Decimal>> OptionalDecimal(const sql::Statement& row
   return std::optional<Decimal>(value);
 }
 
-// The observation in a row of kColumns.
-absl::StatusOr<StoredObservation> ReadRow(const sql::Statement& row) {
-  StoredObservation stored;
-  Cell& cell = stored.observation.cell;
-  cell.reporter = std::string(row.Text(0));
-  cell.partner = std::string(row.Text(1));
-  cell.frequency = static_cast<Frequency>(row.Int(2));
-  cell.commodity = std::string(row.Text(3));
-  cell.classification = std::string(row.Text(4));
-  cell.flow = std::string(row.Text(5));
-  ASSIGN_OR_RETURN(cell.period, Period::FromCode(static_cast<int32_t>(row.Int(6))));
-  stored.release = row.Int(7);
-  ASSIGN_OR_RETURN(stored.observation.value, Decimal::Parse(row.Text(8)));
-  stored.observation.valuation = static_cast<Valuation>(row.Int(9));
-  stored.observation.flags = Flags::FromBits(static_cast<uint32_t>(row.Int(10)));
-  ASSIGN_OR_RETURN(stored.observation.net_weight_kg, OptionalDecimal(row, 11));
-  ASSIGN_OR_RETURN(stored.observation.quantity, OptionalDecimal(row, 12));
-  stored.observation.quantity_unit = std::string(row.Text(13));
-  stored.observation.locator = std::string(row.Text(14));
-  return stored;
+// The total in a row of kTotalColumns.
+constexpr char kTotalColumns[] =
+    "reporter, partner, flow, period, chain, release, value, valuation, flags, net_weight_kg, "
+    "quantity, quantity_unit, locator";
+
+absl::StatusOr<TotalState> ReadTotal(const sql::Statement& row) {
+  TotalState state;
+  ASSIGN_OR_RETURN(state.position, ReadPosition(row, 0));
+  state.release = row.Int(5);
+  if (row.IsNull(6)) return state;
+  const BlockKey& key = state.position.key;
+  Observation& total = state.observation.emplace();
+  total.cell = {.reporter = key.reporter,
+                .partner = key.partner,
+                .frequency = key.period.frequency(),
+                .commodity = kTotal,
+                .classification = "",
+                .flow = key.flow,
+                .period = key.period};
+  ASSIGN_OR_RETURN(total.value, Decimal::Parse(row.Text(6)));
+  total.valuation = static_cast<Valuation>(row.Int(7));
+  total.flags = Flags::FromBits(static_cast<uint32_t>(row.Int(8)));
+  ASSIGN_OR_RETURN(total.net_weight_kg, OptionalDecimal(row, 9));
+  ASSIGN_OR_RETURN(total.quantity, OptionalDecimal(row, 10));
+  total.quantity_unit = std::string(row.Text(11));
+  total.locator = std::string(row.Text(12));
+  return state;
 }
 
-// How many columns of the key, from the first on, the query holds at the value that they have in
-// `after`.
-size_t HeldColumns(const ObservationQuery& query, const Cell& after) {
-  if (query.reporter.empty() || query.reporter != after.reporter) return 0;
-  if (query.partner.empty() || query.partner != after.partner) return 1;
-  if (query.frequency != after.frequency) return 2;
-  if (query.commodity.empty() || query.commodity != after.commodity) return 3;
-  return 4;
-}
+// The parameters of conditions are numbered by what they ask for, so that those of conditions that
+// are left out stay unbound.
+enum Parameter { kReporter = 1, kPartner, kFlow, kFirstPeriod, kLastPeriod, kAfter };
 
-// The statement that gives what `query` asks for. Its parameters are numbered by what they are, so
-// that those of conditions that are left out stay unbound.
-std::string ScanText(const ObservationQuery& query, const std::optional<ScanPosition>& after) {
-  std::string text = absl::StrCat("SELECT ", kColumns, " FROM observation WHERE 1");
-  if (!query.reporter.empty()) absl::StrAppend(&text, " AND reporter = ?1");
-  if (!query.partner.empty()) absl::StrAppend(&text, " AND partner = ?2");
-  if (query.frequency) absl::StrAppend(&text, " AND frequency = ?3");
-  if (!query.commodity.empty()) absl::StrAppend(&text, " AND commodity = ?4");
-  if (!query.flow.empty()) absl::StrAppend(&text, " AND flow = ?5");
-  if (after) {
-    // Without the columns that are held, SQLite begins right behind the position.
-    absl::string_view separator = " AND (";
-    std::string parameters;
-    for (size_t i = HeldColumns(query, after->cell); i < kKey.size(); ++i) {
-      absl::StrAppend(&text, separator, kKey[i]);
-      absl::StrAppend(&parameters, parameters.empty() ? "?" : ", ?", kFirstKeyParameter + i);
-      separator = ", ";
-    }
-    absl::StrAppend(&text, ") > (", parameters, ")");
+std::string ConditionsOf(const BlockQuery& query) {
+  std::string text = " WHERE 1";
+  if (!query.reporter.empty()) absl::StrAppend(&text, " AND reporter = ?", kReporter);
+  if (!query.partner.empty()) absl::StrAppend(&text, " AND partner = ?", kPartner);
+  if (!query.flow.empty()) absl::StrAppend(&text, " AND flow = ?", kFlow);
+  if (query.period) {
+    absl::StrAppend(&text, " AND period = ?", kFirstPeriod);
+  } else if (query.frequency) {
+    absl::StrAppend(&text, " AND period BETWEEN ?", kFirstPeriod, " AND ?", kLastPeriod);
   }
-  absl::StrAppend(&text, " ORDER BY ", absl::StrJoin(kKey, ", "));
   return text;
 }
+
+// Binds what ConditionsOf asks for. Codes of one frequency are one range.
+void BindConditions(const BlockQuery& query, sql::Statement& statement) {
+  constexpr int64_t kCodesPerFrequency = 1'000'000;
+  if (!query.reporter.empty()) statement.Bind(kReporter, query.reporter);
+  if (!query.partner.empty()) statement.Bind(kPartner, query.partner);
+  if (!query.flow.empty()) statement.Bind(kFlow, query.flow);
+  if (query.period) {
+    statement.Bind(kFirstPeriod, int64_t{query.period->code()});
+  } else if (query.frequency) {
+    const int64_t frequency = static_cast<int64_t>(*query.frequency);
+    statement.Bind(kFirstPeriod, frequency * kCodesPerFrequency);
+    statement.Bind(kLastPeriod, (frequency + 1) * kCodesPerFrequency - 1);
+  }
+}
+
+// How many columns of the order, from the first on, the query holds at the value that they have in
+// `after`. Without them SQLite begins right behind the position.
+size_t HeldColumns(const BlockQuery& query, const BlockKey& after) {
+  if (query.reporter.empty() || query.reporter != after.reporter) return 0;
+  if (query.partner.empty() || query.partner != after.partner) return 1;
+  return query.flow.empty() || query.flow != after.flow ? 2 : 3;
+}
+
+constexpr std::array<absl::string_view, 5> kOrder = {"reporter", "partner", "flow", "period",
+                                                     "chain"};
+
+std::string ScanText(const BlockQuery& query, const std::optional<BlockPosition>& after) {
+  std::string text =
+      absl::StrCat("SELECT reporter, partner, flow, period, chain, release, rows, id FROM block",
+                   ConditionsOf(query));
+  if (after) {
+    std::vector<std::string> columns;
+    std::vector<std::string> parameters;
+    for (size_t i = HeldColumns(query, after->key); i < kOrder.size(); ++i) {
+      columns.emplace_back(kOrder[i]);
+      parameters.push_back(absl::StrCat("?", static_cast<size_t>(kAfter) + i));
+    }
+    absl::StrAppend(&text, " AND (", absl::StrJoin(columns, ", "), ") > (",
+                    absl::StrJoin(parameters, ", "), ")");
+  }
+  absl::StrAppend(&text, " ORDER BY ", absl::StrJoin(kOrder, ", "), ", release");
+  return text;
+}
+
+// Adds one release's changes, in the writer's transaction.
+class Writer final : public ChainWriter {
+ public:
+  static absl::StatusOr<Writer> Prepare(sql::Database& db, const Release& release) {
+    ASSIGN_OR_RETURN(
+        sql::Statement block,
+        db.Prepare("INSERT INTO block (reporter, partner, flow, period, chain, release, rows, "
+                   "columns, locators) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    ASSIGN_OR_RETURN(sql::Statement total,
+                     db.Prepare("INSERT INTO total VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                                "?10, ?11, ?12, ?13)"));
+    ASSIGN_OR_RETURN(
+        sql::Statement ended_total,
+        db.Prepare("INSERT INTO total SELECT reporter, partner, flow, period, chain, ?6, NULL, 0, "
+                   "0, NULL, NULL, '', '' FROM total WHERE reporter = ?1 AND partner = ?2 AND "
+                   "flow = ?3 AND period = ?4 AND chain = ?5 ORDER BY release DESC LIMIT 1"));
+    return Writer(db, release, std::move(block), std::move(total), std::move(ended_total));
+  }
+
+  absl::StatusOr<std::vector<BlockKey>> Keys() override {
+    ASSIGN_OR_RETURN(sql::Statement rows,
+                     db_.Prepare("SELECT reporter, partner, flow, period, chain, MAX(release), "
+                                 "rows FROM block WHERE chain = ?1 "
+                                 "GROUP BY reporter, partner, flow, period "
+                                 "ORDER BY reporter, partner, flow, period"));
+    rows.Bind(1, release_.chain);
+    std::vector<BlockKey> keys;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return keys;
+      if (rows.Int(6) == 0) continue;
+      ASSIGN_OR_RETURN(BlockPosition position, ReadPosition(rows, 0));
+      keys.push_back(std::move(position.key));
+    }
+  }
+
+  absl::StatusOr<bool> Has(const EncodedBlock& block) override {
+    ASSIGN_OR_RETURN(sql::Statement row,
+                     db_.Prepare("SELECT columns FROM block WHERE reporter = ?1 AND partner = ?2 "
+                                 "AND flow = ?3 AND period = ?4 AND chain = ?5 "
+                                 "ORDER BY release DESC LIMIT 1"));
+    BindPosition(row, 1, block.key, release_.chain);
+    ASSIGN_OR_RETURN(const bool found, row.Step());
+    return found && row.Blob(0) == block.columns;
+  }
+
+  absl::Status Put(const EncodedBlock& block) override {
+    BindPosition(block_, 1, block.key, release_.chain);
+    block_.Bind(6, release_.id);
+    block_.Bind(7, block.rows);
+    block_.BindBlob(8, block.columns);
+    block_.BindBlob(9, block.locators);
+    RETURN_IF_ERROR(block_.Run());
+    if (!block.total) return EndTotal(block.key);
+    const Observation& total = *block.total;
+    BindPosition(total_, 1, block.key, release_.chain);
+    total_.Bind(6, release_.id);
+    const std::string value = total.value.ToString();
+    total_.Bind(7, value);
+    total_.Bind(8, static_cast<int64_t>(total.valuation));
+    total_.Bind(9, int64_t{total.flags.bits()});
+    const std::string net_weight = total.net_weight_kg ? total.net_weight_kg->ToString() : "";
+    total.net_weight_kg ? total_.Bind(10, net_weight) : total_.BindNull(10);
+    const std::string quantity = total.quantity ? total.quantity->ToString() : "";
+    total.quantity ? total_.Bind(11, quantity) : total_.BindNull(11);
+    total_.Bind(12, total.quantity_unit);
+    total_.Bind(13, total.locator);
+    return total_.Run();
+  }
+
+  absl::Status Withdraw(const BlockKey& key) override {
+    EncodedBlock ended;
+    ended.key = key;
+    return Put(ended);
+  }
+
+ private:
+  Writer(sql::Database& db, const Release& release, sql::Statement block, sql::Statement total,
+         sql::Statement ended_total)
+      : db_(db),
+        release_(release),
+        block_(std::move(block)),
+        total_(std::move(total)),
+        ended_total_(std::move(ended_total)) {}
+
+  // Ends the total of a key if there is one.
+  absl::Status EndTotal(const BlockKey& key) {
+    BindPosition(ended_total_, 1, key, release_.chain);
+    ended_total_.Bind(6, release_.id);
+    return ended_total_.Run();
+  }
+
+  sql::Database& db_;
+  const Release& release_;
+  sql::Statement block_;
+  sql::Statement total_;
+  sql::Statement ended_total_;
+};
 
 class SqliteStore final : public Store {
  public:
@@ -159,11 +316,10 @@ class SqliteStore final : public Store {
     if (commit.repeated) return commit;
     auto all = std::make_shared<std::vector<Release>>(*Releases());
     for (const NewRelease& added : releases) {
-      Release release = added.release;
-      release.id = static_cast<int64_t>(all->size()) + 1;
+      Release release = NextRelease(added.release, *all);
       release.recorded = commit.recorded;
       release.revision = commit.revision;
-      RETURN_IF_ERROR(Insert(*writer, release, added.observations));
+      RETURN_IF_ERROR(Insert(*writer, release, *added.blocks, Predecessor(release, *all)));
       all->push_back(std::move(release));
     }
     RETURN_IF_ERROR(transaction.Commit());
@@ -175,51 +331,61 @@ class SqliteStore final : public Store {
     return commit;
   }
 
-  static absl::Status Insert(sql::Database& writer, const Release& release,
-                             const std::vector<Observation>& observations) {
-    ASSIGN_OR_RETURN(
-        sql::Statement insert,
-        writer.Prepare("INSERT INTO release (id, name, revision) VALUES (?1, ?2, ?3)"));
+  static absl::Status Insert(sql::Database& db, const Release& release, const BlockSource& blocks,
+                             const Release* predecessor) {
+    ASSIGN_OR_RETURN(sql::Statement insert,
+                     db.Prepare("INSERT INTO release (id, name, chain, revision) "
+                                "VALUES (?1, ?2, ?3, ?4)"));
     insert.Bind(1, release.id);
     insert.Bind(2, release.name);
-    insert.Bind(3, release.revision);
+    insert.Bind(3, release.chain);
+    insert.Bind(4, release.revision);
     RETURN_IF_ERROR(insert.Run());
-    ASSIGN_OR_RETURN(sql::Statement row,
-                     writer.Prepare("INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-                                    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"));
-    for (const Observation& observation : observations) {
-      BindCell(row, 1, observation.cell, release.id);
-      const std::string value = observation.value.ToString();
-      row.Bind(9, value);
-      row.Bind(10, static_cast<int64_t>(observation.valuation));
-      row.Bind(11, int64_t{observation.flags.bits()});
-      const std::string net_weight =
-          observation.net_weight_kg ? observation.net_weight_kg->ToString() : "";
-      observation.net_weight_kg ? row.Bind(12, net_weight) : row.BindNull(12);
-      const std::string quantity = observation.quantity ? observation.quantity->ToString() : "";
-      observation.quantity ? row.Bind(13, quantity) : row.BindNull(13);
-      row.Bind(14, observation.quantity_unit);
-      row.Bind(15, observation.locator);
-      RETURN_IF_ERROR(row.Run());
-    }
-    return absl::OkStatus();
+    ASSIGN_OR_RETURN(Writer writer, Writer::Prepare(db, release));
+    return WriteChanges(blocks, release, predecessor, writer);
   }
 
-  absl::Status DoScan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
-                      const std::function<bool(const StoredObservation&)>& visit) const override {
+  absl::Status DoScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
+                            const std::function<bool(const BlockState&)>& visit) const override {
     ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
     ASSIGN_OR_RETURN(sql::Statement rows, reader->Prepare(ScanText(query, after)));
-    if (!query.reporter.empty()) rows.Bind(1, query.reporter);
-    if (!query.partner.empty()) rows.Bind(2, query.partner);
-    if (query.frequency) rows.Bind(3, static_cast<int64_t>(*query.frequency));
-    if (!query.commodity.empty()) rows.Bind(4, query.commodity);
-    if (!query.flow.empty()) rows.Bind(5, query.flow);
-    if (after) BindCell(rows, kFirstKeyParameter, after->cell, after->release);
+    BindConditions(query, rows);
+    if (after) BindPosition(rows, kAfter, after->key, after->chain);
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
       if (!found) return absl::OkStatus();
-      ASSIGN_OR_RETURN(const StoredObservation stored, ReadRow(rows));
-      if (!visit(stored)) return absl::OkStatus();
+      BlockState state;
+      ASSIGN_OR_RETURN(state.position, ReadPosition(rows, 0));
+      state.release = rows.Int(5);
+      state.rows = rows.Int(6);
+      state.id = rows.Int(7);
+      if (!visit(state)) return absl::OkStatus();
+    }
+  }
+
+  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(sql::Statement row,
+                     reader->Prepare("SELECT columns, locators FROM block WHERE id = ?1"));
+    row.Bind(1, id);
+    ASSIGN_OR_RETURN(const bool found, row.Step());
+    if (!found) return absl::InternalError(absl::StrCat("the store has no block ", id));
+    return BlockBytes{std::string(row.Blob(0)), std::string(row.Blob(1))};
+  }
+
+  absl::Status DoScanTotals(const BlockQuery& query,
+                            const std::function<void(const TotalState&)>& visit) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(
+        sql::Statement rows,
+        reader->Prepare(absl::StrCat("SELECT ", kTotalColumns, " FROM total", ConditionsOf(query),
+                                     " ORDER BY ", absl::StrJoin(kOrder, ", "), ", release")));
+    BindConditions(query, rows);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return absl::OkStatus();
+      ASSIGN_OR_RETURN(const TotalState state, ReadTotal(rows));
+      visit(state);
     }
   }
 
@@ -236,7 +402,7 @@ absl::StatusOr<std::vector<Release>> LoadReleases(sql::Connections& connections,
   std::vector<Release> releases;
   ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections.Read());
   ASSIGN_OR_RETURN(sql::Statement rows,
-                   reader->Prepare("SELECT id, name, revision FROM release ORDER BY id"));
+                   reader->Prepare("SELECT id, name, revision, chain FROM release ORDER BY id"));
   while (true) {
     ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return releases;
@@ -244,6 +410,7 @@ absl::StatusOr<std::vector<Release>> LoadReleases(sql::Connections& connections,
     Release release;
     RETURN_IF_ERROR(Decode(document, release));
     release.id = rows.Int(0);
+    release.chain = rows.Int(3);
     releases.push_back(std::move(release));
   }
 }

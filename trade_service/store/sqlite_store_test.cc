@@ -111,14 +111,30 @@ TEST_F(SqliteStoreTest, ReopeningKeepsEverything) {
   EXPECT_EQ(store->Releases()->back().id, 3);
 }
 
+// Blocks of which the last cannot be read.
+class BrokenBlocks final : public BlockSource {
+ public:
+  explicit BrokenBlocks(std::shared_ptr<const BlockSource> whole) : whole_(std::move(whole)) {}
+
+  absl::Status ForEach(
+      const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
+    const absl::Status status = whole_->ForEach(visit);
+    return status.ok() ? absl::UnavailableError("the disk is gone") : status;
+  }
+
+ private:
+  const std::shared_ptr<const BlockSource> whole_;
+};
+
 TEST_F(SqliteStoreTest, FailsHalfWayAndLeavesNothing) {
   const std::unique_ptr<Store> store = Open();
   ASSERT_OK(store->Import(ByAyse(), NumberedBatch(1, 3)));
   Batch batch = NumberedBatch(2, 1000);
-  batch.releases[0].observations.push_back(batch.releases[0].observations.front());
-  EXPECT_FALSE(store->Import(ByAyse(), batch).ok());
+  const auto whole = batch.releases[0].blocks;
+  batch.releases[0].blocks = std::make_shared<BrokenBlocks>(whole);
+  EXPECT_THAT(store->Import(ByAyse(), batch), StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(ExpectWhole(*store), 1u);
-  batch.releases[0].observations.pop_back();
+  batch.releases[0].blocks = whole;
   EXPECT_OK(store->Import(ByAyse(), batch));
   EXPECT_EQ(ExpectWhole(*store), 2u);
 }

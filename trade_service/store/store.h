@@ -15,6 +15,7 @@
 #include "common/journal/journal.h"
 #include "common/time/clock.h"
 #include "trade_service/core/batch.h"
+#include "trade_service/core/block.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
@@ -23,23 +24,47 @@
 
 namespace entente::trade {
 
-// Which observations are wanted; an empty member asks for any.
-struct ObservationQuery {
+// Which blocks or totals are wanted; an empty member asks for any.
+struct BlockQuery {
   std::string reporter;
   std::string partner;
-  std::optional<Frequency> frequency;
-  std::string commodity;
   std::string flow;
+  std::optional<Frequency> frequency;
+  std::optional<Period> period;
 };
 
-// How far a scan got: the last observation that was given.
-struct ScanPosition {
-  Cell cell;
-  int64_t release = 0;
+// Where a scan of blocks is: behind the block of this key and data set.
+struct BlockPosition {
+  BlockKey key;
+  int64_t chain = 0;
+
+  friend auto operator<=>(const BlockPosition&, const BlockPosition&) = default;
 };
 
-// Everything that the trade service knows, at every revision. Observations are never changed: a
-// correction is a later release. Thread-safe; one writer at a time.
+// One state of a block: as a release brought it, until a later one of the data set changes it.
+struct BlockState {
+  BlockPosition position;
+  int64_t release = 0;  // id
+  int64_t rows = 0;     // 0: the release has no such block any more
+  int64_t id = 0;       // the engine's own, for ReadBlock
+};
+
+// A state's values, as trade_service/block.h encodes them.
+struct BlockBytes {
+  std::string columns;
+  std::string locators;
+};
+
+// One state of a pair's total trade in one flow and period.
+struct TotalState {
+  BlockPosition position;
+  int64_t release = 0;                     // id
+  std::optional<Observation> observation;  // none: the release has it no more
+};
+
+// Everything that the trade service knows, at every revision. Observations are kept by the block,
+// and never changed: a correction is a later release, of which only the blocks are kept that differ
+// from those of the release before it. Thread-safe; one writer at a time.
 //
 // The public methods are the same for every engine: they turn domain types into documents and back.
 // An engine implements the private ones.
@@ -72,11 +97,22 @@ class Store {
   // Every release, in order of id; later ones than a revision are told by their own.
   virtual std::shared_ptr<const std::vector<Release>> Releases() const = 0;
 
-  // Gives the observations that `query` asks for, behind `after` if there is one, in order of cell
-  // and release, until `visit` returns false.
-  absl::Status Scan(const ObservationQuery& query, const std::optional<ScanPosition>& after,
-                    const std::function<bool(const StoredObservation&)>& visit) const {
-    return DoScan(query, after, visit);
+  // Gives every state of the blocks that `query` asks for, behind `after` if there is one, in order
+  // of key, data set and release, until `visit` returns false.
+  absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
+                          const std::function<bool(const BlockState&)>& visit) const {
+    return DoScanBlocks(query, after, visit);
+  }
+
+  // The values of a state that a scan gave and that has rows.
+  absl::StatusOr<BlockBytes> ReadBlock(const BlockState& state) const {
+    return DoReadBlock(state.id);
+  }
+
+  // Gives every state of the totals that `query` asks for, in order of key, data set and release.
+  absl::Status ScanTotals(const BlockQuery& query,
+                          const std::function<void(const TotalState&)>& visit) const {
+    return DoScanTotals(query, visit);
   }
 
   // Records one resource. `expect` and `expected_revision` as in Write.
@@ -95,12 +131,15 @@ class Store {
 
  private:
   // Commits `mutation`, whose writes are complete, and `releases` with it. The engine gives the
-  // releases their ids.
+  // releases their ids and chains, and keeps of each what it changes.
   virtual absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                           const std::vector<NewRelease>& releases) = 0;
-  virtual absl::Status DoScan(const ObservationQuery& query,
-                              const std::optional<ScanPosition>& after,
-                              const std::function<bool(const StoredObservation&)>& visit) const = 0;
+  virtual absl::Status DoScanBlocks(const BlockQuery& query,
+                                    const std::optional<BlockPosition>& after,
+                                    const std::function<bool(const BlockState&)>& visit) const = 0;
+  virtual absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const = 0;
+  virtual absl::Status DoScanTotals(const BlockQuery& query,
+                                    const std::function<void(const TotalState&)>& visit) const = 0;
 };
 
 // A store in memory, for tests and for use without a file. `clock` must outlive it.

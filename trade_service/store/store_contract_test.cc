@@ -27,7 +27,9 @@ using testing::MakeRelease;
 using testing::MakeSource;
 using testing::MakeStatement;
 using testing::MakeTarget;
+using testing::NewReleaseOf;
 using testing::ScanAll;
+using testing::ScanStates;
 
 constexpr int kAll = 1000;
 
@@ -93,12 +95,14 @@ TEST_P(StoreContractTest, GivesBackWhatWasImported) {
 
   EXPECT_THAT(store_->GetSource("sources/s", 1), IsOkAndHolds(batch.sources[0]));
   release.id = 1;
+  release.chain = 1;
   release.observation_count = 1;
   release.recorded = clock_.Now();
   release.revision = 1;
   EXPECT_THAT(*store_->Releases(), ElementsAre(release));
   Release document = release;
-  document.id = 0;  // the id is the engine's, and no part of the resource
+  document.id = 0;  // id and chain are the engine's, and no part of the resource
+  document.chain = 0;
   EXPECT_THAT(store_->GetRelease(release.name, 1), IsOkAndHolds(document));
   Target target = batch.targets[0];
   target.recorded = clock_.Now();
@@ -120,7 +124,7 @@ TEST_P(StoreContractTest, AnObservationMayLackWhatIsOptional) {
 TEST_P(StoreContractTest, ReleasesAreNumberedInOrderOfImport) {
   Batch both =
       BatchOf(MakeRelease("s", "b", "2021"), {MakeObservation("A", "B", "X", "2021", "1")});
-  both.releases.push_back({MakeRelease("s", "a", "2021"), {}});
+  both.releases.push_back(NewReleaseOf(MakeRelease("s", "a", "2021")));
   Import(both);
   Put(MakeTarget("t"));
   Import(BatchOf(MakeRelease("s", "c", "2021"), {}));
@@ -146,7 +150,7 @@ TEST_P(StoreContractTest, PagesOfEveryCollection) {
   Batch batch;
   for (const char* id : {"c", "a", "b"}) {
     batch.sources.push_back(MakeSource(id, SourceKind::kCompiled));
-    batch.releases.push_back({MakeRelease(id, "d", "2021"), {}});
+    batch.releases.push_back(NewReleaseOf(MakeRelease(id, "d", "2021")));
     batch.targets.push_back(MakeTarget(id));
     batch.statements.push_back(MakeStatement(id));
   }
@@ -233,7 +237,7 @@ TEST_P(StoreContractTest, ABatchThatFailsLeavesNothing) {
   batch.sources = {MakeSource("s", SourceKind::kNational)};
   batch.targets = {MakeTarget("t")};
   batch.releases.push_back(
-      {MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2019", "2")}});
+      NewReleaseOf(MakeRelease("s", "d", "2021"), {MakeObservation("A", "B", "X", "2019", "2")}));
   EXPECT_THAT(store_->Import(ByAyse("r1"), batch), StatusIs(absl::StatusCode::kAlreadyExists));
   EXPECT_EQ(Head(), 1);
   EXPECT_EQ(store_->Releases()->size(), 1u);
@@ -354,8 +358,7 @@ TEST_P(StoreContractTest, ScanStopsWhenItIsTold) {
                                                  MakeObservation("A", "B", "X", "2021", "1"),
                                                  MakeObservation("A", "B", "X", "2022", "1")}));
   int visited = 0;
-  EXPECT_OK(
-      store_->Scan({}, std::nullopt, [&](const StoredObservation&) { return ++visited < 2; }));
+  EXPECT_OK(store_->ScanBlocks({}, std::nullopt, [&](const BlockState&) { return ++visited < 2; }));
   EXPECT_EQ(visited, 2);
 }
 
@@ -371,11 +374,83 @@ TEST_P(StoreContractTest, ScanIsInOrderOfBytes) {
   EXPECT_THAT(reporters, ElementsAre("10", "9", "B", "a", "aa", "b", "\xc3\xa9"));
 }
 
+// What a store keeps of releases of one data set: of each only what it changes.
+class ChainTest : public StoreContractTest {
+ protected:
+  using Values = std::map<std::string, std::string>;  // by period
+
+  void ImportValues(const std::string& published, const Values& values,
+                    const std::string& currency = "USD") {
+    std::vector<Observation> observations;
+    for (const auto& [period, value] : values) {
+      observations.push_back(MakeObservation("KAZ", "TUR", "X", period, value));
+      observations.back().locator = absl::StrCat("line ", ++line_);
+    }
+    Release release = MakeRelease("s", "d", published);
+    release.currency = currency;
+    Import(BatchOf(release, observations));
+  }
+
+  // "2020 1; 2021 2 ended", the states of the period and release.
+  std::string States() const {
+    std::string text;
+    for (const BlockState& state : ScanStates(*store_)) {
+      EXPECT_EQ(state.position.chain, 1);
+      absl::StrAppend(&text, text.empty() ? "" : "; ", state.position.key.period.ToString(), " ",
+                      state.release, state.rows == 0 ? " ended" : "");
+    }
+    return text;
+  }
+
+  std::string Totals() const {
+    std::string text;
+    EXPECT_OK(store_->ScanTotals({}, [&](const TotalState& total) {
+      absl::StrAppend(&text, text.empty() ? "" : "; ", total.position.key.period.ToString(), " ",
+                      total.release, " ",
+                      total.observation ? total.observation->value.ToString() : "ended");
+    }));
+    return text;
+  }
+
+  int line_ = 0;
+};
+
+TEST_P(ChainTest, OnlyWhatChangesIsKept) {
+  ImportValues("2021", {{"2019", "1"}, {"2020", "2"}});
+  ImportValues("2022", {{"2019", "1"}, {"2020", "3"}, {"2021", "4"}});
+  EXPECT_EQ(States(), "2019 1; 2020 1; 2020 2; 2021 2");
+  EXPECT_EQ(Totals(), "2019 1 1; 2020 1 2; 2020 2 3; 2021 2 4");
+}
+
+TEST_P(ChainTest, WhatIsMissingEndsAndMayComeBack) {
+  ImportValues("2021", {{"2019", "1"}, {"2020", "2"}});
+  ImportValues("2022", {{"2020", "2"}});
+  ImportValues("2023", {{"2020", "2"}});
+  ImportValues("2024", {{"2019", "1"}});
+  EXPECT_EQ(States(), "2019 1; 2019 2 ended; 2019 4; 2020 1; 2020 4 ended");
+  EXPECT_EQ(Totals(), "2019 1 1; 2019 2 ended; 2019 4 1; 2020 1 2; 2020 4 ended");
+}
+
+TEST_P(ChainTest, TheSameDigitsInAnotherCurrencyAreAChange) {
+  ImportValues("2021", {{"2019", "1"}});
+  ImportValues("2022", {{"2019", "1"}}, "EUR");
+  EXPECT_EQ(States(), "2019 1; 2019 2");
+}
+
+TEST_P(ChainTest, ATotalThatIsMissingEndsThoughItsBlockGoesOn) {
+  ImportValues("2021", {{"2019", "1"}});
+  Observation fish = MakeObservation("KAZ", "TUR", "X", "2019", "1");
+  fish.cell.commodity = "03";
+  Import(BatchOf(MakeRelease("s", "d", "2022"), {fish}));
+  EXPECT_EQ(States(), "2019 1; 2019 2");
+  EXPECT_EQ(Totals(), "2019 1 1; 2019 2 ended");
+}
+
 // Every combination of conditions, from every position, against the definition.
-TEST_P(StoreContractTest, ScanAgreesWithANaiveFilter) {
+TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
   std::mt19937 random(42);
   const auto any = [&](const std::vector<const char*>& of) { return of[random() % of.size()]; };
-  std::map<std::pair<Cell, int64_t>, Observation> model;
+  std::map<BlockPosition, std::map<std::string, Observation>> model;
   for (int64_t id = 1; id <= 3; ++id) {
     std::map<Cell, Observation> cells;
     for (int i = 0; i < 60; ++i) {
@@ -383,48 +458,55 @@ TEST_P(StoreContractTest, ScanAgreesWithANaiveFilter) {
           any({"CHN", "KAZ", "TUR"}), any({"KAZ", "TUR", "W00"}), any({"DX", "M", "X"}),
           any({"2020", "2021", "2021-Q2", "2021-01", "2021-12"}), absl::StrCat(random() % 1000));
       observation.cell.commodity = any({"TOTAL", "0302"});
-      if (observation.cell.commodity != kTotal) observation.cell.classification = any({"H5", "H6"});
       cells.emplace(observation.cell, observation);
     }
     std::vector<Observation> observations;
     for (const auto& [cell, observation] : cells) {
       observations.push_back(observation);
-      model.emplace(std::pair(cell, id), observation);
+      model[{KeyOf(cell), id}].emplace(cell.commodity, observation);
     }
     std::shuffle(observations.begin(), observations.end(), random);
     Import(BatchOf(MakeRelease("s", absl::StrCat("d", id), "2021"), observations));
   }
-  const auto naive = [&](const ObservationQuery& q, const std::optional<ScanPosition>& after) {
-    std::vector<StoredObservation> all;
-    for (const auto& [key, observation] : model) {
-      const Cell& cell = key.first;
-      if (after && key <= std::pair(after->cell, after->release)) continue;
-      if (!q.reporter.empty() && q.reporter != cell.reporter) continue;
-      if (!q.partner.empty() && q.partner != cell.partner) continue;
-      if (q.frequency && *q.frequency != cell.frequency) continue;
-      if (!q.commodity.empty() && q.commodity != cell.commodity) continue;
-      if (!q.flow.empty() && q.flow != cell.flow) continue;
-      all.push_back({observation, key.second});
-    }
-    return all;
+  const auto wanted = [](const BlockQuery& q, const BlockKey& key) {
+    return (q.reporter.empty() || q.reporter == key.reporter) &&
+           (q.partner.empty() || q.partner == key.partner) &&
+           (q.flow.empty() || q.flow == key.flow) &&
+           (!q.frequency || *q.frequency == key.period.frequency()) &&
+           (!q.period || *q.period == key.period);
   };
-  std::vector<std::optional<ScanPosition>> positions = {std::nullopt};
-  for (const auto& [key, observation] : model) {
-    if (random() % 8 == 0) positions.push_back(ScanPosition{key.first, key.second});
+  std::vector<std::optional<BlockPosition>> positions = {std::nullopt};
+  for (const auto& [position, rows] : model) {
+    if (random() % 8 == 0) positions.push_back(position);
   }
-  Cell between = model.begin()->first.first;  // a position need not be of an observation
-  between.partner = "LLL";
-  positions.push_back(ScanPosition{between, 2});
+  BlockPosition between = model.begin()->first;  // a position need not be of a block
+  between.key.partner = "LLL";
+  positions.push_back(between);
   for (int mask = 0; mask < 32; ++mask) {
-    ObservationQuery query;
+    BlockQuery query;
     if (mask & 1) query.reporter = "KAZ";
     if (mask & 2) query.partner = "TUR";
-    if (mask & 4) query.frequency = mask & 8 ? Frequency::kAnnual : Frequency::kMonthly;
-    if (mask & 8) query.commodity = mask & 16 ? "TOTAL" : "0302";
-    if (mask & 16) query.flow = "X";
+    if (mask & 4) query.flow = "X";
+    if (mask & 8) query.frequency = mask & 16 ? Frequency::kAnnual : Frequency::kMonthly;
+    if (!(mask & 8) && mask & 16) query.period = testing::Per("2021");
     for (const auto& after : positions) {
-      ASSERT_EQ(ScanAll(*store_, query, after), naive(query, after)) << "conditions " << mask;
+      std::vector<StoredObservation> expected;
+      for (const auto& [position, rows] : model) {
+        if ((after && position <= *after) || !wanted(query, position.key)) continue;
+        for (const auto& [commodity, row] : rows) expected.push_back({row, position.chain});
+      }
+      ASSERT_EQ(ScanAll(*store_, query, after), expected) << "conditions " << mask;
     }
+    std::vector<Observation> expected;
+    for (const auto& [position, rows] : model) {
+      const auto total = rows.find(kTotal);
+      if (wanted(query, position.key) && total != rows.end()) expected.push_back(total->second);
+    }
+    std::vector<Observation> totals;
+    ASSERT_OK(store_->ScanTotals(query, [&](const TotalState& state) {
+      if (state.observation) totals.push_back(*state.observation);
+    }));
+    ASSERT_EQ(totals, expected) << "conditions " << mask;
   }
 }
 
@@ -456,6 +538,7 @@ TEST_P(StoreContractTest, ReadersSeeWholeReleasesWhileOthersAreImported) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, StoreContractTest, testing::EveryEngine(), testing::EngineName);
+INSTANTIATE_TEST_SUITE_P(Engines, ChainTest, testing::EveryEngine(), testing::EngineName);
 
 }  // namespace
 }  // namespace entente::trade

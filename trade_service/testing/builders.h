@@ -2,7 +2,11 @@
 #define ENTENTE_TRADE_SERVICE_TESTING_BUILDERS_H_
 
 #include <cstdint>
+#include <limits>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -56,6 +60,28 @@ inline Release MakeRelease(absl::string_view source, absl::string_view dataset,
   release.recorded = StartOfTime();
   release.revision = revision;
   return release;
+}
+
+// The releases as a store has them: each at the place of its id, with its chain. Places that none
+// of them takes are of releases that are recorded after all time.
+inline std::shared_ptr<const std::vector<Release>> Chained(std::vector<Release> releases) {
+  auto all = std::make_shared<std::vector<Release>>();
+  for (Release& release : releases) {
+    while (static_cast<int64_t>(all->size()) < release.id - 1) {
+      all->push_back(MakeRelease("later", "", "", static_cast<int64_t>(all->size()) + 1,
+                                 std::numeric_limits<int64_t>::max()));
+      all->back().chain = all->back().id;
+    }
+    release.chain = release.id;
+    for (const Release& earlier : *all) {
+      if (earlier.dataset == release.dataset && SourceOf(earlier) == SourceOf(release)) {
+        release.chain = earlier.chain;
+        break;
+      }
+    }
+    all->push_back(std::move(release));
+  }
+  return all;
 }
 
 inline Source MakeSource(absl::string_view id, SourceKind kind) {

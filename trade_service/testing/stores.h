@@ -10,6 +10,7 @@
 
 #include "common/sql/temp_folder.h"
 #include "common/time/fake_clock.h"
+#include "trade_service/block.h"
 #include "trade_service/store/store.h"
 #include "trade_service/testing/builders.h"
 
@@ -41,8 +42,12 @@ inline std::string EngineName(const ::testing::TestParamInfo<EngineKind>& info) 
 inline Batch BatchOf(Release release, std::vector<Observation> observations) {
   release.observation_count = static_cast<int64_t>(observations.size());
   Batch batch;
-  batch.releases.push_back({std::move(release), std::move(observations)});
+  batch.releases.push_back({std::move(release), BlocksOf(std::move(observations)).value()});
   return batch;
+}
+
+inline NewRelease NewReleaseOf(Release release, std::vector<Observation> observations = {}) {
+  return BatchOf(std::move(release), std::move(observations)).releases[0];
 }
 
 inline Mutation ByAyse(const std::string& request_id = "") {
@@ -53,16 +58,33 @@ inline Mutation ByAyse(const std::string& request_id = "") {
           .writes = {}};
 }
 
-// What a scan gives.
-inline std::vector<StoredObservation> ScanAll(
-    const Store& store, const ObservationQuery& query = {},
-    const std::optional<ScanPosition>& after = std::nullopt) {
-  std::vector<StoredObservation> all;
-  const absl::Status status = store.Scan(query, after, [&](const StoredObservation& stored) {
-    all.push_back(stored);
+// Every state of the blocks that a scan gives.
+inline std::vector<BlockState> ScanStates(
+    const Store& store, const BlockQuery& query = {},
+    const std::optional<BlockPosition>& after = std::nullopt) {
+  std::vector<BlockState> states;
+  const absl::Status status = store.ScanBlocks(query, after, [&](const BlockState& state) {
+    states.push_back(state);
     return true;
   });
   EXPECT_TRUE(status.ok()) << status;
+  return states;
+}
+
+// Every observation in them.
+inline std::vector<StoredObservation> ScanAll(
+    const Store& store, const BlockQuery& query = {},
+    const std::optional<BlockPosition>& after = std::nullopt) {
+  std::vector<StoredObservation> all;
+  for (const BlockState& state : ScanStates(store, query, after)) {
+    if (state.rows == 0) continue;
+    const BlockBytes bytes = store.ReadBlock(state).value();
+    const auto rows = DecodeBlock(state.position.key, bytes.columns, bytes.locators);
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const Observation& row : *rows) {
+      all.push_back({.observation = row, .release = state.release});
+    }
+  }
   return all;
 }
 

@@ -1,0 +1,126 @@
+#include "trade_service/load/resolve.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+#include "common/status/status_macros.h"
+
+namespace entente::trade {
+namespace {
+
+using RowIterator = std::vector<Row>::iterator;
+
+// Adds up an optional amount: it is only known if it is known of every part.
+absl::Status AddPart(std::optional<Decimal>& sum, const std::optional<Decimal>& part) {
+  if (!sum || !part) {
+    sum.reset();
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(sum, sum->Add(*part));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& details) {
+  Observation sum = details.begin()->second;
+  sum.flags.Add(Flag::kSummed);
+  for (auto part = std::next(details.begin()); part != details.end(); ++part) {
+    const Observation& detail = part->second;
+    ASSIGN_OR_RETURN(sum.value, sum.value.Add(detail.value));
+    RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
+    if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
+    RETURN_IF_ERROR(AddPart(sum.quantity, detail.quantity));
+    sum.flags = Flags::FromBits(sum.flags.bits() | detail.flags.bits());
+    if (sum.valuation != detail.valuation) sum.valuation = Valuation::kUnspecified;
+  }
+  if (!sum.quantity) sum.quantity_unit.clear();
+  if (details.size() > 1) absl::StrAppend(&sum.locator, " and ", details.size() - 1, " more");
+  return sum;
+}
+
+int64_t LineOf(absl::string_view locator) {
+  int64_t line = 0;
+  absl::ConsumePrefix(&locator, "line ");
+  return absl::SimpleAtoi(locator, &line) ? line : 0;
+}
+
+// The rows of one cell by what they total, and by which detail they are.
+using Kinds = std::map<unsigned, std::map<std::string, Observation>>;
+
+void AddRow(Row row, Kinds& kinds, ImportReport& report) {
+  const auto [known, added] = kinds[row.totals].try_emplace(std::move(row.detail), row.observation);
+  if (added) return;
+  if (known->second.value == row.observation.value) {
+    report.Note("DUPLICATE_ROW", row.observation.locator);
+    ++report.superseded;
+    return;
+  }
+  report.Reject(LineOf(row.observation.locator), 0, "CELL_CONFLICT",
+                absl::StrCat(row.observation.locator, " gives ", row.observation.value.ToString(),
+                             " for the cell that ", known->second.locator, " gives ",
+                             known->second.value.ToString()));
+}
+
+// The observation of a cell that has more rows than one total.
+absl::StatusOr<Observation> ResolveCell(RowIterator begin, RowIterator end, ImportReport& report) {
+  Kinds kinds;
+  for (RowIterator row = begin; row != end; ++row) AddRow(std::move(*row), kinds, report);
+  const auto coarsest = std::max_element(
+      kinds.begin(), kinds.end(), [](const Kinds::value_type& a, const Kinds::value_type& b) {
+        return std::pair(std::popcount(a.first), a.first) <
+               std::pair(std::popcount(b.first), b.first);
+      });
+  for (const auto& [totals, rows] : kinds) {
+    const auto count = static_cast<int64_t>(rows.size());
+    if (totals != coarsest->first) {
+      report.superseded += count;
+    } else if (totals == kAllTotals) {
+      report.kept += count;
+    } else {
+      report.merged += count;
+    }
+  }
+  if (coarsest->first == kAllTotals) return std::move(coarsest->second.begin()->second);
+  return AddUp(coarsest->second);
+}
+
+std::tuple<const std::string&, const std::string&> OrderOf(const Row& row) {
+  return std::tie(row.observation.cell.commodity, row.observation.cell.classification);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Observation>> Resolve(std::vector<Row> rows, ImportReport& report) {
+  const auto before = [](const Row& a, const Row& b) { return OrderOf(a) < OrderOf(b); };
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) {
+    std::stable_sort(rows.begin(), rows.end(), before);
+  }
+  std::vector<Observation> observations;
+  observations.reserve(rows.size());
+  for (RowIterator begin = rows.begin(); begin != rows.end();) {
+    const RowIterator end = std::find_if(std::next(begin), rows.end(), [&](const Row& row) {
+      return OrderOf(row) != OrderOf(*begin);
+    });
+    if (end - begin == 1 && begin->totals == kAllTotals) {
+      ++report.kept;
+      observations.push_back(std::move(begin->observation));
+    } else {
+      ASSIGN_OR_RETURN(Observation observation, ResolveCell(begin, end, report));
+      observations.push_back(std::move(observation));
+    }
+    begin = end;
+  }
+  return observations;
+}
+
+}  // namespace entente::trade
