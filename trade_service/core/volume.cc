@@ -75,6 +75,18 @@ int WeightOf(const SourceKinds& kinds, const std::string& source) {
   return static_cast<int>(found->second);
 }
 
+void SortVolumes(const SourceKinds& kinds, std::vector<Volume>& volumes) {
+  const auto key = [&](const Volume& volume) {
+    const Definition& d = volume.definition;
+    return std::tuple<int, const std::string&, Perspective, const std::string&, ReExports>(
+        WeightOf(kinds, d.source), d.source, d.perspective, d.reporter, d.re_exports);
+  };
+  std::stable_sort(volumes.begin(), volumes.end(), [&](const Volume& a, const Volume& b) {
+    if (a.period != b.period) return b.period < a.period;
+    return key(a) < key(b);
+  });
+}
+
 absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<Series>& series,
                                             const SourceKinds& kinds) {
   std::map<std::tuple<absl::string_view, absl::string_view, Period>, Reports> by_source;
@@ -95,27 +107,19 @@ absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<
     for (const Candidate& candidate :
          Candidates(pair, reports, kind == kinds.end() ? SourceKind::kUnspecified : kind->second)) {
       if (candidate.exports == nullptr || candidate.imports == nullptr) continue;
-      Volume volume{.definition = {.perspective = candidate.perspective,
-                                   .reporter = std::string(candidate.reporter),
-                                   .source = source,
-                                   .frequency = period.frequency()},
-                    .period = period,
-                    .exports = *candidate.exports,
-                    .imports = *candidate.imports,
-                    .total = {},
-                    .balance = {}};
+      Volume& volume = volumes.emplace_back();
+      volume.definition.perspective = candidate.perspective;
+      volume.definition.reporter = std::string(candidate.reporter);
+      volume.definition.source = source;
+      volume.definition.frequency = period.frequency();
+      volume.period = period;
+      volume.exports = *candidate.exports;
+      volume.imports = *candidate.imports;
       ASSIGN_OR_RETURN(volume.total, volume.exports.value.Add(volume.imports.value));
       ASSIGN_OR_RETURN(volume.balance, volume.exports.value.Subtract(volume.imports.value));
-      volumes.push_back(std::move(volume));
     }
   }
-  std::stable_sort(volumes.begin(), volumes.end(), [&](const Volume& a, const Volume& b) {
-    if (a.period != b.period) return b.period < a.period;
-    return std::tuple(WeightOf(kinds, a.definition.source), a.definition.source,
-                      a.definition.perspective, a.definition.reporter) <
-           std::tuple(WeightOf(kinds, b.definition.source), b.definition.source,
-                      b.definition.perspective, b.definition.reporter);
-  });
+  SortVolumes(kinds, volumes);
   return volumes;
 }
 

@@ -22,9 +22,17 @@ enum class Perspective {
   kReconciled = 4  // each direction as the source reconciled it
 };
 
-// What a trade volume means. Flows X and M count, re-exports included.
+// Whether goods that only pass through count: exports of what was imported before, imports of what
+// was exported before. Numbered as in the contract.
+enum class ReExports {
+  kIncluded = 1,  // flows X and M
+  kExcluded = 2   // domestic exports and foreign imports
+};
+
+// What a trade volume means.
 struct Definition {
   Perspective perspective = Perspective::kReporter;
+  ReExports re_exports = ReExports::kIncluded;
   std::string reporter;  // of kReporter; else empty
   std::string source;    // resource name
   Frequency frequency = Frequency::kAnnual;
@@ -70,12 +78,15 @@ using SourceKinds = absl::flat_hash_map<std::string, SourceKind>;
 // Smaller is weightier.
 int WeightOf(const SourceKinds& kinds, const std::string& source);
 
-// The volumes of a pair under every definition for which one source has both directions of a
-// period in one currency: latest period first, then national before compiled before reconciled
-// sources, then by source and perspective. `series`: flows X and M of total trade between the two.
-// A source of kind kReconciled gives reconciled volumes alone; values whose reporter is inferred
-// count as their exporter's or importer's, never as a country's own. OUT_OF_RANGE if a sum
-// overflows.
+// Puts volumes into order: latest period first, then national before compiled before reconciled
+// sources, then by source, perspective and reporter, re-exports in before out.
+void SortVolumes(const SourceKinds& kinds, std::vector<Volume>& volumes);
+
+// The volumes of a pair, re-exports included, under every definition for which one source has both
+// directions of a period in one currency, as SortVolumes orders them. `series`: flows X and M of
+// total trade between the two; others are passed over. A source of kind kReconciled gives
+// reconciled volumes alone; values whose reporter is inferred count as their exporter's or
+// importer's, never as a country's own. OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<Series>& series,
                                             const SourceKinds& kinds);
 

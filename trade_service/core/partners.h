@@ -1,0 +1,80 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_PARTNERS_H_
+#define ENTENTE_TRADE_SERVICE_CORE_PARTNERS_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "trade_service/core/observation.h"
+
+namespace entente::trade {
+
+// What a source says of one area. Flow, period, commodity and currency, and the country on the
+// other side, are those of the rows that it is among.
+struct PartnerRow {
+  std::string area;  // alpha-3, kWorld, or the source's own code of what is no country ("899")
+  Decimal value;
+  Valuation valuation = Valuation::kUnspecified;
+  Flags flags;
+  std::string locator;
+  int64_t release = 0;  // id
+};
+
+enum class PartnerKind {
+  kCountry,
+  // A code that is no country of ISO 3166-1: 'areas not specified', bunkers, free zones, groups and
+  // countries that are no more. Its parts differ by reporter, flow, year and commodity (ITC Trade
+  // Map, glossary, 'Areas NES'), so that it has no place among countries.
+  kSpecialArea,
+  // The country itself: its own goods come back, or trade with its free zones (IMTS 2010, paragraph
+  // 6.29). Real, but no partner.
+  kSelf,
+};
+
+struct RankedPartner {
+  const PartnerRow* row = nullptr;  // in the rows, which must outlive this
+  PartnerKind kind = PartnerKind::kCountry;
+  std::optional<int> rank;  // of countries with a value above zero; equal ones share it: 1, 2, 2, 4
+  std::optional<double> share;  // of the world; absent where `world` does not include it
+};
+
+struct PartnerRanking {
+  std::vector<RankedPartner> partners;  // of every kind, largest first, then by area
+  int ranked = 0;                       // how many have a rank
+  Decimal world;                        // what shares are of
+  bool world_given = false;  // the source's own row; else the sum of all rows but special areas
+};
+
+// The ranking of the areas that `rows` name, one row each: the partners of `home` in one flow and
+// period, in all commodities or one. As much the suppliers of a product to a market: then `home` is
+// the market, and each row is an exporter, by its own report or by the market's. OUT_OF_RANGE if
+// the sum overflows.
+absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
+                                            const std::vector<PartnerRow>& rows);
+
+// The place of one area; null if it is not in the ranking.
+const RankedPartner* FindPartner(const PartnerRanking& ranking, absl::string_view area);
+
+// The place of an area in one period.
+struct PlaceInPeriod {
+  Period period;
+  const PartnerRow* row = nullptr;  // null: not among the rows of the period
+  std::optional<int> rank;
+  std::optional<double> share;
+  int ranked = 0;
+};
+
+// The place of `partner` among the partners of `home` in each period, in order of period.
+// `rows` must outlive the result. OUT_OF_RANGE if a sum overflows.
+absl::StatusOr<std::vector<PlaceInPeriod>> RankOverTime(
+    absl::string_view home, absl::string_view partner,
+    const std::map<Period, std::vector<PartnerRow>>& rows);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_PARTNERS_H_

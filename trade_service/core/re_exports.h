@@ -1,0 +1,23 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_RE_EXPORTS_H_
+#define ENTENTE_TRADE_SERVICE_CORE_RE_EXPORTS_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "trade_service/core/series.h"
+
+namespace entente::trade {
+
+// Series of flows X and M as they would be without goods that only pass through: domestic exports
+// where the source gives them (DX), else exports less re-exports (X - RX); foreign imports (FM),
+// else imports less re-imports (M - RM). Flows as UN Comtrade defines them
+// (uncomtrade.org/docs/trade-flows-in-un-comtrade). Of `series`, which may have any flows, a period
+// that lacks what it takes is left out: a country that reports no re-exports need not have none.
+// So is one whose two values are of different releases, since a point has the evidence of one; a
+// difference names both places in its locator. OUT_OF_RANGE if a difference overflows.
+absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_RE_EXPORTS_H_
