@@ -13,6 +13,7 @@
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
 #include "common/api/convert.h"
+#include "common/api/handlers.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
 #include "common/api/update.h"
@@ -84,14 +85,12 @@ absl::StatusOr<absl::CivilDay> CheckDay(const Request& request) {
 }
 
 absl::StatusOr<v1::CreateAgreementResponse> CreateAgreement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::CreateAgreementRequest& request) {
+    Store& store, const rpc::Context& context, const v1::CreateAgreementRequest& request) {
   ASSIGN_OR_RETURN(const Agreement agreement, FromProto(request.agreement()));
   ASSIGN_OR_RETURN(Mutation mutation,
                    StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.PutAgreement(std::move(mutation), agreement, Write::Expect::kAbsent));
-  on_commit();
   return Recorded<v1::CreateAgreementResponse>(store, agreement.name, commit);
 }
 
@@ -178,8 +177,7 @@ absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(
 }
 
 absl::StatusOr<v1::UpdateAgreementResponse> UpdateAgreement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::UpdateAgreementRequest& request) {
+    Store& store, const rpc::Context& context, const v1::UpdateAgreementRequest& request) {
   const std::string& name = request.agreement().name();
   RETURN_IF_ERROR(CheckName(name, "agreement.name"));
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.agreement().etag(), "agreement.etag"));
@@ -194,27 +192,23 @@ absl::StatusOr<v1::UpdateAgreementResponse> UpdateAgreement(
             ASSIGN_OR_RETURN(agreement, FromProto(proto));
             return absl::OkStatus();
           }));
-  on_commit();
   return Recorded<v1::UpdateAgreementResponse>(store, name, commit);
 }
 
 absl::StatusOr<v1::DeleteAgreementResponse> DeleteAgreement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::DeleteAgreementRequest& request) {
+    Store& store, const rpc::Context& context, const v1::DeleteAgreementRequest& request) {
   RETURN_IF_ERROR(CheckName(request.name(), "name"));
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.etag(), "etag"));
   ASSIGN_OR_RETURN(Mutation mutation,
                    StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.DeleteAgreement(std::move(mutation), request.name(), expected));
-  on_commit();
   v1::DeleteAgreementResponse response;
   response.set_revision(commit.revision);
   return response;
 }
 
-absl::StatusOr<v1::RecordActionResponse> RecordAction(Store& store, const OnCommit& on_commit,
-                                                      const rpc::Context& context,
+absl::StatusOr<v1::RecordActionResponse> RecordAction(Store& store, const rpc::Context& context,
                                                       const v1::RecordActionRequest& request) {
   RETURN_IF_ERROR(CheckName(request.agreement(), "agreement"));
   ASSIGN_OR_RETURN(const Action action, FromProto(request.action(), "action"));
@@ -225,12 +219,10 @@ absl::StatusOr<v1::RecordActionResponse> RecordAction(Store& store, const OnComm
       const Commit commit,
       ChangeAgreement(store, mutation, request.agreement(), expected,
                       [&](Agreement& agreement, int64_t) { return Record(action, agreement); }));
-  on_commit();
   return Recorded<v1::RecordActionResponse>(store, request.agreement(), commit);
 }
 
-absl::StatusOr<v1::RecordEventResponse> RecordEvent(Store& store, const OnCommit& on_commit,
-                                                    const rpc::Context& context,
+absl::StatusOr<v1::RecordEventResponse> RecordEvent(Store& store, const rpc::Context& context,
                                                     const v1::RecordEventRequest& request) {
   RETURN_IF_ERROR(CheckName(request.agreement(), "agreement"));
   ASSIGN_OR_RETURN(const Event event, FromProto(request.event(), "event"));
@@ -241,13 +233,11 @@ absl::StatusOr<v1::RecordEventResponse> RecordEvent(Store& store, const OnCommit
       const Commit commit,
       ChangeAgreement(store, mutation, request.agreement(), expected,
                       [&](Agreement& agreement, int64_t) { return Record(event, agreement); }));
-  on_commit();
   return Recorded<v1::RecordEventResponse>(store, request.agreement(), commit);
 }
 
 absl::StatusOr<v1::RelateAgreementResponse> RelateAgreement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::RelateAgreementRequest& request) {
+    Store& store, const rpc::Context& context, const v1::RelateAgreementRequest& request) {
   RETURN_IF_ERROR(CheckName(request.agreement(), "agreement"));
   ASSIGN_OR_RETURN(const Relation relation, FromProto(request.relation(), "relation"));
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.etag(), "etag"));
@@ -259,7 +249,6 @@ absl::StatusOr<v1::RelateAgreementResponse> RelateAgreement(
                                      RETURN_IF_ERROR(Record(relation, agreement));
                                      return store.GetAgreement(relation.agreement, head).status();
                                    }));
-  on_commit();
   return Recorded<v1::RelateAgreementResponse>(store, request.agreement(), commit);
 }
 
@@ -292,22 +281,33 @@ absl::StatusOr<SearchQuery> CheckQuery(const std::string& text) {
   return query;
 }
 
+// The list goes on behind so many of the best.
 absl::StatusOr<v1::SearchAgreementsResponse> SearchAgreements(
     const Store& store, const v1::SearchAgreementsRequest& request) {
   ASSIGN_OR_RETURN(const SearchQuery query, CheckQuery(request.query()));
   AgreementFilter filter;
   ASSIGN_OR_RETURN(filter.countries, CheckParties(request.countries()));
-  ASSIGN_OR_RETURN(const int limit, rpc::PageLimit(request.page_size(), 20, 100));
-  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
-  ASSIGN_OR_RETURN(
-      const Found found,
-      Snapshot(store, read.revision, read.as_of).Search(query, filter, static_cast<size_t>(limit)));
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal(), 20, 100));
+  size_t offset = 0;
+  if (!absl::SimpleAtoi(list.after, &offset)) offset = 0;
+  const Snapshot snapshot(store, list.read.revision, list.read.as_of);
+  ASSIGN_OR_RETURN(const Found found,
+                   snapshot.Search(query, filter, offset, static_cast<size_t>(list.limit)));
   v1::SearchAgreementsResponse response;
   for (const Agreement& agreement : found.agreements) {
     *response.add_agreements() = ToProto(agreement);
   }
   response.set_total(found.total);
-  response.set_revision(read.revision);
+  const size_t shown = offset + found.agreements.size();
+  if (shown < static_cast<size_t>(found.total)) {
+    response.set_next_page_token(rpc::EncodePageToken(
+        {.revision = list.read.revision, .after = absl::StrCat(shown)}, list.fingerprint));
+  }
+  if (found.total == 0) {
+    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(filter.countries, found.later));
+    response.set_empty_reason(ToProto(reason));
+  }
+  response.set_revision(list.read.revision);
   return response;
 }
 
@@ -349,34 +349,18 @@ absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Store& store,
 std::unique_ptr<rpc::Service> NewAgreementService(Store& store, OnCommit on_commit) {
   auto service = std::make_unique<rpc::Service>(
       *v1::GetAgreementRequest::descriptor()->file()->FindServiceByName("AgreementService"));
-  const auto read = [&]<typename Request, typename Response>(
-                        const char* method,
-                        absl::StatusOr<Response> (*handler)(const Store&, const Request&)) {
-    service->Read<Request, Response>(
-        method, [&store, handler](const rpc::Context&, const Request& request) {
-          return handler(store, request);
-        });
-  };
-  const auto mutate = [&]<typename Request, typename Response>(
-                          const char* method,
-                          absl::StatusOr<Response> (*handler)(
-                              Store&, const OnCommit&, const rpc::Context&, const Request&)) {
-    service->Unary<Request, Response>(
-        method, [&store, on_commit, handler](const rpc::Context& context, const Request& request) {
-          return handler(store, on_commit, context, request);
-        });
-  };
-  mutate("CreateAgreement", CreateAgreement);
-  read("GetAgreement", GetAgreement);
-  read("ListAgreements", ListAgreements);
-  mutate("UpdateAgreement", UpdateAgreement);
-  mutate("DeleteAgreement", DeleteAgreement);
-  mutate("RecordAction", RecordAction);
-  mutate("RecordEvent", RecordEvent);
-  mutate("RelateAgreement", RelateAgreement);
-  read("GetStatus", GetStatus);
-  read("SearchAgreements", SearchAgreements);
-  read("ListHistory", ListHistory);
+  Handlers handlers(*service, store, std::move(on_commit));
+  handlers.Mutate("CreateAgreement", CreateAgreement);
+  handlers.Read("GetAgreement", GetAgreement);
+  handlers.Read("ListAgreements", ListAgreements);
+  handlers.Mutate("UpdateAgreement", UpdateAgreement);
+  handlers.Mutate("DeleteAgreement", DeleteAgreement);
+  handlers.Mutate("RecordAction", RecordAction);
+  handlers.Mutate("RecordEvent", RecordEvent);
+  handlers.Mutate("RelateAgreement", RelateAgreement);
+  handlers.Read("GetStatus", GetStatus);
+  handlers.Read("SearchAgreements", SearchAgreements);
+  handlers.Read("ListHistory", ListHistory);
   return service;
 }
 

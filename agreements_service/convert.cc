@@ -76,9 +76,10 @@ absl::StatusOr<std::vector<T>> ListOf(const Protos& protos, absl::string_view fi
   return list;
 }
 
+// Without `recorded`, which is output only.
 absl::StatusOr<Evidence> EvidenceOf(const common::v1::Evidence& proto, absl::string_view field) {
   ASSIGN_OR_RETURN(Evidence evidence, entente::FromProto(proto, field));
-  evidence.recorded.reset();  // output only
+  evidence.recorded.reset();
   return evidence;
 }
 
@@ -96,14 +97,6 @@ absl::StatusOr<std::vector<Field>> FieldsOf(const Proto& proto, absl::string_vie
 
 absl::Status CheckAgreementName(const std::string& name, absl::string_view field) {
   return MatchName(name, "agreements/*", field).status();
-}
-
-// A name under a pair; the pair must be written in its one canonical form.
-absl::Status CheckNameUnderPair(const std::string& name, absl::string_view collection,
-                                absl::string_view field) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
-                   MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
-  return CheckPairName(parts[0], field).status();
 }
 
 absl::StatusOr<Title> TitleOf(const v1::Title& proto, absl::string_view) {
@@ -210,11 +203,36 @@ void SetRelation(const Relation& relation, v1::Relation& proto) {
   AddEvidence(relation.evidence, proto);
 }
 
-// What all resources have: etag, time and revision of their state.
+// Fills in when every piece of evidence in the message was recorded.
+void SetRecorded(const google::protobuf::Timestamp& recorded, google::protobuf::Message& message) {
+  if (message.GetDescriptor() == common::v1::Evidence::descriptor()) {
+    *static_cast<common::v1::Evidence&>(message).mutable_recorded() = recorded;
+    return;
+  }
+  const google::protobuf::Reflection& fields = *message.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> present;
+  fields.ListFields(message, &present);
+  for (const google::protobuf::FieldDescriptor* field : present) {
+    if (field->message_type() == nullptr) continue;
+    if (!field->is_repeated()) {
+      SetRecorded(recorded, *fields.MutableMessage(&message, field));
+      continue;
+    }
+    for (int i = 0; i < fields.FieldSize(message, field); ++i) {
+      SetRecorded(recorded, *fields.MutableRepeatedMessage(&message, field, i));
+    }
+  }
+}
+
+// What a resource has once it is recorded: etag, time and revision of its state, and the time for
+// each piece of its evidence.
 template <typename T, typename Proto>
 void SetState(const T& resource, Proto& proto) {
+  if (resource.revision == 0) return;
+  const google::protobuf::Timestamp recorded = entente::ToProto(resource.recorded);
+  SetRecorded(recorded, proto);
   proto.set_etag(EtagOf(resource.revision));
-  *proto.mutable_recorded() = entente::ToProto(resource.recorded);
+  *proto.mutable_recorded() = recorded;
   proto.set_revision(resource.revision);
 }
 
@@ -282,7 +300,8 @@ absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto) {
                    ListOf<Relation>(proto.relations(), "agreement.relations", RelationOf));
   ASSIGN_OR_RETURN(agreement.claims, ListOf<Claim>(proto.claims(), "agreement.claims", ClaimOf));
   if (!proto.occasion().empty()) {
-    RETURN_IF_ERROR(CheckNameUnderPair(proto.occasion(), "occasions", "agreement.occasion"));
+    RETURN_IF_ERROR(
+        CheckNameBelowPair(proto.occasion(), "occasions", "agreement.occasion").status());
     agreement.occasion = proto.occasion();
   }
   agreement.note = proto.note();
@@ -326,7 +345,7 @@ v1::Occasion ToProto(const Occasion& occasion) {
 
 absl::StatusOr<Occasion> FromProto(const v1::Occasion& proto) {
   Occasion occasion;
-  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "occasions", "occasion.name"));
+  RETURN_IF_ERROR(CheckNameBelowPair(proto.name(), "occasions", "occasion.name").status());
   occasion.name = proto.name();
   ASSIGN_OR_RETURN(occasion.kind, EnumOf(proto.kind(), OccasionKind::kSummit, "occasion.kind"));
   occasion.title = proto.title();
@@ -357,7 +376,7 @@ v1::Milestone ToProto(const Milestone& milestone) {
 
 absl::StatusOr<Milestone> FromProto(const v1::Milestone& proto) {
   Milestone milestone;
-  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "milestones", "milestone.name"));
+  RETURN_IF_ERROR(CheckNameBelowPair(proto.name(), "milestones", "milestone.name").status());
   milestone.name = proto.name();
   ASSIGN_OR_RETURN(milestone.kind,
                    EnumOf(proto.kind(), MilestoneKind::kInstitution, "milestone.kind"));
@@ -381,6 +400,7 @@ v1::Dataset ToProto(const Dataset& dataset) {
   proto.set_sha256(dataset.sha256);
   proto.set_resource_count(dataset.resource_count);
   proto.set_principal(dataset.principal);
+  if (dataset.revision == 0) return proto;
   *proto.mutable_recorded() = entente::ToProto(dataset.recorded);
   proto.set_revision(dataset.revision);
   return proto;
@@ -413,6 +433,7 @@ v1::Anniversary ToProto(const Anniversary& anniversary) {
   v1::Anniversary proto;
   *proto.mutable_day() = entente::ToProto(anniversary.day);
   proto.set_number(anniversary.number);
+  proto.set_uncertain(anniversary.uncertain);
   return proto;
 }
 

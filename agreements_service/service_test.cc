@@ -434,9 +434,32 @@ TEST_F(ServiceTest, SearchAgreements) {
   EXPECT_EQ(Ask(*agreements_, &A::SearchAgreements, "query: 'cotton' countries: 'USA'")->total(),
             0);
 
+  // Later pages keep the revision of the first.
+  Create("cotton-too");
+  ASSERT_OK_AND_ASSIGN(
+      const auto rest,
+      Ask(*agreements_, &A::SearchAgreements,
+          absl::StrCat("query: 'COTTON' page_size: 2 countries: 'KZ' page_token: '",
+                       found.next_page_token(), "'")));
+  ASSERT_EQ(rest.agreements_size(), 1);
+  EXPECT_EQ(rest.agreements(0).name(), "agreements/silk");
+  EXPECT_EQ(rest.next_page_token(), "");
+  EXPECT_EQ(rest.revision(), 3);
+
+  const auto why = [&](const std::string& request) {
+    return Ask(*agreements_, &A::SearchAgreements, request)->empty_reason();
+  };
+  EXPECT_EQ(why("query: 'cotton'"), common::v1::EMPTY_REASON_UNSPECIFIED);
+  EXPECT_EQ(why("query: 'wine'"), common::v1::EMPTY_REASON_FILTERED_OUT);
+  EXPECT_EQ(why("query: 'cotton' countries: 'USA'"), common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+  Create("wine", "evidence { publisher: 'a' published { edtf: '2023-01-01' } }");
+  EXPECT_EQ(why("query: 'wine' read_at { as_of { year: 2022 month: 12 day: 31 } }"),
+            common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+
   const auto refused = [&](const std::string& request, const std::string& problem) {
     ExpectRefused(*agreements_, &A::SearchAgreements, request, kInvalid, problem);
   };
+  refused("query: 'a' page_token: 'x'", "PAGE_TOKEN_INVALID page_token");
   refused("", "QUERY_EMPTY query");
   refused("query: ' . '", "QUERY_EMPTY query");
   refused(absl::StrCat("query: '", std::string(257, 'a'), "'"), "QUERY_TOO_LONG query");
@@ -497,9 +520,14 @@ TEST_F(ServiceTest, Occasions) {
   EXPECT_EQ(rest.occasions(0).name(), "pairs/KAZ-TUR/occasions/2023");
   const std::string before = "read_at { as_of { year: 2022 month: 5 day: 9 } }";
   EXPECT_EQ(Ask(*relationships_, &R::ListOccasions, "parent: 'pairs/-'")->occasions_size(), 2);
-  EXPECT_EQ(Ask(*relationships_, &R::ListOccasions, absl::StrCat("parent: 'pairs/-' ", before))
-                ->occasions_size(),
-            0);
+  EXPECT_EQ(Ask(*relationships_, &R::ListOccasions, "parent: 'pairs/-'")->empty_reason(),
+            common::v1::EMPTY_REASON_UNSPECIFIED);
+  ASSERT_OK_AND_ASSIGN(const auto none, Ask(*relationships_, &R::ListOccasions,
+                                            absl::StrCat("parent: 'pairs/-' ", before)));
+  EXPECT_EQ(none.occasions_size(), 0);
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  EXPECT_EQ(Ask(*relationships_, &R::ListOccasions, "parent: 'pairs/KAZ-UZB'")->empty_reason(),
+            common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
 
   ExpectRefused(*relationships_, &R::CreateOccasion, create, kExists, "ALREADY_EXISTS");
   ExpectRefused(*relationships_, &R::CreateOccasion, "occasion { name: 'x' }", kInvalid,
@@ -539,8 +567,10 @@ TEST_F(ServiceTest, Milestones) {
   EXPECT_EQ(page.milestones(0).next_anniversary().day().year(), 2023);
   EXPECT_FALSE(page.milestones(1).has_next_anniversary());
   const std::string before = "read_at { as_of { year: 1992 month: 3 day: 1 } }";
-  EXPECT_EQ(
-      Ask(*relationships_, &R::ListMilestones, absl::StrCat(parent, before))->milestones_size(), 0);
+  ASSERT_OK_AND_ASSIGN(const auto none,
+                       Ask(*relationships_, &R::ListMilestones, absl::StrCat(parent, before)));
+  EXPECT_EQ(none.milestones_size(), 0);
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
 
   ExpectRefused(*relationships_, &R::CreateMilestone, create, kExists, "ALREADY_EXISTS");
   ExpectRefused(*relationships_, &R::CreateMilestone, "milestone { name: 'x' }", kInvalid,

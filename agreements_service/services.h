@@ -14,7 +14,7 @@
 // store and core, convert. What is passed by reference must outlive the service.
 namespace entente::agreements {
 
-// Told after every commit, so that watchers look again.
+// Told of every change that was made, so that watchers look again.
 using OnCommit = std::function<void()>;
 
 // How files are taken.

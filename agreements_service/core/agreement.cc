@@ -1,5 +1,6 @@
 #include "agreements_service/core/agreement.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -8,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
-#include "agreements_service/core/published.h"
+#include "common/provenance/published.h"
 
 namespace entente::agreements {
 namespace {
@@ -102,16 +103,12 @@ class Ids {
   absl::flat_hash_map<std::string, int> last_number_;  // by stem
 };
 
-// Takes out what was published after `day`.
+// Leaves out the parts that were not known by `day`, and of the others the evidence that came
+// later.
 template <typename T>
-void KeepPublished(std::vector<T>& list, absl::CivilDay day) {
-  std::erase_if(list, [day](const T& entry) { return !PublishedBy(entry.evidence, day); });
-}
-
-// Leaves out the actions or events that were not known by `day`.
-template <typename T>
-void KeepKnown(std::vector<T>& happenings, absl::CivilDay day) {
-  std::erase_if(happenings, [&](const T& one) { return !KnownBy(one.date, one.evidence, day); });
+void KeepKnown(std::vector<T>& parts, absl::CivilDay day) {
+  std::erase_if(parts, [day](const T& one) { return !KnownBy(one.date, one.evidence, day); });
+  for (T& one : parts) KeepPublished(one.evidence, day);
 }
 
 }  // namespace
@@ -157,8 +154,10 @@ bool KnownBy(const Agreement& agreement, absl::CivilDay day) {
 Agreement AsPublished(Agreement agreement, absl::CivilDay day) {
   KeepKnown(agreement.actions, day);
   KeepKnown(agreement.events, day);
-  KeepPublished(agreement.relations, day);
-  KeepPublished(agreement.claims, day);
+  KeepKnown(agreement.relations, day);
+  std::erase_if(agreement.claims,
+                [day](const Claim& claim) { return !PublishedBy(claim.evidence, day); });
+  KeepPublished(agreement.evidence, day);
   return agreement;
 }
 

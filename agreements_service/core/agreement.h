@@ -182,11 +182,11 @@ bool Binds(const Agreement& agreement);
 void AssignIds(Agreement& agreement);
 
 // Whether the agreement was known by the end of `day`: its evidence was published, and so was one
-// at least of the dated actions and events, if it has any (see published.h).
+// at least of the dated actions and events, if it has any (see common/provenance/published.h).
 bool KnownBy(const Agreement& agreement, absl::CivilDay day);
 
-// The agreement without the actions, events, relations and claims that were not known by the end of
-// `day` (see published.h).
+// The agreement without the actions, events, relations, claims and evidence that were not known by
+// the end of `day`.
 Agreement AsPublished(Agreement agreement, absl::CivilDay day);
 
 }  // namespace entente::agreements

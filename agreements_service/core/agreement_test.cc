@@ -3,7 +3,6 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "agreements_service/core/published.h"
 #include "agreements_service/testing/builders.h"
 
 namespace entente::agreements {
@@ -17,6 +16,7 @@ using testing::MakeAction;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeEvidence;
+using testing::MakeRelation;
 using ::testing::SizeIs;
 
 TEST(AssignIdsTest, DistinctAndAlwaysTheSame) {
@@ -48,23 +48,8 @@ TEST(AssignIdsTest, ManyOfOneKindTakeNoLongerThanOthers) {
   EXPECT_EQ(agreement.actions.back().id, "kaz-domestic-step-200000");
 }
 
-TEST(PublishedByTest, TheEarliestDateCounts) {
-  const absl::CivilDay day = Day("2022-05-11");
-  EXPECT_TRUE(PublishedBy(std::vector<Evidence>(), day));
-  EXPECT_TRUE(PublishedBy({MakeEvidence("a"), MakeEvidence("b")}, day));
-  EXPECT_TRUE(PublishedBy({MakeEvidence("a", "2023"), MakeEvidence("b", "2022-05-11")}, day));
-  EXPECT_FALSE(PublishedBy({MakeEvidence("a"), MakeEvidence("b", "2022-05-12")}, day));
-  EXPECT_FALSE(PublishedBy({MakeEvidence("b", "2022-05")}, day)) << "counts as its last day";
-}
-
 TEST(KnownByTest, NothingIsKnownBeforeItHappensUnlessItWasPublished) {
   const absl::CivilDay day = Day("2022-05-11");
-  EXPECT_TRUE(KnownBy(*PartialDate::Parse("2022-05"), {}, day));
-  EXPECT_FALSE(KnownBy(*PartialDate::Parse("2022-06"), {}, day));
-  EXPECT_FALSE(KnownBy(*PartialDate::Parse("2024"), {MakeEvidence("a")}, day));
-  EXPECT_TRUE(KnownBy(*PartialDate::Parse("2024"), {MakeEvidence("a", "2022-05-11")}, day));
-  EXPECT_TRUE(KnownBy(PartialDate::Unknown(), {MakeEvidence("a")}, day));
-
   Agreement agreement = MakeAgreement("x");
   EXPECT_TRUE(KnownBy(agreement, day));
   agreement.events = {MakeEvent(EventKind::kSigned, "2024-09-11?")};
@@ -85,6 +70,18 @@ TEST(AsPublishedTest, LeavesOutWhatWasPublishedLater) {
   EXPECT_THAT(published.events, ElementsAre(Field(&Event::kind, EventKind::kSigned)));
   EXPECT_THAT(published.actions, IsEmpty());
   EXPECT_THAT(AsPublished(agreement, Day("2023-01-01")).events, SizeIs(2));
+
+  agreement.evidence.push_back(MakeEvidence("b", "2023-01-01"));
+  agreement.events[0].evidence = {MakeEvidence("a", "2022-05-11"), MakeEvidence("b", "2023-01-01")};
+  agreement.relations = {MakeRelation(RelationKind::kAmends, "y", "2022-12-31"),
+                         MakeRelation(RelationKind::kAmends, "z", "2023-01-01")};
+  agreement.claims = {{.key = "a", .value = "", .evidence = MakeEvidence("a")},
+                      {.key = "b", .value = "", .evidence = MakeEvidence("b", "2023-01-01")}};
+  const Agreement then = AsPublished(agreement, Day("2022-12-31"));
+  EXPECT_THAT(then.evidence, ElementsAre(MakeEvidence()));
+  EXPECT_THAT(then.events[0].evidence, ElementsAre(MakeEvidence("a", "2022-05-11")));
+  EXPECT_THAT(then.relations, ElementsAre(Field(&Relation::agreement, "agreements/y")));
+  EXPECT_THAT(then.claims, ElementsAre(Field(&Claim::key, "a")));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ enum class EmptyReason {
   kNotEmpty = 0,
   kNoSourceLoaded = 1,
   kPairNotCovered = 2,
+  kNotReported = 3,
   kFilteredOut = 4,
   kNotKnownThen = 5
 };

@@ -1,5 +1,6 @@
 #include "agreements_service/core/milestone.h"
 
+#include "common/provenance/published.h"
 #include "common/time/day.h"
 
 namespace entente::agreements {
@@ -13,7 +14,18 @@ std::optional<Anniversary> NextAnniversary(const Milestone& milestone, absl::Civ
   if (origin > day) return std::nullopt;
   const absl::CivilDay next = entente::NextAnniversary(origin, day);
   if (next.year() > kMaxYear) return std::nullopt;
-  return Anniversary{.day = next, .number = AnniversaryNumber(origin, next)};
+  return Anniversary{.day = next,
+                     .number = AnniversaryNumber(origin, next),
+                     .uncertain = date.IsUncertain() || date.IsApproximate()};
+}
+
+bool KnownBy(const Milestone& milestone, absl::CivilDay day) {
+  return KnownBy(milestone.date, milestone.evidence, day);
+}
+
+Milestone AsPublished(Milestone milestone, absl::CivilDay day) {
+  KeepPublished(milestone.evidence, day);
+  return milestone;
 }
 
 }  // namespace entente::agreements

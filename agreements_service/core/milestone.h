@@ -41,7 +41,8 @@ struct Milestone {
 // A yearly return of a milestone's day.
 struct Anniversary {
   absl::CivilDay day;
-  int number = 0;  // years after the milestone
+  int number = 0;          // years after the milestone
+  bool uncertain = false;  // as the milestone's day is
 
   friend bool operator==(const Anniversary&, const Anniversary&) = default;
 };
@@ -49,6 +50,12 @@ struct Anniversary {
 // The first one on or after `day`. Absent where the milestone's day is not known exactly, lies
 // after `day`, or does not return before the year 10000.
 std::optional<Anniversary> NextAnniversary(const Milestone& milestone, absl::CivilDay day);
+
+// Whether the milestone was known by the end of `day` (see common/provenance/published.h).
+bool KnownBy(const Milestone& milestone, absl::CivilDay day);
+
+// The milestone without the evidence that was published after `day`.
+Milestone AsPublished(Milestone milestone, absl::CivilDay day);
 
 }  // namespace entente::agreements
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
 #include "agreements_service/core/field.h"
@@ -41,6 +42,12 @@ struct Occasion {
 
   friend bool operator==(const Occasion&, const Occasion&) = default;
 };
+
+// Whether the occasion was known by the end of `day` (see common/provenance/published.h).
+bool KnownBy(const Occasion& occasion, absl::CivilDay day);
+
+// The occasion without the declared counts and evidence that were published after `day`.
+Occasion AsPublished(Occasion occasion, absl::CivilDay day);
 
 }  // namespace entente::agreements
 

@@ -17,17 +17,11 @@ absl::Status Damaged(const Document& document, absl::string_view why) {
                    " cannot be read (", why, "); restore the store from a backup"));
 }
 
-template <typename Proto>
-std::string Serialize(Proto proto) {
-  proto.clear_recorded();
-  proto.clear_revision();
-  return proto.SerializeAsString();
-}
-
-template <typename Proto>
-std::string SerializeWithoutEtag(Proto proto) {
-  proto.clear_etag();
-  return Serialize(std::move(proto));
+// The message of a resource, without what a state in the store adds to it.
+template <typename T>
+std::string Serialize(T resource) {
+  resource.revision = 0;
+  return ToProto(resource).SerializeAsString();
 }
 
 // Parses a document's message and turns it into the domain type.
@@ -45,13 +39,13 @@ absl::Status Parse(const Document& document, T& value) {
 
 }  // namespace
 
-std::string Encode(const Agreement& agreement) { return SerializeWithoutEtag(ToProto(agreement)); }
+std::string Encode(const Agreement& agreement) { return Serialize(agreement); }
 
-std::string Encode(const Occasion& occasion) { return SerializeWithoutEtag(ToProto(occasion)); }
+std::string Encode(const Occasion& occasion) { return Serialize(occasion); }
 
-std::string Encode(const Milestone& milestone) { return SerializeWithoutEtag(ToProto(milestone)); }
+std::string Encode(const Milestone& milestone) { return Serialize(milestone); }
 
-std::string Encode(const Dataset& dataset) { return Serialize(ToProto(dataset)); }
+std::string Encode(const Dataset& dataset) { return Serialize(dataset); }
 
 absl::Status Decode(const Document& document, Agreement& agreement) {
   return Parse<v1::Agreement>(document, agreement);

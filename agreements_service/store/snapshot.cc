@@ -5,19 +5,21 @@
 
 #include "absl/strings/str_cat.h"
 
-#include "common/status/error.h"
+#include "common/api/request.h"
 #include "common/status/status_macros.h"
-#include "common/time/day.h"
 
 namespace entente::agreements {
 
 absl::StatusOr<Agreement> Snapshot::GetAgreement(absl::string_view name) const {
-  ASSIGN_OR_RETURN(Agreement agreement, store_.GetAgreement(name, revision_));
-  if (IsPublished(agreement)) return Trim(std::move(agreement));
-  return Error(absl::StatusCode::kNotFound, "NOT_FOUND",
-               absl::StrCat("no '", name, "' by ", FormatDay(*as_of_),
-                            ": it was published later; ask for a later read_at.as_of"))
-      .With("name", name);
+  return Published(store_.GetAgreement(name, revision_));
+}
+
+absl::StatusOr<Occasion> Snapshot::GetOccasion(absl::string_view name) const {
+  return Published(store_.GetOccasion(name, revision_));
+}
+
+absl::StatusOr<Milestone> Snapshot::GetMilestone(absl::string_view name) const {
+  return Published(store_.GetMilestone(name, revision_));
 }
 
 absl::StatusOr<StatusOnDay> Snapshot::StatusOf(const Agreement& agreement,
@@ -36,7 +38,7 @@ absl::StatusOr<std::vector<Standing>> Snapshot::ListStandings(const AgreementFil
   standings.reserve(agreements.size());
   for (Agreement& agreement : agreements) {
     Standing standing;
-    standing.published = IsPublished(agreement);
+    standing.published = Knows(agreement);
     standing.agreement = Trim(std::move(agreement));
     ASSIGN_OR_RETURN(standing.status, StatusOf(standing.agreement, day));
     standings.push_back(std::move(standing));
@@ -53,53 +55,79 @@ absl::StatusOr<std::vector<std::string>> Snapshot::SignedOn(const std::string& o
 }
 
 absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query, const AgreementFilter& filter,
-                                       size_t limit) const {
+                                       size_t offset, size_t limit) const {
   ASSIGN_OR_RETURN(std::vector<Candidate> candidates,
                    store_.FindCandidates(query, filter, revision_));
+  Found found;
   if (as_of_.has_value()) {
     std::vector<Candidate> known;
     for (Candidate& candidate : candidates) {
-      const absl::StatusOr<Agreement> agreement = GetAgreement(candidate.name);
-      if (agreement.ok()) known.push_back(std::move(candidate));
+      ASSIGN_OR_RETURN(const Agreement agreement, store_.GetAgreement(candidate.name, revision_));
+      if (Knows(agreement)) known.push_back(std::move(candidate));
     }
+    found.later = known.size() < candidates.size();
     candidates = std::move(known);
   }
-  Found found;
   found.total = static_cast<int64_t>(candidates.size());
-  for (const std::string& name : Rank(query, std::move(candidates), limit)) {
-    ASSIGN_OR_RETURN(Agreement agreement, GetAgreement(name));
-    found.agreements.push_back(std::move(agreement));
+  const std::vector<std::string> best = Rank(query, std::move(candidates), offset + limit);
+  for (size_t i = offset; i < best.size(); ++i) {
+    ASSIGN_OR_RETURN(found.agreements.emplace_back(), GetAgreement(best[i]));
   }
   return found;
-}
-
-bool Snapshot::Knows(const PartialDate& date) const {
-  return !as_of_.has_value() || date.kind() != PartialDate::Kind::kDate || date.Latest() <= *as_of_;
 }
 
 absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const std::vector<std::string>& countries,
                                                bool later) const {
   if (later) return EmptyReason::kNotKnownThen;
-  ASSIGN_OR_RETURN(const std::vector<Agreement> any, store_.ListAgreements({}, "", 1, revision_));
-  if (any.empty()) return EmptyReason::kNoSourceLoaded;
-  ASSIGN_OR_RETURN(const std::vector<Agreement> covered,
+  ASSIGN_OR_RETURN(const std::vector<Agreement> others,
                    store_.ListAgreements({.countries = countries, .occasion = "", .related_to = ""},
                                          "", 1, revision_));
-  return covered.empty() ? EmptyReason::kPairNotCovered : EmptyReason::kFilteredOut;
+  if (!others.empty()) return EmptyReason::kFilteredOut;
+  return WhyNothing(countries);
 }
 
-bool Snapshot::IsPublished(const Agreement& agreement) const {
-  return !as_of_.has_value() || KnownBy(agreement, *as_of_);
+absl::StatusOr<EmptyReason> Snapshot::WhyEmptyBelow(const std::optional<Pair>& pair,
+                                                    bool later) const {
+  if (later) return EmptyReason::kNotKnownThen;
+  if (!pair.has_value()) return WhyNothing({});
+  return WhyNothing({pair->first, pair->second});
 }
 
-Agreement Snapshot::Trim(Agreement agreement) const {
-  return as_of_.has_value() ? AsPublished(std::move(agreement), *as_of_) : agreement;
+absl::StatusOr<EmptyReason> Snapshot::WhyNothing(const std::vector<std::string>& countries) const {
+  ASSIGN_OR_RETURN(const bool covered, Covers(countries));
+  if (covered) return EmptyReason::kNotReported;
+  ASSIGN_OR_RETURN(const bool loaded, Covers({}));
+  return loaded ? EmptyReason::kPairNotCovered : EmptyReason::kNoSourceLoaded;
+}
+
+absl::StatusOr<bool> Snapshot::Covers(const std::vector<std::string>& countries) const {
+  ASSIGN_OR_RETURN(const std::vector<Agreement> agreements,
+                   store_.ListAgreements({.countries = countries, .occasion = "", .related_to = ""},
+                                         "", 1, revision_));
+  if (!agreements.empty()) return true;
+  if (countries.size() == 1) return false;
+  const std::string prefix =
+      countries.empty() ? ""
+                        : absl::StrCat("pairs/", PairId(MakePair(countries[0], countries[1])), "/");
+  ASSIGN_OR_RETURN(const std::vector<Occasion> occasions,
+                   store_.ListOccasions(prefix, "", 1, revision_));
+  if (!occasions.empty()) return true;
+  ASSIGN_OR_RETURN(const std::vector<Milestone> milestones,
+                   store_.ListMilestones(prefix, "", 1, revision_));
+  return !milestones.empty();
+}
+
+template <typename T>
+absl::StatusOr<T> Snapshot::Published(absl::StatusOr<T> resource) const {
+  if (!resource.ok()) return resource;
+  if (!Knows(*resource)) return NotPublishedYet(resource->name, *as_of_);
+  return Trim(*std::move(resource));
 }
 
 absl::StatusOr<std::vector<Agreement>> Snapshot::All(const AgreementFilter& filter) const {
   ASSIGN_OR_RETURN(std::vector<Agreement> all,
                    store_.ListAgreements(filter, "", std::numeric_limits<int>::max(), revision_));
-  std::erase_if(all, [this](const Agreement& agreement) { return !IsPublished(agreement); });
+  std::erase_if(all, [this](const Agreement& agreement) { return !Knows(agreement); });
   for (Agreement& agreement : all) agreement = Trim(std::move(agreement));
   return all;
 }

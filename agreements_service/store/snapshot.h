@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,10 +14,12 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/empty.h"
+#include "agreements_service/core/milestone.h"
+#include "agreements_service/core/occasion.h"
 #include "agreements_service/core/search.h"
 #include "agreements_service/core/status.h"
 #include "agreements_service/store/store.h"
-#include "common/time/partial_date.h"
+#include "common/geo/pair.h"
 
 namespace entente::agreements {
 
@@ -27,21 +30,24 @@ struct Standing {
   bool published = true;  // false: later than the state of the world that is read
 };
 
-// What a search found.
+// A page of what a search found.
 struct Found {
   std::vector<Agreement> agreements;  // the best first
-  int64_t total = 0;
+  int64_t total = 0;                  // of all pages
+  bool later = false;                 // there are more that were published later
 };
 
-// Agreements of a store at one revision and one state of the world: with `as_of`, only what had
-// been published by the end of that day. The store must outlive it.
+// The store at one revision and one state of the world: with `as_of`, only what had been published
+// by the end of that day. The store must outlive it.
 class Snapshot {
  public:
   Snapshot(const Store& store, int64_t revision, std::optional<absl::CivilDay> as_of)
       : store_(store), revision_(revision), as_of_(as_of) {}
 
-  // NOT_FOUND, too, for one that was published later.
+  // NOT_FOUND, too, for what was published later.
   absl::StatusOr<Agreement> GetAgreement(absl::string_view name) const;
+  absl::StatusOr<Occasion> GetOccasion(absl::string_view name) const;
+  absl::StatusOr<Milestone> GetMilestone(absl::string_view name) const;
 
   absl::StatusOr<StatusOnDay> StatusOf(const Agreement& agreement, absl::CivilDay day) const;
 
@@ -53,21 +59,36 @@ class Snapshot {
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;
 
-  // The best `limit` agreements that have all the words.
+  // The agreements that have all the words, from the `offset`-th best on, at most `limit`.
   absl::StatusOr<Found> Search(const SearchQuery& query, const AgreementFilter& filter,
-                               size_t limit) const;
+                               size_t offset, size_t limit) const;
 
-  // Whether what is dated `date` had happened: a date counts as its last day, and what has none as
-  // always known.
-  bool Knows(const PartialDate& date) const;
+  // Whether an agreement, occasion or milestone of the store was known.
+  template <typename T>
+  bool Knows(const T& resource) const {
+    return !as_of_.has_value() || KnownBy(resource, *as_of_);
+  }
+
+  // It without the parts that were published later.
+  template <typename T>
+  T Trim(T resource) const {
+    return as_of_.has_value() ? AsPublished(std::move(resource), *as_of_) : resource;
+  }
 
   // Why a list of agreements is empty. `later`: it would have had some that were published later.
   absl::StatusOr<EmptyReason> WhyEmpty(const std::vector<std::string>& countries, bool later) const;
 
+  // Why a list of the occasions or milestones of a pair is, or of every pair.
+  absl::StatusOr<EmptyReason> WhyEmptyBelow(const std::optional<Pair>& pair, bool later) const;
+
  private:
-  bool IsPublished(const Agreement& agreement) const;
-  // Without the parts that were published later.
-  Agreement Trim(Agreement agreement) const;
+  // Trimmed, or the error that it was published later.
+  template <typename T>
+  absl::StatusOr<T> Published(absl::StatusOr<T> resource) const;
+  // Whether there is anything at all between these countries.
+  absl::StatusOr<bool> Covers(const std::vector<std::string>& countries) const;
+  // Why there is nothing of one kind between these countries.
+  absl::StatusOr<EmptyReason> WhyNothing(const std::vector<std::string>& countries) const;
   // The published ones that `filter` lets pass.
   absl::StatusOr<std::vector<Agreement>> All(const AgreementFilter& filter) const;
 

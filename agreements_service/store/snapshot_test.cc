@@ -5,22 +5,27 @@
 
 #include "agreements_service/store/references.h"
 #include "agreements_service/testing/builders.h"
+#include "common/sql/database.h"
+#include "common/sql/temp_folder.h"
 #include "common/testing/matchers.h"
 #include "common/time/fake_clock.h"
 
 namespace entente::agreements {
 namespace {
 
+using entente::testing::IsOk;
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Day;
 using ::testing::ElementsAre;
 using ::testing::Field;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeEvidence;
 using testing::MakeMilestone;
+using testing::MakeOccasion;
 using testing::MakeRelation;
 using ::testing::SizeIs;
 
@@ -59,8 +64,8 @@ TEST_F(SnapshotTest, LeavesOutWhatWasPublishedLater) {
   EXPECT_THAT(AsOf("2022-05-11").SignedOn(agreement.occasion),
               IsOkAndHolds(ElementsAre("agreements/x")));
   const SearchQuery query = ParseSearchQuery("transport");
-  EXPECT_THAT(AsOf("2022-05-10").Search(query, {}, 10), IsOkAndHolds(Field(&Found::total, 0)));
-  EXPECT_THAT(AsOf("2022-05-11").Search(query, {}, 10), IsOkAndHolds(Field(&Found::total, 1)));
+  EXPECT_THAT(AsOf("2022-05-10").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 0)));
+  EXPECT_THAT(AsOf("2022-05-11").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 1)));
 
   ASSERT_OK_AND_ASSIGN(auto standings,
                        AsOf("2022-12-31").ListStandings({}, "", 10, Day("2022-12-31")));
@@ -85,20 +90,74 @@ TEST_F(SnapshotTest, ASuccessorThatWasPublishedLaterDoesNotCount) {
             Status::kInForce);
 }
 
-TEST_F(SnapshotTest, KnowsADateByItsLastDay) {
-  EXPECT_TRUE(Latest().Knows(testing::Date("2099")));
-  EXPECT_TRUE(AsOf("2022-05-31").Knows(testing::Date("2022-05")));
-  EXPECT_FALSE(AsOf("2022-05-30").Knows(testing::Date("2022-05")));
-  EXPECT_TRUE(AsOf("2022-05-30").Knows(testing::Date("XXXX")));
+TEST_F(SnapshotTest, OccasionsAndMilestonesAreKnownByTheirEvidence) {
+  Occasion occasion = MakeOccasion("x", "2022-05-10");
+  occasion.evidence = {MakeEvidence("a", "2022-05-12")};
+  occasion.declared_counts = {
+      {.count = 15, .fields = {}, .evidence = MakeEvidence("a", "2022-05-20")}};
+  ASSERT_OK(store_->PutOccasion({}, occasion, Write::Expect::kAbsent));
+  EXPECT_THAT(AsOf("2022-05-11").GetOccasion(occasion.name),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("published later")));
+  EXPECT_THAT(AsOf("2022-05-12").GetOccasion(occasion.name),
+              IsOkAndHolds(Field(&Occasion::declared_counts, IsEmpty())));
+  EXPECT_THAT(AsOf("2022-05-20").GetOccasion(occasion.name),
+              IsOkAndHolds(Field(&Occasion::declared_counts, SizeIs(1))));
+  EXPECT_THAT(Latest().GetOccasion(occasion.name), IsOk());
+
+  Milestone milestone = MakeMilestone("m", "1992-03-02");
+  milestone.evidence = {MakeEvidence("a", "2012"), MakeEvidence("b", "2022-05-11")};
+  ASSERT_OK(store_->PutMilestone({}, milestone, Write::Expect::kAbsent));
+  EXPECT_THAT(AsOf("2012-12-30").GetMilestone(milestone.name),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(AsOf("2012-12-31").GetMilestone(milestone.name),
+              IsOkAndHolds(Field(&Milestone::evidence, SizeIs(1))));
+}
+
+TEST_F(SnapshotTest, ASearchGoesOnBehindSoManyOfTheBest) {
+  for (const char* id : {"a", "b", "c"}) Put(MakeAgreement(id, "On cotton"));
+  const SearchQuery query = ParseSearchQuery("cotton");
+  ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, 1, 1));
+  EXPECT_EQ(found.total, 3);
+  EXPECT_THAT(found.agreements, ElementsAre(Field(&Agreement::name, "agreements/b")));
+  EXPECT_THAT(Latest().Search(query, {}, 3, 1), IsOkAndHolds(Field(&Found::agreements, IsEmpty())));
+}
+
+TEST(SnapshotOfADamagedStoreTest, ASearchSaysSo) {
+  FakeClock clock{testing::StartOfTime()};
+  const entente::testing::TempFolder folder;
+  const std::string path = folder.File("agreements.db");
+  ASSERT_OK_AND_ASSIGN(const auto store, OpenSqliteStore(path, clock));
+  ASSERT_OK(store->PutAgreement({}, MakeAgreement("x"), Write::Expect::kAbsent));
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db, sql::Database::Open(path, sql::Database::Mode::kReadWrite));
+    ASSERT_OK(db->Execute("UPDATE document SET body = x'ff'"));
+  }
+  EXPECT_THAT(
+      Snapshot(*store, 1, Day("2022-05-11")).Search(ParseSearchQuery("transport"), {}, 0, 10),
+      StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST_F(SnapshotTest, SaysWhyAListIsEmpty) {
   EXPECT_THAT(Latest().WhyEmpty({"KAZ"}, false), IsOkAndHolds(EmptyReason::kNoSourceLoaded));
+  EXPECT_THAT(Latest().WhyEmptyBelow(MakePair("KAZ", "TUR"), false),
+              IsOkAndHolds(EmptyReason::kNoSourceLoaded));
   Put(MakeAgreement("x"));
   EXPECT_THAT(Latest().WhyEmpty({"UZB"}, false), IsOkAndHolds(EmptyReason::kPairNotCovered));
   EXPECT_THAT(Latest().WhyEmpty({"KAZ"}, false), IsOkAndHolds(EmptyReason::kFilteredOut));
   EXPECT_THAT(Latest().WhyEmpty({}, false), IsOkAndHolds(EmptyReason::kFilteredOut));
   EXPECT_THAT(Latest().WhyEmpty({"KAZ"}, true), IsOkAndHolds(EmptyReason::kNotKnownThen));
+
+  const Pair covered = MakePair("KAZ", "TUR");
+  EXPECT_THAT(Latest().WhyEmptyBelow(covered, false), IsOkAndHolds(EmptyReason::kNotReported));
+  EXPECT_THAT(Latest().WhyEmptyBelow(covered, true), IsOkAndHolds(EmptyReason::kNotKnownThen));
+  EXPECT_THAT(Latest().WhyEmptyBelow(std::nullopt, false), IsOkAndHolds(EmptyReason::kNotReported));
+  const Pair other = MakePair("KAZ", "UZB");
+  EXPECT_THAT(Latest().WhyEmptyBelow(other, false), IsOkAndHolds(EmptyReason::kPairNotCovered));
+  Milestone milestone = MakeMilestone("m");
+  milestone.name = "pairs/KAZ-UZB/milestones/m";
+  ASSERT_OK(store_->PutMilestone({}, milestone, Write::Expect::kAbsent));
+  EXPECT_THAT(Latest().WhyEmptyBelow(other, false), IsOkAndHolds(EmptyReason::kNotReported));
+  EXPECT_THAT(Latest().WhyEmpty({"KAZ", "UZB"}, false), IsOkAndHolds(EmptyReason::kNotReported));
 }
 
 TEST_F(SnapshotTest, NotesReferencesToWhatIsNowhere) {

@@ -17,17 +17,18 @@ namespace entente {
 // Which page of a list is wanted.
 struct ListPoint {
   ReadPoint read;
-  std::string after;  // name of the last resource of the page before
+  std::string after;  // name of the last resource of the page before, or what else the list goes by
   int limit = 0;
   std::string fingerprint;  // of the list, whatever the page
 };
 
-// Checks page_size (1 to 1,000; 0 for 100), page_token and read_at of a list request. Later pages
-// keep the revision of the first.
+// Checks page_size (1 to `maximum`; 0 for `standard`), page_token and read_at of a list request.
+// Later pages keep the revision of the first.
 template <typename Request>
-absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journal) {
+absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journal,
+                                    int standard = 100, int maximum = 1000) {
   ListPoint list;
-  ASSIGN_OR_RETURN(list.limit, rpc::PageLimit(request.page_size(), 100, 1000));
+  ASSIGN_OR_RETURN(list.limit, rpc::PageLimit(request.page_size(), standard, maximum));
   list.fingerprint = rpc::Fingerprint(request, {"page_size", "page_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));

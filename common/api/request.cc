@@ -14,6 +14,7 @@
 #include "common/rpc/fingerprint.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/time/day.h"
 
 namespace entente {
 namespace {
@@ -118,6 +119,27 @@ absl::StatusOr<Pair> CheckPairName(absl::string_view id, absl::string_view field
                       absl::StrCat("'", id,
                                    "' is not a pair: two alpha-3 codes in alphabetical order, "
                                    "e.g. KAZ-TUR"));
+}
+
+absl::StatusOr<Pair> CheckNameBelowPair(absl::string_view name, absl::string_view collection,
+                                        absl::string_view field) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
+                   MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
+  return CheckPairName(parts[0], field);
+}
+
+absl::StatusOr<Parent> CheckParent(const std::string& parent, absl::string_view collection) {
+  if (parent == "pairs/-") return Parent();
+  ASSIGN_OR_RETURN(const std::vector<std::string> parts, MatchName(parent, "pairs/*", "parent"));
+  ASSIGN_OR_RETURN(Pair pair, CheckPairName(parts[0], "parent"));
+  return Parent{.pair = std::move(pair), .prefix = absl::StrCat(parent, "/", collection, "/")};
+}
+
+absl::Status NotPublishedYet(absl::string_view name, absl::CivilDay as_of) {
+  return Error(absl::StatusCode::kNotFound, "NOT_FOUND",
+               absl::StrCat("no '", name, "' by ", FormatDay(as_of),
+                            ": it was published later; ask for a later read_at.as_of"))
+      .With("name", name);
 }
 
 std::string EtagOf(int64_t revision) { return absl::StrCat("r", revision); }

@@ -49,6 +49,23 @@ absl::StatusOr<std::vector<std::string>> MatchName(absl::string_view name,
 // The pair that its id "KAZ-TUR" names; no other form is taken. NAME_INVALID.
 absl::StatusOr<Pair> CheckPairName(absl::string_view id, absl::string_view field);
 
+// The pair of a name below it, such as "pairs/KAZ-TUR/targets/2022" of `collection` "targets".
+// NAME_INVALID.
+absl::StatusOr<Pair> CheckNameBelowPair(absl::string_view name, absl::string_view collection,
+                                        absl::string_view field);
+
+// Below what a collection is listed.
+struct Parent {
+  std::optional<Pair> pair;  // absent: every pair
+  std::string prefix;        // of the names that belong to it
+};
+
+// "pairs/{pair}", or "pairs/-" for every pair; the request's field is `parent`. NAME_INVALID.
+absl::StatusOr<Parent> CheckParent(const std::string& parent, absl::string_view collection);
+
+// NOT_FOUND for a resource that the store has and that was published after `as_of`.
+absl::Status NotPublishedYet(absl::string_view name, absl::CivilDay as_of);
+
 // "r17", for the state that revision 17 made.
 std::string EtagOf(int64_t revision);
 // The revision; 0 for an empty text. ETAG_INVALID.

@@ -169,6 +169,26 @@ TEST(CheckPairNameTest, TakesTheCanonicalFormAlone) {
   }
 }
 
+TEST(CheckNameBelowPairTest, GivesThePair) {
+  EXPECT_THAT(CheckNameBelowPair("pairs/KAZ-TUR/targets/x", "targets", "name"),
+              IsOkAndHolds(Pair{"KAZ", "TUR"}));
+  for (const char* name : {"pairs/TUR-KAZ/targets/x", "pairs/KAZ-TUR/x/x", "pairs/KAZ-TUR"}) {
+    EXPECT_EQ(Refusal(CheckNameBelowPair(name, "targets", "name")), "NAME_INVALID name") << name;
+  }
+}
+
+TEST(CheckParentTest, IsAPairOrEveryPair) {
+  ASSERT_OK_AND_ASSIGN(const Parent one, CheckParent("pairs/KAZ-TUR", "targets"));
+  EXPECT_EQ(one.pair, (Pair{"KAZ", "TUR"}));
+  EXPECT_EQ(one.prefix, "pairs/KAZ-TUR/targets/");
+  ASSERT_OK_AND_ASSIGN(const Parent every, CheckParent("pairs/-", "targets"));
+  EXPECT_EQ(every.pair, std::nullopt);
+  EXPECT_EQ(every.prefix, "");
+  for (const char* parent : {"", "pairs", "pairs/TUR-KAZ", "pairs/KAZ-TUR/targets"}) {
+    EXPECT_EQ(Refusal(CheckParent(parent, "targets")), "NAME_INVALID parent") << parent;
+  }
+}
+
 TEST(EtagTest, ComesBack) {
   for (const int64_t revision : {int64_t{1}, int64_t{17}, std::numeric_limits<int64_t>::max()}) {
     EXPECT_THAT(ParseEtag(EtagOf(revision), "etag"), IsOkAndHolds(revision));
