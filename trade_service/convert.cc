@@ -113,13 +113,6 @@ absl::Status CheckNameUnderPair(absl::string_view name, absl::string_view collec
   return CheckPairName(parts[0], field).status();
 }
 
-template <typename Proto>
-void SetFlags(const Flags& flags, Proto& proto) {
-  for (int flag = v1::Flag_MIN + 1; flag <= v1::Flag_MAX; ++flag) {
-    if (flags.Has(static_cast<Flag>(flag))) proto.add_flags(static_cast<v1::Flag>(flag));
-  }
-}
-
 v1::Figure FigureProto(const Figure& figure, EvidenceTable& evidence) {
   v1::Figure proto;
   proto.set_period(figure.period.ToString());

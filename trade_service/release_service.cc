@@ -14,8 +14,10 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/release_service.pb.h"
+#include "trade_service/cell_history.h"
 #include "trade_service/convert.h"
 #include "trade_service/load/file.h"
+#include "trade_service/release_diff.h"
 #include "trade_service/services.h"
 
 namespace entente::trade {
@@ -207,6 +209,19 @@ absl::StatusOr<Commit> ImportNew(Store& store, const Mutation& mutation, Batch b
   return store.Import(mutation, batch);
 }
 
+// Tells what each release changes.
+absl::Status AddChanges(const Store& store, const Batch& batch,
+                        v1::ImportReleaseResponse& response) {
+  for (const NewRelease& added : batch.releases) {
+    v1::ReleaseChanges& changes = *response.add_changes();
+    ASSIGN_OR_RETURN(const bool known,
+                     Has(store.GetRelease(added.release.name, store.journal().Head()).status()));
+    if (known) continue;
+    ASSIGN_OR_RETURN(changes, CountChanges(store, added.release, *added.blocks));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Context& context,
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
@@ -219,6 +234,7 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
 
   v1::ImportReleaseResponse response;
   *response.mutable_report() = entente::ToProto(loaded.report);
+  RETURN_IF_ERROR(AddChanges(store, loaded.batch, response));
   if (header.dry_run()) {
     for (const NewRelease& added : loaded.batch.releases) {
       *response.add_releases() = ToProto(added.release);
@@ -269,6 +285,14 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
   service->Read<v1::ListReleasesRequest, v1::ListReleasesResponse>(
       "ListReleases", [&store](const rpc::Context&, const v1::ListReleasesRequest& request) {
         return ListReleases(store, request);
+      });
+  service->ServerStream<v1::DiffReleasesRequest, v1::DiffReleasesResponse>(
+      "DiffReleases", [&store](const rpc::Context&, const v1::DiffReleasesRequest& request) {
+        return DiffReleases(store, request);
+      });
+  service->Read<v1::ListCellHistoryRequest, v1::ListCellHistoryResponse>(
+      "ListCellHistory", [&store](const rpc::Context&, const v1::ListCellHistoryRequest& request) {
+        return ListCellHistory(store, request);
       });
   service->ClientStream<v1::ImportReleaseRequest, v1::ImportReleaseResponse>(
       "ImportRelease",

@@ -15,36 +15,15 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/availability.h"
 #include "trade_service/block.h"
 #include "trade_service/convert.h"
+#include "trade_service/request.h"
 #include "trade_service/services.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
 namespace {
-
-// A partner: a country in any form, the world, or the number of an area that is no country.
-absl::StatusOr<std::string> CheckPartner(absl::string_view text, absl::string_view field) {
-  if (text == kWorld || absl::EqualsIgnoreCase(text, "world")) return std::string(kWorld);
-  absl::StatusOr<std::string> country = CheckCountry(text, field);
-  int number = 0;
-  if (!country.ok() && absl::SimpleAtoi(text, &number) && number > 0) {
-    return absl::StrCat(number);
-  }
-  return country;
-}
-
-absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
-                                                  absl::string_view field) {
-  if (text.empty()) return std::optional<Period>();
-  const absl::StatusOr<Period> period = Period::Parse(text);
-  if (!period.ok()) return InvalidField("PERIOD_INVALID", field, period.status().message());
-  if (period->frequency() != frequency) {
-    return InvalidField("PERIOD_INVALID", field,
-                        absl::StrCat("'", text, "' is of another frequency than is asked for"));
-  }
-  return std::optional<Period>(*period);
-}
 
 absl::StatusOr<v1::GetPairSummaryResponse> GetPairSummary(
     const Store& store, const v1::GetPairSummaryRequest& request) {
@@ -90,8 +69,8 @@ bool CutPeriods(const std::optional<Period>& first, const std::optional<Period>&
 absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
                                                 const v1::GetSeriesRequest& request) {
   BlockQuery query;
-  ASSIGN_OR_RETURN(query.reporter, CheckCountry(request.reporter(), "reporter"));
-  ASSIGN_OR_RETURN(query.partner, CheckPartner(request.partner(), "partner"));
+  ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
+  ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
   query.flow = request.flow();
   const std::string commodity = request.commodity().empty() ? kTotal : request.commodity();
   ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
@@ -131,10 +110,10 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
       const Store& store, const v1::StreamObservationsRequest& request) {
     BlockQuery query;
     if (!request.reporter().empty()) {
-      ASSIGN_OR_RETURN(query.reporter, CheckPartner(request.reporter(), "reporter"));
+      ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
     }
     if (!request.partner().empty()) {
-      ASSIGN_OR_RETURN(query.partner, CheckPartner(request.partner(), "partner"));
+      ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
     }
     query.flow = request.flow();
     ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
@@ -259,6 +238,10 @@ std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   service->Read<v1::GetSeriesRequest, v1::GetSeriesResponse>(
       "GetSeries", [&store](const rpc::Context&, const v1::GetSeriesRequest& request) {
         return GetSeries(store, request);
+      });
+  service->Read<v1::GetAvailabilityRequest, v1::GetAvailabilityResponse>(
+      "GetAvailability", [&store](const rpc::Context&, const v1::GetAvailabilityRequest& request) {
+        return GetAvailability(store, request);
       });
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",

@@ -22,14 +22,16 @@ struct Contents {
   std::map<BlockPosition, std::map<int64_t, int64_t>> positions;  // id of the block, by release
 };
 
-bool Matches(const BlockQuery& query, const BlockKey& key) {
+bool Matches(const BlockQuery& query, const BlockPosition& position) {
+  const BlockKey& key = position.key;
   const auto wanted = [](const std::string& asked, const std::string& has) {
     return asked.empty() || asked == has;
   };
   return wanted(query.reporter, key.reporter) && wanted(query.partner, key.partner) &&
          wanted(query.flow, key.flow) &&
          (!query.frequency || *query.frequency == key.period.frequency()) &&
-         (!query.period || *query.period == key.period);
+         (!query.period || *query.period == key.period) &&
+         (query.chain == 0 || query.chain == position.chain);
 }
 
 // Adds one release's changes.
@@ -118,7 +120,7 @@ class MemoryStore final : public Store {
     const auto& positions = contents->positions;
     for (auto at = after ? positions.upper_bound(*after) : positions.begin(); at != positions.end();
          ++at) {
-      if (!Matches(query, at->first.key)) continue;
+      if (!Matches(query, at->first)) continue;
       for (const auto& [release, id] : at->second) {
         const int64_t rows = contents->blocks[static_cast<size_t>(id - 1)]->rows;
         if (!visit({at->first, release, rows, id})) return absl::OkStatus();
@@ -136,7 +138,7 @@ class MemoryStore final : public Store {
                             const std::function<void(const TotalState&)>& visit) const override {
     const auto contents = Now();
     for (const auto& [position, states] : contents->positions) {
-      if (!Matches(query, position.key)) continue;
+      if (!Matches(query, position)) continue;
       for (const auto& [release, id] : states) {
         visit({position, release, contents->blocks[static_cast<size_t>(id - 1)]->total});
       }

@@ -1,6 +1,7 @@
 #include "trade_service/store/snapshot.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -19,18 +20,17 @@ BlockQuery Between(const std::string& reporter, const std::string& partner) {
 }
 
 // Of the states that come in order of position and release, picks those that stand: of each
-// position the last one that the release that counts has.
-template <typename State>
+// position the last one up to a release of its chain, which `last_of(chain)` tells (0: none).
+template <typename State, typename LastOf>
 class Standing {
  public:
-  explicit Standing(const Vintage& vintage) : vintage_(vintage) {}
+  explicit Standing(LastOf last_of) : last_of_(last_of) {}
 
   // Takes the next state. The one that it completes, if that stands.
   std::optional<State> Next(const State& state) {
     std::optional<State> complete;
     if (last_ && last_->position != state.position) complete = Take();
-    const Release* const counting = vintage_.Counting(state.position.chain);
-    if (counting != nullptr && state.release <= counting->id) last_ = state;
+    if (state.release <= last_of_(state.position.chain)) last_ = state;
     return complete;
   }
 
@@ -38,26 +38,66 @@ class Standing {
   std::optional<State> Take() { return std::exchange(last_, std::nullopt); }
 
  private:
-  const Vintage& vintage_;
+  LastOf last_of_;
   std::optional<State> last_;
 };
 
+// Gives to `give` the states that stand, of those that `scan` gives to its argument.
+template <typename State, typename LastOf, typename Scan, typename Give>
+absl::Status GiveStanding(LastOf last_of, Scan scan, Give give) {
+  Standing<State, LastOf> standing(last_of);
+  bool wanted = true;
+  const auto take = [&](const std::optional<State>& state) {
+    if (wanted && state) wanted = give(*state);
+    return wanted;
+  };
+  RETURN_IF_ERROR(scan([&](const State& state) { return take(standing.Next(state)); }));
+  take(standing.Take());
+  return absl::OkStatus();
+}
+
+// The id of the release that counts of a chain; 0 if none does.
+auto LastOf(const Vintage& vintage) {
+  return [&vintage](int64_t chain) {
+    const Release* const counting = vintage.Counting(chain);
+    return counting == nullptr ? int64_t{0} : counting->id;
+  };
+}
+
 }  // namespace
+
+Snapshot::Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
+                   std::optional<absl::CivilDay> as_of)
+    : store_(&store), catalogue_(std::move(catalogue)), as_of_(as_of) {
+  if (as_of) vintage_.emplace(store.Releases(), catalogue_->revision, as_of);
+}
 
 absl::StatusOr<Snapshot> Snapshot::Take(const Store& store, int64_t revision,
                                         std::optional<absl::CivilDay> as_of) {
-  Snapshot snapshot(store, Vintage(store.Releases(), revision, as_of), revision, as_of);
+  ASSIGN_OR_RETURN(std::shared_ptr<const Catalogue> catalogue, store.CatalogueAt(revision));
+  return Snapshot(store, std::move(catalogue), as_of);
+}
+
+absl::StatusOr<std::shared_ptr<const Catalogue>> Store::CatalogueAt(int64_t revision) const {
+  {
+    const std::lock_guard lock(catalogue_mutex_);
+    if (catalogue_ != nullptr && catalogue_->revision == revision) return catalogue_;
+  }
+  auto catalogue = std::make_shared<Catalogue>(Releases(), revision);
   std::string after;
   while (true) {
-    ASSIGN_OR_RETURN(std::vector<Source> sources,
-                     store.ListSources(after, kSourcesAtOnce, revision));
+    ASSIGN_OR_RETURN(std::vector<Source> sources, ListSources(after, kSourcesAtOnce, revision));
     for (Source& source : sources) {
       after = source.name;
-      snapshot.kinds_.emplace(source.name, source.kind);
-      snapshot.sources_.emplace(source.name, std::move(source));
+      catalogue->kinds.emplace(source.name, source.kind);
+      catalogue->sources.emplace(source.name, std::move(source));
     }
-    if (sources.size() < kSourcesAtOnce) return snapshot;
+    if (sources.size() < kSourcesAtOnce) break;
   }
+  // What is asked for again and again is the latest.
+  const std::lock_guard lock(catalogue_mutex_);
+  if (catalogue_ == nullptr || catalogue_->revision < revision) catalogue_ = catalogue;
+  return catalogue;
 }
 
 absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query,
@@ -66,7 +106,7 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
   if (commodity == kTotal) {
     RETURN_IF_ERROR(ScanTotals(
         query, [&](const StoredObservation& stored) { observations.push_back(stored); }));
-    return BuildSeries(observations, vintage_);
+    return BuildSeries(observations, vintage());
   }
   std::vector<BlockState> blocks;
   RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
@@ -80,34 +120,39 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
       observations.push_back({.observation = std::move(row), .release = block.release});
     }
   }
-  return BuildSeries(observations, vintage_);
+  return BuildSeries(observations, vintage());
 }
 
 absl::Status Snapshot::ScanBlocks(const BlockQuery& query,
                                   const std::optional<BlockPosition>& after,
                                   const std::function<bool(const BlockState&)>& visit) const {
-  Standing<BlockState> standing(vintage_);
-  bool wanted = true;
-  const auto give = [&](const std::optional<BlockState>& state) {
-    if (wanted && state && state->rows > 0) wanted = visit(*state);
-    return wanted;
-  };
-  RETURN_IF_ERROR(store_->ScanBlocks(
-      query, after, [&](const BlockState& state) { return give(standing.Next(state)); }));
-  give(standing.Take());
-  return absl::OkStatus();
+  return GiveStanding<BlockState>(
+      LastOf(vintage()), [&](const auto& take) { return store_->ScanBlocks(query, after, take); },
+      [&](const BlockState& state) { return state.rows == 0 || visit(state); });
 }
 
 absl::Status Snapshot::ScanTotals(
     const BlockQuery& query, const std::function<void(const StoredObservation&)>& visit) const {
-  Standing<TotalState> standing(vintage_);
-  const auto give = [&](const std::optional<TotalState>& state) {
-    if (state && state->observation) visit({*state->observation, state->release});
-  };
-  RETURN_IF_ERROR(
-      store_->ScanTotals(query, [&](const TotalState& state) { give(standing.Next(state)); }));
-  give(standing.Take());
-  return absl::OkStatus();
+  return GiveStanding<TotalState>(
+      LastOf(vintage()), [&](const auto& take) { return store_->ScanTotals(query, take); },
+      [&](const TotalState& state) {
+        if (state.observation) visit({*state.observation, state.release});
+        return true;
+      });
+}
+
+absl::StatusOr<std::vector<BlockState>> BlocksIn(const Store& store, const Release& release) {
+  BlockQuery query;
+  query.chain = release.chain;
+  std::vector<BlockState> blocks;
+  RETURN_IF_ERROR(GiveStanding<BlockState>(
+      [&](int64_t) { return release.id; },
+      [&](const auto& take) { return store.ScanBlocks(query, std::nullopt, take); },
+      [&](const BlockState& state) {
+        if (state.rows > 0) blocks.push_back(state);
+        return true;
+      }));
+  return blocks;
 }
 
 absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& block) const {
@@ -128,7 +173,7 @@ absl::StatusOr<PairTrade> Snapshot::ReadPair(const Pair& pair) const {
   }
   std::stable_sort(trade.series.begin(), trade.series.end(),
                    [](const Series& a, const Series& b) { return a.source < b.source; });
-  ASSIGN_OR_RETURN(trade.volumes, Volumes(pair, trade.series, kinds_));
+  ASSIGN_OR_RETURN(trade.volumes, Volumes(pair, trade.series, kinds()));
   if (trade.series.empty()) {
     ASSIGN_OR_RETURN(trade.empty_reason, WhyEmpty(Between(pair.first, pair.second), false));
   }
@@ -143,7 +188,7 @@ absl::StatusOr<Snapshot::Presence> Snapshot::Look(const BlockQuery& query) const
   }));
   if (presence.counting || !as_of_) return presence;
   RETURN_IF_ERROR(store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
-    const Release* const release = vintage_.Find(state.release);
+    const Release* const release = vintage().Find(state.release);
     presence.later = release != nullptr && PublishedDay(*release) > *as_of_;
     return !presence.later;
   }));
@@ -153,8 +198,9 @@ absl::StatusOr<Snapshot::Presence> Snapshot::Look(const BlockQuery& query) const
 absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const BlockQuery& query, bool filtered) const {
   if (filtered) return EmptyReason::kFilteredOut;
   const auto releases = store_->Releases();
-  if (std::none_of(releases->begin(), releases->end(),
-                   [&](const Release& release) { return release.revision <= revision_; })) {
+  if (std::none_of(releases->begin(), releases->end(), [&](const Release& release) {
+        return release.revision <= catalogue_->revision;
+      })) {
     return EmptyReason::kNoSourceLoaded;
   }
   ASSIGN_OR_RETURN(const Presence asked, Look(query));

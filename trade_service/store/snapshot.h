@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -26,15 +28,29 @@ struct PairTrade {
   EmptyReason empty_reason = EmptyReason::kNotEmpty;  // why there is no series
 };
 
+// What a store knows of its releases and sources at a revision.
+struct Catalogue {
+  Catalogue(std::shared_ptr<const std::vector<Release>> releases, int64_t at)
+      : revision(at), vintage(std::move(releases), at, std::nullopt) {}
+
+  int64_t revision;
+  Vintage vintage;                                   // of everything published
+  absl::flat_hash_map<std::string, Source> sources;  // by name
+  SourceKinds kinds;
+};
+
+// The blocks that stand in a release, whether it counts or not, in order of key.
+absl::StatusOr<std::vector<BlockState>> BlocksIn(const Store& store, const Release& release);
+
 // The statistics of a store at one revision and one state of the world. The store must outlive it.
 class Snapshot {
  public:
   static absl::StatusOr<Snapshot> Take(const Store& store, int64_t revision,
                                        std::optional<absl::CivilDay> as_of);
 
-  const Vintage& vintage() const { return vintage_; }
-  const absl::flat_hash_map<std::string, Source>& sources() const { return sources_; }
-  const SourceKinds& kinds() const { return kinds_; }
+  const Vintage& vintage() const { return as_of_ ? *vintage_ : catalogue_->vintage; }
+  const absl::flat_hash_map<std::string, Source>& sources() const { return catalogue_->sources; }
+  const SourceKinds& kinds() const { return catalogue_->kinds; }
 
   absl::StatusOr<PairTrade> ReadPair(const Pair& pair) const;
 
@@ -59,9 +75,8 @@ class Snapshot {
   absl::StatusOr<EmptyReason> WhyEmpty(const BlockQuery& query, bool filtered) const;
 
  private:
-  Snapshot(const Store& store, Vintage vintage, int64_t revision,
-           std::optional<absl::CivilDay> as_of)
-      : store_(&store), vintage_(std::move(vintage)), revision_(revision), as_of_(as_of) {}
+  Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
+           std::optional<absl::CivilDay> as_of);
 
   // What the store has of a query, recorded by the revision.
   struct Presence {
@@ -71,11 +86,9 @@ class Snapshot {
   absl::StatusOr<Presence> Look(const BlockQuery& query) const;
 
   const Store* store_;
-  Vintage vintage_;
-  int64_t revision_;
+  std::shared_ptr<const Catalogue> catalogue_;
   std::optional<absl::CivilDay> as_of_;
-  absl::flat_hash_map<std::string, Source> sources_;  // by name
-  SourceKinds kinds_;
+  std::optional<Vintage> vintage_;  // where a day is asked for
 };
 
 }  // namespace entente::trade

@@ -133,7 +133,7 @@ absl::StatusOr<TotalState> ReadTotal(const sql::Statement& row) {
 
 // The parameters of conditions are numbered by what they ask for, so that those of conditions that
 // are left out stay unbound.
-enum Parameter { kReporter = 1, kPartner, kFlow, kFirstPeriod, kLastPeriod, kAfter };
+enum Parameter { kReporter = 1, kPartner, kFlow, kFirstPeriod, kLastPeriod, kChain, kAfter };
 
 std::string ConditionsOf(const BlockQuery& query) {
   std::string text = " WHERE 1";
@@ -145,6 +145,7 @@ std::string ConditionsOf(const BlockQuery& query) {
   } else if (query.frequency) {
     absl::StrAppend(&text, " AND period BETWEEN ?", kFirstPeriod, " AND ?", kLastPeriod);
   }
+  if (query.chain != 0) absl::StrAppend(&text, " AND chain = ?", kChain);
   return text;
 }
 
@@ -161,6 +162,7 @@ void BindConditions(const BlockQuery& query, sql::Statement& statement) {
     statement.Bind(kFirstPeriod, frequency * kCodesPerFrequency);
     statement.Bind(kLastPeriod, (frequency + 1) * kCodesPerFrequency - 1);
   }
+  if (query.chain != 0) statement.Bind(kChain, query.chain);
 }
 
 // How many columns of the order, from the first on, the query holds at the value that they have in

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -24,6 +26,8 @@
 
 namespace entente::trade {
 
+struct Catalogue;  // snapshot.h
+
 // Which blocks or totals are wanted; an empty member asks for any.
 struct BlockQuery {
   std::string reporter;
@@ -31,6 +35,7 @@ struct BlockQuery {
   std::string flow;
   std::optional<Frequency> frequency;
   std::optional<Period> period;
+  int64_t chain = 0;
 };
 
 // Where a scan of blocks is: behind the block of this key and data set.
@@ -97,6 +102,9 @@ class Store {
   // Every release, in order of id; later ones than a revision are told by their own.
   virtual std::shared_ptr<const std::vector<Release>> Releases() const = 0;
 
+  // Releases and sources at a revision; the latest is kept.
+  absl::StatusOr<std::shared_ptr<const Catalogue>> CatalogueAt(int64_t revision) const;
+
   // Gives every state of the blocks that `query` asks for, behind `after` if there is one, in order
   // of key, data set and release, until `visit` returns false.
   absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
@@ -140,6 +148,9 @@ class Store {
   virtual absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const = 0;
   virtual absl::Status DoScanTotals(const BlockQuery& query,
                                     const std::function<void(const TotalState&)>& visit) const = 0;
+
+  mutable std::mutex catalogue_mutex_;
+  mutable std::shared_ptr<const Catalogue> catalogue_ ABSL_GUARDED_BY(catalogue_mutex_);
 };
 
 // A store in memory, for tests and for use without a file. `clock` must outlive it.

@@ -468,8 +468,10 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
     std::shuffle(observations.begin(), observations.end(), random);
     Import(BatchOf(MakeRelease("s", absl::StrCat("d", id), "2021"), observations));
   }
-  const auto wanted = [](const BlockQuery& q, const BlockKey& key) {
-    return (q.reporter.empty() || q.reporter == key.reporter) &&
+  const auto wanted = [](const BlockQuery& q, const BlockPosition& position) {
+    const BlockKey& key = position.key;
+    return (q.chain == 0 || q.chain == position.chain) &&
+           (q.reporter.empty() || q.reporter == key.reporter) &&
            (q.partner.empty() || q.partner == key.partner) &&
            (q.flow.empty() || q.flow == key.flow) &&
            (!q.frequency || *q.frequency == key.period.frequency()) &&
@@ -482,17 +484,18 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
   BlockPosition between = model.begin()->first;  // a position need not be of a block
   between.key.partner = "LLL";
   positions.push_back(between);
-  for (int mask = 0; mask < 32; ++mask) {
+  for (int mask = 0; mask < 64; ++mask) {
     BlockQuery query;
     if (mask & 1) query.reporter = "KAZ";
     if (mask & 2) query.partner = "TUR";
     if (mask & 4) query.flow = "X";
     if (mask & 8) query.frequency = mask & 16 ? Frequency::kAnnual : Frequency::kMonthly;
     if (!(mask & 8) && mask & 16) query.period = testing::Per("2021");
+    if (mask & 32) query.chain = 2;
     for (const auto& after : positions) {
       std::vector<StoredObservation> expected;
       for (const auto& [position, rows] : model) {
-        if ((after && position <= *after) || !wanted(query, position.key)) continue;
+        if ((after && position <= *after) || !wanted(query, position)) continue;
         for (const auto& [commodity, row] : rows) expected.push_back({row, position.chain});
       }
       ASSERT_EQ(ScanAll(*store_, query, after), expected) << "conditions " << mask;
@@ -500,7 +503,7 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
     std::vector<Observation> expected;
     for (const auto& [position, rows] : model) {
       const auto total = rows.find(kTotal);
-      if (wanted(query, position.key) && total != rows.end()) expected.push_back(total->second);
+      if (wanted(query, position) && total != rows.end()) expected.push_back(total->second);
     }
     std::vector<Observation> totals;
     ASSERT_OK(store_->ScanTotals(query, [&](const TotalState& state) {

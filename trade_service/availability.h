@@ -1,0 +1,17 @@
+#ifndef ENTENTE_TRADE_SERVICE_AVAILABILITY_H_
+#define ENTENTE_TRADE_SERVICE_AVAILABILITY_H_
+
+#include "absl/status/statusor.h"
+
+#include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/store/store.h"
+
+namespace entente::trade {
+
+// The answer of GetAvailability.
+absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
+    const Store& store, const v1::GetAvailabilityRequest& request);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_AVAILABILITY_H_

@@ -1,0 +1,153 @@
+#include "trade_service/cell_history.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/api/request.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/block.h"
+#include "trade_service/convert.h"
+#include "trade_service/request.h"
+#include "trade_service/store/snapshot.h"
+
+namespace entente::trade {
+namespace {
+
+// The cell's values in one block of a chain, by classification, as of one release on.
+using Values = std::map<std::string, Observation>;
+
+// What a chain says of the cell from each release on that changed the block.
+using Changes = std::map<int64_t, Values>;
+
+struct CellQuery {
+  BlockQuery block;
+  std::string commodity;
+  std::string source;
+};
+
+absl::StatusOr<CellQuery> CheckCell(const v1::ListCellHistoryRequest& request) {
+  CellQuery query;
+  ASSIGN_OR_RETURN(query.block.reporter, CheckReporter(request.reporter(), "reporter"));
+  ASSIGN_OR_RETURN(query.block.partner, CheckArea(request.partner(), "partner"));
+  if (request.flow().empty()) return InvalidField("FLOW_MISSING", "flow", "name one, e.g. X");
+  query.block.flow = request.flow();
+  const absl::StatusOr<Period> period = Period::Parse(request.period());
+  if (!period.ok()) return InvalidField("PERIOD_INVALID", "period", period.status().message());
+  query.block.period = *period;
+  query.commodity = request.commodity().empty() ? kTotal : request.commodity();
+  query.source = request.source();
+  return query;
+}
+
+// Reads every state of the cell's blocks, by chain.
+absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const CellQuery& query) {
+  std::vector<BlockState> states;
+  RETURN_IF_ERROR(store.ScanBlocks(query.block, std::nullopt, [&](const BlockState& state) {
+    states.push_back(state);
+    return true;
+  }));
+  std::map<int64_t, Changes> chains;
+  for (const BlockState& state : states) {
+    Values& values = chains[state.position.chain][state.release];
+    if (state.rows == 0) continue;
+    ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
+    ASSIGN_OR_RETURN(std::vector<Observation> rows,
+                     DecodeBlock(state.position.key, bytes.columns, bytes.locators));
+    for (Observation& row : rows) {
+      if (row.cell.commodity != query.commodity) continue;
+      values.emplace(row.cell.classification, std::move(row));
+    }
+  }
+  return chains;
+}
+
+// What a release of the chain says: the change that it made, or the last one recorded before it.
+const Values& ValuesIn(const Changes& changes, int64_t release) {
+  static const Values* const kNone = new Values();
+  const auto later = changes.upper_bound(release);
+  return later == changes.begin() ? *kNone : std::prev(later)->second;
+}
+
+// Adds the history of one cell of a chain. `releases`: of the chain, in order of publication.
+void AddHistory(const Changes& changes, const std::string& classification,
+                const std::vector<const Release*>& releases, EvidenceTable& evidence,
+                v1::ListCellHistoryResponse& response) {
+  v1::CellValue* last = nullptr;
+  std::optional<Decimal> last_value;
+  for (const Release* release : releases) {
+    const Values& values = ValuesIn(changes, release->id);
+    const auto found = values.find(classification);
+    const Observation* const now = found == values.end() ? nullptr : &found->second;
+    const std::optional<Decimal> value =
+        now == nullptr ? std::nullopt : std::optional<Decimal>(now->value);
+    if (last == nullptr && !value) continue;
+    const uint32_t index = evidence.IndexOf(release->id);
+    if (last != nullptr && value == last_value) {
+      last->set_last_evidence(index);
+      continue;
+    }
+    last = response.add_values();
+    last_value = value;
+    last->set_source(std::string(SourceOf(*release)));
+    last->set_dataset(release->dataset);
+    last->set_classification(classification);
+    last->set_currency(release->currency);
+    last->set_evidence(index);
+    last->set_last_evidence(index);
+    if (now == nullptr) continue;
+    last->set_value(now->value.ToString());
+    last->set_valuation(static_cast<v1::Valuation>(now->valuation));
+    SetFlags(now->flags, *last);
+    last->set_cell(now->locator);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
+    const Store& store, const v1::ListCellHistoryRequest& request) {
+  ASSIGN_OR_RETURN(const CellQuery query, CheckCell(request));
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const auto chains, ReadChanges(store, query));
+
+  std::map<int64_t, std::vector<const Release*>> releases;
+  const auto all = store.Releases();
+  for (const Release& release : *all) {
+    if (release.revision > read.revision || !chains.contains(release.chain)) continue;
+    if (read.as_of && PublishedDay(release) > *read.as_of) continue;
+    if (!query.source.empty() && SourceOf(release) != query.source) continue;
+    releases[release.chain].push_back(&release);
+  }
+  v1::ListCellHistoryResponse response;
+  EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
+  for (auto& [chain, of_chain] : releases) {
+    std::sort(of_chain.begin(), of_chain.end(), [](const Release* a, const Release* b) {
+      return std::pair(PublishedDay(*a), a->id) < std::pair(PublishedDay(*b), b->id);
+    });
+    const Changes& changes = chains.at(chain);
+    Values classifications;
+    for (const auto& [release, values] : changes) {
+      classifications.insert(values.begin(), values.end());
+    }
+    for (const auto& [classification, value] : classifications) {
+      AddHistory(changes, classification, of_chain, evidence, response);
+    }
+  }
+  evidence.MoveTo(response.mutable_evidence());
+  if (response.values().empty()) {
+    ASSIGN_OR_RETURN(const EmptyReason reason,
+                     snapshot.WhyEmpty(query.block, !query.source.empty()));
+    response.set_empty_reason(ToProto(reason));
+  }
+  response.set_revision(read.revision);
+  return response;
+}
+
+}  // namespace entente::trade

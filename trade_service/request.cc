@@ -1,0 +1,54 @@
+#include "trade_service/request.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/api/request.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::trade {
+
+absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field) {
+  if (text == kWorld || absl::EqualsIgnoreCase(text, "world")) return std::string(kWorld);
+  absl::StatusOr<std::string> country = CheckCountry(text, field);
+  int number = 0;
+  if (!country.ok() && absl::SimpleAtoi(text, &number) && number > 0) {
+    return absl::StrCat(number);
+  }
+  return country;
+}
+
+absl::StatusOr<std::string> CheckReporter(absl::string_view text, absl::string_view field) {
+  ASSIGN_OR_RETURN(std::string area, CheckArea(text, field));
+  if (area != kWorld) return area;
+  return InvalidField("COUNTRY_UNKNOWN", field, "the world reports nothing; name a country");
+}
+
+absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
+                                                  absl::string_view field) {
+  if (text.empty()) return std::optional<Period>();
+  const absl::StatusOr<Period> period = Period::Parse(text);
+  if (!period.ok()) return InvalidField("PERIOD_INVALID", field, period.status().message());
+  if (period->frequency() != frequency) {
+    return InvalidField("PERIOD_INVALID", field,
+                        absl::StrCat("'", text, "' is of another frequency than is asked for"));
+  }
+  return std::optional<Period>(*period);
+}
+
+absl::StatusOr<Release> FindRelease(const Store& store, const std::string& name, int64_t revision,
+                                    absl::string_view field) {
+  RETURN_IF_ERROR(MatchName(name, "sources/*/releases/*", field).status());
+  const auto releases = store.Releases();
+  const auto found = std::find_if(releases->begin(), releases->end(), [&](const Release& release) {
+    return release.name == name && release.revision <= revision;
+  });
+  if (found != releases->end()) return *found;
+  return store.GetRelease(name, revision).status();
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,36 @@
+#ifndef ENTENTE_TRADE_SERVICE_REQUEST_H_
+#define ENTENTE_TRADE_SERVICE_REQUEST_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "common/time/period.h"
+#include "trade_service/core/release.h"
+#include "trade_service/store/store.h"
+
+// Checks that requests of this service's parts have in common. Every error is INVALID_ARGUMENT and
+// names the field, unless another code is said.
+namespace entente::trade {
+
+// An area: a country in any form, the world ("W00", "World"), or the number of an area that is no
+// country.
+absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field);
+
+// An area that reports: any but the world.
+absl::StatusOr<std::string> CheckReporter(absl::string_view text, absl::string_view field);
+
+// A period of a frequency, or none if the text is empty. PERIOD_INVALID.
+absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
+                                                  absl::string_view field);
+
+// A release by its name, with id and chain. NOT_FOUND if the store has none at the revision.
+absl::StatusOr<Release> FindRelease(const Store& store, const std::string& name, int64_t revision,
+                                    absl::string_view field);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_REQUEST_H_
