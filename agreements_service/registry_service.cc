@@ -6,6 +6,7 @@
 #include "agreements_service/load/file.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/references.h"
+#include "agreements_service/store/replaced.h"
 #include "common/api/convert.h"
 #include "common/api/import_upload.h"
 #include "common/api/list.h"
@@ -66,6 +67,7 @@ absl::StatusOr<v1::ImportDatasetResponse> Import(Store& store, const rpc::Contex
       LoadFile(file.content, static_cast<FileFormat>(header.format()));
   if (!loaded.ok()) return Prefix(loaded.status(), header.file_name());
   RETURN_IF_ERROR(NoteDanglingReferences(store, loaded->batch, loaded->report));
+  RETURN_IF_ERROR(NoteReplacedParts(store, loaded->batch, loaded->report));
 
   Dataset dataset{.name = absl::StrCat("datasets/", file.sha256.substr(0, kDigitsInName)),
                   .file_name = header.file_name(),

@@ -646,6 +646,19 @@ TEST_F(ServiceTest, ImportDataset) {
                 "READ_AT_INVALID read_at.revision");
 }
 
+TEST_F(ServiceTest, AnImportSaysWhereItReplacesRecordedParts) {
+  ASSERT_OK(Import(Header(), FactsText()));
+  const std::string edited = absl::StrCat("# edited\n", FactsText());
+  ASSERT_OK(
+      Ask(*agreements_, &A::RecordEvent,
+          "agreement: 'agreements/a' event { kind: EVENT_KIND_SIGNED date { edtf: '1992' } }"));
+  ASSERT_OK_AND_ASSIGN(const auto imported, Import(Header(), edited));
+  ASSERT_EQ(imported.report().anomalies_size(), 2);
+  EXPECT_EQ(imported.report().anomalies(1).reason(), "RECORDED_PARTS_REPLACED");
+  EXPECT_EQ(imported.report().anomalies(1).first(), "agreements/a");
+  EXPECT_EQ(imported.report().anomalies(1).count(), 1);
+}
+
 TEST_F(ServiceTest, ImportsThatAreRefusedChangeNothing) {
   const auto reason = [&](const v1::ImportHeader& header, const std::string& content,
                           bool with_end = true) {
