@@ -1,0 +1,98 @@
+#include "trade_service/load/sdmx_cells.h"
+
+#include <utility>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/status/status_macros.h"
+#include "trade_service/load/row.h"
+
+namespace entente::trade {
+namespace {
+
+// Comext does not say which unit a product's supplementary quantity is in.
+constexpr char kSupplementaryUnit[] = "SU";
+
+}  // namespace
+
+size_t HashOfSeries(const Cell& cell) {
+  return absl::HashOf(cell.reporter, cell.partner, static_cast<int>(cell.frequency), cell.commodity,
+                      cell.flow);
+}
+
+void SdmxCells::Add(SdmxPart part) {
+  Pending& pending = pending_[part.cell];
+  std::optional<SdmxPart>& place = part.measure == SdmxMeasure::kValue       ? pending.value
+                                   : part.measure == SdmxMeasure::kNetWeight ? pending.net_weight
+                                                                             : pending.quantity;
+  if (place) {
+    AddAnother(*place, std::move(part));
+  } else {
+    place = std::move(part);
+  }
+}
+
+absl::StatusOr<bool> SdmxCells::AddInOrder(SdmxPart part) {
+  const size_t series = HashOfSeries(part.cell);
+  if (series_ != series) {
+    RETURN_IF_ERROR(Finish());
+    if (series_) passed_on_.insert(*series_);
+    if (passed_on_.contains(series)) return false;
+    series_ = series;
+  }
+  Add(std::move(part));
+  return true;
+}
+
+absl::Status SdmxCells::Finish() {
+  for (auto& [cell, pending] : pending_) RETURN_IF_ERROR(PassOn(cell, std::move(pending)));
+  pending_.clear();
+  return absl::OkStatus();
+}
+
+void SdmxCells::AddAnother(SdmxPart& known, SdmxPart part) {
+  if (known.valuation != part.valuation) {
+    if (part.valuation == Valuation::kCif) std::swap(known, part);
+    report_.Note("SECOND_VALUATION", part.locator);
+    ++report_.superseded;
+  } else if (known.amount == part.amount) {
+    report_.Note("DUPLICATE_ROW", part.locator);
+    ++report_.superseded;
+  } else {
+    report_.Reject(
+        part.line, 0, "CELL_CONFLICT",
+        absl::StrCat(part.locator, " gives ", part.amount.ToString(), " for the cell that ",
+                     known.locator, " gives ", known.amount.ToString()));
+  }
+}
+
+absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
+  if (!pending.value) {
+    for (const std::optional<SdmxPart>& part : {pending.net_weight, pending.quantity}) {
+      if (!part) continue;
+      report_.Reject(part->line, 0, "VALUE_MISSING",
+                     absl::StrCat(part->locator, " gives a quantity of a cell without a value"));
+    }
+    return absl::OkStatus();
+  }
+  Row row;
+  Observation& observation = row.observation;
+  observation.cell = cell;
+  observation.value = pending.value->amount;
+  observation.valuation = pending.value->valuation;
+  observation.flags = pending.value->flags;
+  observation.locator = std::move(pending.value->locator);
+  if (pending.net_weight) {
+    observation.net_weight_kg = pending.net_weight->amount;
+    ++report_.merged;
+  }
+  if (pending.quantity) {
+    observation.quantity = pending.quantity->amount;
+    observation.quantity_unit = kSupplementaryUnit;
+    ++report_.merged;
+  }
+  return cells_.Add(std::move(row));
+}
+
+}  // namespace entente::trade

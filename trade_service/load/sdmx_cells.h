@@ -1,0 +1,62 @@
+#ifndef ENTENTE_TRADE_SERVICE_LOAD_SDMX_CELLS_H_
+#define ENTENTE_TRADE_SERVICE_LOAD_SDMX_CELLS_H_
+
+#include <cstddef>
+#include <map>
+#include <optional>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "common/provenance/import_report.h"
+#include "trade_service/load/cells.h"
+#include "trade_service/load/sdmx_row.h"
+
+namespace entente::trade {
+
+// Of what SDMX's series are told apart by, but for the measure: the cell without its period.
+size_t HashOfSeries(const Cell& cell);
+
+// Puts together what SDMX gives as observations of their own: value, weight and quantity of one
+// cell become one row, at the value's place, and go on to `cells`. The others of its observations
+// are `merged`. A second one of the same measure is left aside (`superseded`) if it says the same
+// (DUPLICATE_ROW) or has the lesser valuation (SECOND_VALUATION: of imports, CIF is kept), else
+// rejected (CELL_CONFLICT); so is a quantity without a value (VALUE_MISSING).
+class SdmxCells {
+ public:
+  // Both must outlive it.
+  SdmxCells(Cells& cells, ImportReport& report) : cells_(cells), report_(report) {}
+
+  // Takes a part and holds it back until Finish().
+  void Add(SdmxPart part);
+
+  // The same, of a message whose series follow one another: holds back one series at a time. False
+  // if the part's series was passed on before: the message is not in order, and what was passed on
+  // is not to be used.
+  absl::StatusOr<bool> AddInOrder(SdmxPart part);
+
+  // Passes on what is held back.
+  absl::Status Finish();
+
+ private:
+  // What is known of a cell.
+  struct Pending {
+    std::optional<SdmxPart> value;
+    std::optional<SdmxPart> net_weight;
+    std::optional<SdmxPart> quantity;
+  };
+
+  void AddAnother(SdmxPart& known, SdmxPart part);
+  absl::Status PassOn(const Cell& cell, Pending pending);
+
+  Cells& cells_;
+  ImportReport& report_;
+  std::map<Cell, Pending> pending_;
+  std::optional<size_t> series_;           // hash of the one held back
+  absl::flat_hash_set<size_t> passed_on_;  // hashes of those before it
+};
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_LOAD_SDMX_CELLS_H_
