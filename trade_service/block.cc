@@ -254,6 +254,7 @@ void EncodeColumns(const std::vector<Observation>& observations, v1::Observation
   columns.set_rows(static_cast<uint32_t>(observations.size()));
   EncodeCodes(observations, columns);
   const auto value = [](const Observation& one) { return &one.value; };
+  const auto fob = [](const Observation& one) { return one.fob_value ? &*one.fob_value : nullptr; };
   const auto weight = [](const Observation& one) {
     return one.net_weight_kg ? &*one.net_weight_kg : nullptr;
   };
@@ -263,6 +264,7 @@ void EncodeColumns(const std::vector<Observation>& observations, v1::Observation
   Encode(observations, value, *columns.mutable_values());
   Encode(observations, weight, *columns.mutable_net_weights_kg());
   Encode(observations, quantity, *columns.mutable_quantities());
+  Encode(observations, fob, *columns.mutable_fob_values());
 }
 
 // The rows of a decoded block.
@@ -309,6 +311,9 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   RETURN_IF_ERROR(Decode(read.quantities(), rows, [&](uint32_t row, const Decimal& number) {
     observations[row].quantity = number;
   }));
+  RETURN_IF_ERROR(Decode(read.fob_values(), rows, [&](uint32_t row, const Decimal& number) {
+    observations[row].fob_value = number;
+  }));
   const v1::LocatorColumn& stand = block.locators();
   if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
                               : !HasShape(stand.line_steps(), rows - 1)) {
@@ -336,6 +341,7 @@ absl::StatusOr<std::optional<Observation>> TotalOf(const std::vector<Observation
   Observation total = observations.front();
   total.cell.commodity = kTotal;
   total.cell.classification.clear();
+  total.fob_value.reset();
   total.quantity.reset();
   total.quantity_unit.clear();
   total.flags.Add(Flag::kSummed);

@@ -107,6 +107,7 @@ TEST(BlockTest, RandomBlocksComeBackWhole) {
                 absl::StrCat(static_cast<int>(random()) / 1000, ".", random() % 1000));
       row.locator = chance(9) ? "elsewhere" : absl::StrCat("line ", 1 + random() % 1000);
       if (!mixed) continue;
+      if (chance(3)) row.fob_value = Dec(absl::StrCat(random() % 1000, ".25"));
       if (chance(3)) row.net_weight_kg = Dec(absl::StrCat(random() % 100000, ".5"));
       if (chance(2)) {
         row.quantity = Dec(absl::StrCat(random() % 1000));

@@ -254,7 +254,7 @@ TEST_P(ReleaseServiceTest, BadHeaders) {
 TEST_P(ReleaseServiceTest, FilesThatAreNoData) {
   for (const auto& [content, reason] :
        {std::pair(std::string(), "FILE_EMPTY"), std::pair(std::string("<html>"), "FILE_IS_HTML"),
-        std::pair(std::string("Rate limit is exceeded."), "FORMAT_UNKNOWN"),
+        std::pair(std::string("Rate limit is exceeded."), "FILE_IS_ERROR"),
         std::pair(ComtradeText({}), "FILE_EMPTY"),
         std::pair(file_.substr(0, file_.size() - 5), "FILE_TRUNCATED"),
         std::pair(absl::StrReplaceAll(file_, {{"primaryValue", "fobvalue"}}), "FORMAT_UNKNOWN"),

@@ -98,6 +98,12 @@ bool Is(absl::string_view field, absl::string_view total) {
 
 }  // namespace
 
+std::vector<absl::string_view> ComtradeColumnNames() {
+  std::vector<absl::string_view> names;
+  for (const ColumnName<Column>& one : kNames) names.push_back(one.name);
+  return names;
+}
+
 absl::StatusOr<ComtradeColumns> ReadComtradeHeader(const std::vector<absl::string_view>& header) {
   return ComtradeColumns::Read(header, kNames);
 }
@@ -171,6 +177,7 @@ std::optional<RowError> ReadRow(const ComtradeColumns& columns,
     }
   }
   observation.valuation = ValuationOf(cell.flow, *value, cif, fob);
+  if (observation.valuation == Valuation::kCif && fob != *value) observation.fob_value = fob;
   if (observation.quantity) observation.quantity_unit = std::string(get(Column::kQtyUnitCode));
 
   const absl::string_view aggregate = get(Column::kIsAggregate);

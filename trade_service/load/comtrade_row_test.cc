@@ -298,5 +298,19 @@ TEST(ReadRowTest, RefusesOtherTypesAndAreas) {
   EXPECT_EQ(Read({{"partnerCode", ""}}).error, "AREA_INVALID at partnerCode");
 }
 
+// Requirement 6: the valuation is that of the row. The United States give imports both ways.
+TEST(ReadRowTest, ImportsKeepTheirFobValueBesideTheCifOne) {
+  const auto fob = [](const char* cif, const char* fob, const char* primary) {
+    return Read(
+               {{"flowCode", "M"}, {"cifvalue", cif}, {"fobvalue", fob}, {"primaryValue", primary}})
+        .row.observation.fob_value;
+  };
+  EXPECT_EQ(fob("105", "100", "105"), Dec("100"));
+  EXPECT_EQ(fob("105", "100", "100"), std::nullopt) << "the value is the FOB one";
+  EXPECT_EQ(fob("105", "105", "105"), std::nullopt);
+  EXPECT_EQ(fob("105", "0", "105"), std::nullopt) << "not available";
+  EXPECT_EQ(fob("105", "", "105"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace entente::trade

@@ -37,6 +37,7 @@ absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& deta
   for (auto part = std::next(details.begin()); part != details.end(); ++part) {
     const Observation& detail = part->second;
     ASSIGN_OR_RETURN(sum.value, sum.value.Add(detail.value));
+    RETURN_IF_ERROR(AddPart(sum.fob_value, detail.fob_value));
     RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
     if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
     RETURN_IF_ERROR(AddPart(sum.quantity, detail.quantity));

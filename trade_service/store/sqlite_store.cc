@@ -64,6 +64,7 @@ std::vector<std::string> Schema() {
           value TEXT,
           valuation INTEGER NOT NULL,
           flags INTEGER NOT NULL,
+          fob_value TEXT,
           net_weight_kg TEXT,
           quantity TEXT,
           quantity_unit TEXT NOT NULL,
@@ -102,10 +103,12 @@ absl::StatusOr<std::optional<Decimal>> OptionalDecimal(const sql::Statement& row
   return std::optional<Decimal>(value);
 }
 
+std::string TextOf(const std::optional<Decimal>& value) { return value ? value->ToString() : ""; }
+
 // The total in a row of kTotalColumns.
 constexpr char kTotalColumns[] =
-    "reporter, partner, flow, period, chain, release, value, valuation, flags, net_weight_kg, "
-    "quantity, quantity_unit, locator";
+    "reporter, partner, flow, period, chain, release, value, valuation, flags, fob_value, "
+    "net_weight_kg, quantity, quantity_unit, locator";
 
 absl::StatusOr<TotalState> ReadTotal(const sql::Statement& row) {
   TotalState state;
@@ -124,10 +127,11 @@ absl::StatusOr<TotalState> ReadTotal(const sql::Statement& row) {
   ASSIGN_OR_RETURN(total.value, Decimal::Parse(row.Text(6)));
   total.valuation = static_cast<Valuation>(row.Int(7));
   total.flags = Flags::FromBits(static_cast<uint32_t>(row.Int(8)));
-  ASSIGN_OR_RETURN(total.net_weight_kg, OptionalDecimal(row, 9));
-  ASSIGN_OR_RETURN(total.quantity, OptionalDecimal(row, 10));
-  total.quantity_unit = std::string(row.Text(11));
-  total.locator = std::string(row.Text(12));
+  ASSIGN_OR_RETURN(total.fob_value, OptionalDecimal(row, 9));
+  ASSIGN_OR_RETURN(total.net_weight_kg, OptionalDecimal(row, 10));
+  ASSIGN_OR_RETURN(total.quantity, OptionalDecimal(row, 11));
+  total.quantity_unit = std::string(row.Text(12));
+  total.locator = std::string(row.Text(13));
   return state;
 }
 
@@ -204,12 +208,13 @@ class Writer final : public ChainWriter {
                    "columns, locators) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     ASSIGN_OR_RETURN(sql::Statement total,
                      db.Prepare("INSERT INTO total VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-                                "?10, ?11, ?12, ?13)"));
+                                "?10, ?11, ?12, ?13, ?14)"));
     ASSIGN_OR_RETURN(
         sql::Statement ended_total,
-        db.Prepare("INSERT INTO total SELECT reporter, partner, flow, period, chain, ?6, NULL, 0, "
-                   "0, NULL, NULL, '', '' FROM total WHERE reporter = ?1 AND partner = ?2 AND "
-                   "flow = ?3 AND period = ?4 AND chain = ?5 ORDER BY release DESC LIMIT 1"));
+        db.Prepare(
+            "INSERT INTO total SELECT reporter, partner, flow, period, chain, ?6, NULL, 0, "
+            "0, NULL, NULL, NULL, '', '' FROM total WHERE reporter = ?1 AND partner = ?2 AND "
+            "flow = ?3 AND period = ?4 AND chain = ?5 ORDER BY release DESC LIMIT 1"));
     return Writer(db, release, std::move(block), std::move(total), std::move(ended_total));
   }
 
@@ -255,12 +260,15 @@ class Writer final : public ChainWriter {
     total_.Bind(7, value);
     total_.Bind(8, static_cast<int64_t>(total.valuation));
     total_.Bind(9, int64_t{total.flags.bits()});
-    const std::string net_weight = total.net_weight_kg ? total.net_weight_kg->ToString() : "";
-    total.net_weight_kg ? total_.Bind(10, net_weight) : total_.BindNull(10);
-    const std::string quantity = total.quantity ? total.quantity->ToString() : "";
-    total.quantity ? total_.Bind(11, quantity) : total_.BindNull(11);
-    total_.Bind(12, total.quantity_unit);
-    total_.Bind(13, total.locator);
+    // Texts must outlive the step.
+    const std::string fob = TextOf(total.fob_value);
+    const std::string net_weight = TextOf(total.net_weight_kg);
+    const std::string quantity = TextOf(total.quantity);
+    total.fob_value ? total_.Bind(10, fob) : total_.BindNull(10);
+    total.net_weight_kg ? total_.Bind(11, net_weight) : total_.BindNull(11);
+    total.quantity ? total_.Bind(12, quantity) : total_.BindNull(12);
+    total_.Bind(13, total.quantity_unit);
+    total_.Bind(14, total.locator);
     return total_.Run();
   }
 
