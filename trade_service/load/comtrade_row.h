@@ -40,6 +40,9 @@ enum class Column {
 
 using ComtradeColumns = ColumnMap<Column>;
 
+// The columns' names, in the order of Column.
+std::vector<absl::string_view> ComtradeColumnNames();
+
 // Finds the columns of UN Comtrade API v1.
 absl::StatusOr<ComtradeColumns> ReadComtradeHeader(const std::vector<absl::string_view>& header);
 

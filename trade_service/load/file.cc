@@ -1,6 +1,7 @@
 #include "trade_service/load/file.h"
 
 #include <cstddef>
+#include <memory>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -10,14 +11,20 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "trade_service/load/baci.h"
 #include "trade_service/load/comtrade_csv.h"
+#include "trade_service/load/comtrade_json.h"
+#include "trade_service/load/comtrade_legacy.h"
 #include "trade_service/load/facts.h"
+#include "trade_service/load/matrix.h"
+#include "trade_service/load/unpack.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kMaxDataset = 60;
+constexpr size_t kLettersQuoted = 200;  // of an error message
 
 // The first line that is not blank, without what ends it, and its number.
 struct Line {
@@ -47,6 +54,70 @@ bool BeginsFacts(absl::string_view line) {
   return false;
 }
 
+// A format, and the first line that its files have.
+struct Beginning {
+  FileFormat format;
+  bool (*is)(absl::string_view line);
+};
+
+constexpr Beginning kBeginnings[] = {
+    {FileFormat::kComtradeCsv, IsComtradeHeader},
+    {FileFormat::kComtradeLegacy, IsLegacyHeader},
+    {FileFormat::kBaci, IsBaciHeader},
+    {FileFormat::kFacts, BeginsFacts},
+    {FileFormat::kMatrix, IsMatrixHeader},
+};
+
+// A format in JSON, and how its files are told from others.
+constexpr Beginning kJson[] = {
+    {FileFormat::kComtradeJson, IsComtradeJson},
+};
+
+constexpr absl::string_view kKnown =
+    "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, a matrix "
+    "of "
+    "countries, text-proto of Facts; each also as gzip or zstd";
+
+// What is no data, though it was saved as a file.
+absl::Status RefuseMessage(absl::string_view content, const Line& first) {
+  if (IsLegacyMessage(first.text)) {
+    return Error(
+        absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
+        absl::StrCat("line ", first.number, ": the source answered with an error, not with data: ",
+                     Quoted(absl::StripAsciiWhitespace(content), kLettersQuoted)));
+  }
+  if (IsBaciReferenceHeader(first.text)) {
+    return Error(absl::StatusCode::kInvalidArgument, "FORMAT_REFERENCE",
+                 absl::StrCat("line ", first.number,
+                              ": this is BACI's list of its countries or products, not trade data; "
+                              "they are known here already, import the files named BACI_HS..."));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<LoadedFile> LoadText(const File& file) {
+  FileFormat format = file.format;
+  if (format == FileFormat::kRecognise) {
+    ASSIGN_OR_RETURN(format, Recognise(file.content));
+  }
+  switch (format) {
+    case FileFormat::kComtradeCsv:
+      return LoadComtradeCsv(file);
+    case FileFormat::kFacts:
+      return LoadFacts(file);
+    case FileFormat::kComtradeJson:
+      return LoadComtradeJson(file);
+    case FileFormat::kComtradeLegacy:
+      return LoadComtradeLegacy(file);
+    case FileFormat::kBaci:
+      return LoadBaci(file);
+    case FileFormat::kMatrix:
+      return LoadMatrix(file);
+    default:
+      return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
@@ -61,32 +132,38 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
                  absl::StrCat("line ", first.number, ": the file is a web page or XML, not data: ",
                               Quoted(first.text), "; download it again"));
   }
-  if (IsComtradeHeader(first.text)) return FileFormat::kComtradeCsv;
-  if (BeginsFacts(first.text)) return FileFormat::kFacts;
+  RETURN_IF_ERROR(RefuseMessage(content, first));
+  if (absl::StartsWith(first.text, "{")) {
+    for (const Beginning& json : kJson) {
+      if (json.is(content)) return json.format;
+    }
+  }
+  for (const Beginning& beginning : kBeginnings) {
+    if (beginning.is(first.text)) return beginning.format;
+  }
   return Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
                absl::StrCat("line ", first.number, ", column 1: ", Quoted(first.text),
-                            " begins no format that is known (UN Comtrade API v1 CSV, text-proto "
-                            "of Facts); is it an error message that was saved as a file?"))
+                            " begins no format that is known (", kKnown,
+                            "); is it an error message that was saved as a file?"))
       .With("line", absl::StrCat(first.number));
 }
 
 absl::StatusOr<LoadedFile> LoadFile(const File& file) {
-  FileFormat format = file.format;
-  ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
-  if (format == FileFormat::kRecognise) format = recognised;
-  switch (format) {
-    case FileFormat::kComtradeCsv:
-      return LoadComtradeCsv(file);
-    case FileFormat::kFacts:
-      return LoadFacts(file);
-    default:
-      return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
-  }
+  if (!IsPacked(file.content)) return LoadText(file);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Spool> spool,
+                   Unpack(file.content, file.folder, file.max_bytes));
+  File unpacked = file;
+  ASSIGN_OR_RETURN(unpacked.content, spool->Content());
+  return LoadText(unpacked);
 }
 
 std::string DatasetOf(const std::string& dataset, const std::string& file_name) {
   std::string name = dataset;
-  if (name.empty()) name = file_name.substr(0, file_name.rfind('.'));
+  if (name.empty()) {
+    absl::string_view bare = file_name;
+    if (!absl::ConsumeSuffix(&bare, ".gz")) absl::ConsumeSuffix(&bare, ".zst");
+    name = std::string(bare.substr(0, bare.rfind('.')));
+  }
   if (name.empty()) name = file_name;
   std::string id;
   for (const char c : name.substr(0, kMaxDataset)) {

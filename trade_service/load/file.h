@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_FILE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -45,6 +46,8 @@ struct File {
   std::string currency;          // ISO 4217, where the format does not tell it; empty: USD
   int exponent = 0;              // power of ten of a value, where the format does not tell it
   std::optional<Period> period;  // of all values, where the format does not tell it
+  std::string folder = "/tmp";   // where a compressed file is decompressed
+  int64_t max_bytes = int64_t{16} << 30;  // of it, decompressed
 };
 
 // What a file becomes.
@@ -53,16 +56,18 @@ struct LoadedFile {
   ImportReport report;
 };
 
-// Reads a file of any format. INVALID_ARGUMENT, naming line and column where there are any:
-// FILE_EMPTY, FILE_IS_HTML, FORMAT_UNKNOWN (the content is nothing known: an error message saved as
-// a file, for one), FILE_TRUNCATED, FILE_MALFORMED, or the format's own reasons.
+// Reads a file of any format, compressed by gzip or zstd or not: lines are those of the text
+// inside. INVALID_ARGUMENT, naming line and column where there are any: FILE_EMPTY, FILE_IS_HTML,
+// FILE_IS_ERROR (what the source answered instead of data), FORMAT_REFERENCE (a list of codes),
+// FORMAT_UNKNOWN (the content is nothing known), FILE_TRUNCATED, FILE_MALFORMED, or the format's
+// own reasons. RESOURCE_EXHAUSTED (FILE_TOO_LARGE) for what is larger than File allows.
 absl::StatusOr<LoadedFile> LoadFile(const File& file);
 
-// The format of a content; the errors above if it is none.
+// The format of a content that is not compressed; the errors above if it is none.
 absl::StatusOr<FileFormat> Recognise(absl::string_view content);
 
 // The data set that a file belongs to: `dataset` or, if that is empty, the file's name without its
-// ending, in the characters that a resource name may have.
+// ending (and without .gz or .zst), in the characters that a resource name may have.
 std::string DatasetOf(const std::string& dataset, const std::string& file_name);
 
 }  // namespace entente::trade

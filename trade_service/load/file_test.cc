@@ -1,5 +1,10 @@
 #include "trade_service/load/file.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -46,27 +51,79 @@ TEST(RecogniseTest, RefusesWhatIsNoDataAndSaysSo) {
   EXPECT_EQ(Reason("\xEF\xBB\xBF"), "FILE_EMPTY");
   EXPECT_EQ(Reason("<!DOCTYPE html>"), "FILE_IS_HTML");
   EXPECT_EQ(Reason("\n<html>"), "FILE_IS_HTML");
-  EXPECT_EQ(Reason("{\"error\": \"quota\"}"), "FORMAT_UNKNOWN");
-  EXPECT_EQ(Reason("Rate limit is exceeded. Try again in 1 seconds."), "FORMAT_UNKNOWN");
+  EXPECT_EQ(Reason("{\"quota\": \"exceeded\"}"), "FORMAT_UNKNOWN");
+  EXPECT_EQ(Reason("Rate limit is exceeded. Try again in 1 seconds."), "FILE_IS_ERROR");
+  EXPECT_EQ(Reason("Something went wrong."), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason("sourcesx {"), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason(std::string(1000, '\0')), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason(ComtradeText({}).substr(0, 60)), "FORMAT_UNKNOWN") << "half a header";
 }
 
 TEST(RecogniseTest, QuotesWhatItFoundAndWhere) {
-  EXPECT_THAT(Recognise("\nQuery complexity\n"),
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("line 2, column 1: 'Query complexity'")));
+  EXPECT_THAT(
+      Recognise("\nOut of office\n"),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 2, column 1: 'Out of office'")));
 }
 
+TEST(RecogniseTest, EveryFormatByItsFirstLine) {
+  for (const auto& [text, format] : std::vector<std::pair<const char*, FileFormat>>{
+           {"Classification,Year,Trade Flow Code,Reporter Code,Trade Value (US$),Flag",
+            FileFormat::kComtradeLegacy},
+           {"classification,year,trade_flow_code,reporter_code,trade_value_usd",
+            FileFormat::kComtradeLegacy},
+           {"\"t\",\"i\",\"j\",\"k\",\"v\",\"q\"", FileFormat::kBaci},
+           {"t,i,j,k,v,q\r", FileFormat::kBaci},
+           {"{\"elapsedTime\": \"0.21 secs\", \"count\": 0, \"data\": []}",
+            FileFormat::kComtradeJson},
+           {"{\n \"statusCode\": 429}", FileFormat::kComtradeJson},
+           {"exporter,importer,value_kusd", FileFormat::kMatrix},
+           {"exp,imp,time,export,agreement", FileFormat::kMatrix},
+           {"\"exporter\",\"importer\",\"year\",\"trade\"", FileFormat::kMatrix},
+           {"\"\",\"KAZ\",\"TUR\"", FileFormat::kMatrix},
+           {"exporter\tKazakhstan\tTurkey\tOther", FileFormat::kMatrix}}) {
+    EXPECT_THAT(Recognise(text), IsOkAndHolds(format)) << text;
+  }
+  EXPECT_EQ(Reason("exporter,importer,year"), "FORMAT_UNKNOWN") << "no value";
+  EXPECT_EQ(Reason("id,KAZ,a,b"), "FORMAT_UNKNOWN") << "one country makes no matrix";
+}
+
+// Requirement 14: a source's file may be an error message.
 TEST(RecogniseTest, AnErrorMessageThatWasSavedAsAFile) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade_legacy/error_payload_as_csv.csv");
-  EXPECT_EQ(Reason(content), "FORMAT_UNKNOWN");
+  EXPECT_EQ(Reason(content), "FILE_IS_ERROR");
+  EXPECT_THAT(
+      Recognise(content),
+      StatusIs(absl::StatusCode::kInvalidArgument,
+               HasSubstr("'Query complexity: your query is too complex. Please simplify.")));
 }
 
-TEST(RecogniseTest, FilesOfTheFormerApiAreNotMistakenForThePresentOne) {
-  READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade_legacy/hk_bicycle.csv");
-  EXPECT_EQ(Reason(content), "FORMAT_UNKNOWN");
+TEST(RecogniseTest, BacisListsOfCodesAreNoData) {
+  for (const char* header :
+       {"code,description", "\"code\",\"description\"",
+        "country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha",
+        "country_code,country_name,country_iso2,country_iso3"}) {
+    EXPECT_EQ(Reason(header), "FORMAT_REFERENCE") << header;
+  }
+}
+
+TEST(RecogniseTest, RealFiles) {
+  const std::vector<std::pair<const char*, FileFormat>> files = {
+      {"comtrade/api_response_CHN_2010_TOTAL.json", FileFormat::kComtradeJson},
+      {"comtrade/bulk_FINAL_sample_100rows.tsv", FileFormat::kComtradeCsv},
+      {"comtrade_legacy/hk_bicycle.csv", FileFormat::kComtradeLegacy},
+      {"comtrade_legacy/USA_CHN_short12col_2017.csv", FileFormat::kComtradeLegacy},
+      {"baci/BACI_HS92_Y2021_V202301_AFG_ZAF.csv", FileFormat::kBaci},
+      {"world_pairs/penppml_bilateral_exports_2016.csv", FileFormat::kMatrix},
+      {"world_pairs/unctad_merch_matrix_exports_kusd_2015.csv", FileFormat::kMatrix},
+  };
+  for (const auto& [name, format] : files) {
+    READ_SHARED_FILE_OR_SKIP(content, absl::StrCat("trade/", name));
+    EXPECT_THAT(Recognise(content), IsOkAndHolds(format)) << name;
+  }
+  for (const char* name : {"country_codes_V202301.csv", "product_codes_HS92_V202301.csv"}) {
+    READ_SHARED_FILE_OR_SKIP(content, absl::StrCat("trade/baci/", name));
+    EXPECT_EQ(Reason(content), "FORMAT_REFERENCE") << name;
+  }
 }
 
 TEST(LoadFileTest, TheFormatIsRecognisedOrSaid) {
@@ -90,6 +147,9 @@ TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_EQ(DatasetOf("Mine", "portal_CHN.csv"), "mine");
   EXPECT_EQ(DatasetOf("v1.2", "x"), "v1.2") << "only the name of a file has an ending";
   EXPECT_EQ(DatasetOf("", "a.b.csv"), "a.b");
+  EXPECT_EQ(DatasetOf("", "portal_CHN.csv.gz"), "portal_chn");
+  EXPECT_EQ(DatasetOf("", "portal_CHN.csv.zst"), "portal_chn");
+  EXPECT_EQ(DatasetOf("", "COMTRADE.gz"), "comtrade");
   EXPECT_EQ(DatasetOf("", ".csv"), ".csv");
   EXPECT_EQ(DatasetOf("", "Ticaret (2022)/x.csv"), "ticaret--2022--x");
   EXPECT_EQ(DatasetOf("", std::string(300, 'x')).size(), 60u);

@@ -1,0 +1,58 @@
+#include "trade_service/load/comtrade_release.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/status_macros.h"
+#include "trade_service/load/bulk_name.h"
+#include "trade_service/load/one_release.h"
+
+namespace entente::trade {
+namespace {
+
+Source Comtrade() {
+  return {.name = "sources/un-comtrade",
+          .title = "UN Comtrade",
+          .publisher = "United Nations Statistics Division",
+          .url = "https://comtradeplus.un.org",
+          .kind = SourceKind::kCompiled,
+          .note = ""};
+}
+
+}  // namespace
+
+absl::StatusOr<bool> ComtradeRelease::Add(const std::vector<absl::string_view>& fields,
+                                          int64_t line, std::string locator) {
+  ++report_.read;
+  Row row;
+  oddities_.clear();
+  const std::optional<RowError> error = ReadRow(columns_, fields, row, oddities_);
+  if (error && locator.empty()) {
+    report_.Reject(line, columns_.Position(error->column), error->reason, error->message);
+    return false;
+  }
+  if (error) {
+    const absl::string_view name = ComtradeColumnNames()[static_cast<size_t>(error->column)];
+    report_.Reject(line, 0, error->reason, absl::StrCat(locator, ".", name, ": ", error->message));
+    return false;
+  }
+  row.observation.locator = locator.empty() ? absl::StrCat("line ", line) : std::move(locator);
+  for (const absl::string_view reason : oddities_) {
+    report_.Note(reason, row.observation.locator);
+  }
+  RETURN_IF_ERROR(cells_.Add(std::move(row)));
+  return true;
+}
+
+absl::StatusOr<LoadedFile> ComtradeRelease::Finish(const File& file) && {
+  File named = file;
+  if (const std::optional<BulkName> bulk = ParseBulkName(file.name)) {
+    if (named.dataset.empty()) named.dataset = bulk->dataset;
+    if (named.published == PartialDate()) named.published = bulk->published;
+  }
+  return OneRelease(named, Comtrade(), "USD", std::move(cells_), std::move(report_));
+}
+
+}  // namespace entente::trade
