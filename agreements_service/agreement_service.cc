@@ -111,15 +111,15 @@ struct Conditions {
   std::vector<Field> fields;
   std::vector<Status> statuses;
 
-  bool Fit(const Standing& standing) const {
-    const std::vector<Field>& has = standing.agreement.fields;
+  bool Fit(const AgreementOnDay& one) const {
+    const std::vector<Field>& has = one.agreement.fields;
     return (fields.empty() || std::any_of(fields.begin(), fields.end(),
                                           [&](Field field) {
                                             return std::find(has.begin(), has.end(), field) !=
                                                    has.end();
                                           })) &&
            (statuses.empty() ||
-            std::find(statuses.begin(), statuses.end(), standing.status.status) != statuses.end());
+            std::find(statuses.begin(), statuses.end(), one.status.status) != statuses.end());
   }
 };
 
@@ -149,23 +149,23 @@ absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   const Snapshot snapshot(store, list.read.revision, list.read.as_of);
   bool later = false;  // one that would do was published later
-  ASSIGN_OR_RETURN(const Page<Standing> page,
-                   FillPage<Standing>(
+  ASSIGN_OR_RETURN(const Page<AgreementOnDay> page,
+                   FillPage<AgreementOnDay>(
                        list,
                        [&](const std::string& after, int limit) {
-                         return snapshot.ListStandings(filter, after, limit, day);
+                         return snapshot.ListWithStatus(filter, after, limit, day);
                        },
-                       [&](const Standing& standing) {
-                         const bool fits = conditions.Fit(standing);
-                         later = later || (fits && !standing.published);
-                         return fits && standing.published;
+                       [&](const AgreementOnDay& one) {
+                         const bool fits = conditions.Fit(one);
+                         later = later || (fits && !one.published);
+                         return fits && one.published;
                        },
-                       [](const Standing& standing) { return standing.agreement.name; }));
+                       [](const AgreementOnDay& one) { return one.agreement.name; }));
   v1::ListAgreementsResponse response;
-  for (const Standing& standing : page.items) {
+  for (const AgreementOnDay& one : page.items) {
     v1::ListedAgreement& listed = *response.add_agreements();
-    *listed.mutable_agreement() = ToProto(standing.agreement);
-    *listed.mutable_status() = ToProto(standing.status);
+    *listed.mutable_agreement() = ToProto(one.agreement);
+    *listed.mutable_status() = ToProto(one.status);
   }
   response.set_next_page_token(page.next_token);
   if (page.items.empty()) {

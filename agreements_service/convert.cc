@@ -236,6 +236,18 @@ void SetState(const T& resource, Proto& proto) {
   proto.set_revision(resource.revision);
 }
 
+v1::InForce ToProto(Truth in_force) {
+  switch (in_force) {
+    case Truth::kYes:
+      return v1::IN_FORCE_YES;
+    case Truth::kNo:
+      return v1::IN_FORCE_NO;
+    case Truth::kIndeterminate:
+      return v1::IN_FORCE_NOT_KNOWN;
+  }
+  return v1::IN_FORCE_UNSPECIFIED;
+}
+
 }  // namespace
 
 v1::Agreement ToProto(const Agreement& agreement) {
@@ -425,6 +437,12 @@ v1::StatusOnDay ToProto(const StatusOnDay& status) {
   for (const std::string& reason : status.reasons) proto.add_reasons(reason);
   for (const Status possible : status.possible) {
     proto.add_possible(static_cast<v1::Status>(possible));
+  }
+  for (const Standing& standing : status.standings) {
+    v1::Standing& added = *proto.add_standings();
+    added.set_party(standing.party);
+    added.set_in_force(ToProto(standing.in_force));
+    added.set_reason(standing.reason);
   }
   return proto;
 }

@@ -218,12 +218,15 @@ TEST(ConvertTest, StatusOnDay) {
   status.status = Status::kIndeterminate;
   status.reasons = {"Because."};
   status.possible = {Status::kSigned, Status::kInForce};
+  status.standings = {{"KAZ", Truth::kIndeterminate, "Who knows."}, {"TUR", Truth::kYes, ""}};
   EXPECT_TRUE(
       google::protobuf::util::MessageDifferencer::Equals(ToProto(status), Parse<v1::StatusOnDay>(R"(
         day { year: 2022 month: 5 day: 10 }
         status: STATUS_INDETERMINATE
         reasons: "Because."
-        possible: [STATUS_SIGNED, STATUS_IN_FORCE])")));
+        possible: [STATUS_SIGNED, STATUS_IN_FORCE]
+        standings { party: "KAZ" in_force: IN_FORCE_NOT_KNOWN reason: "Who knows." }
+        standings { party: "TUR" in_force: IN_FORCE_YES })")));
 }
 
 }  // namespace

@@ -186,6 +186,11 @@ StatusOnDay StatusOn(const Agreement& agreement, const std::vector<Agreement>& s
     on_day.status = Status::kIndeterminate;
     on_day.possible.assign(possible.begin(), possible.end());
   }
+  Truth in_force = Truth::kNo;
+  if (possible.count(Status::kInForce) > 0) {
+    in_force = possible.size() == 1 ? Truth::kYes : Truth::kIndeterminate;
+  }
+  on_day.standings = StandingsOf(agreement, in_force, day);
   return on_day;
 }
 

@@ -7,6 +7,7 @@
 #include "absl/time/civil_time.h"
 
 #include "agreements_service/core/agreement.h"
+#include "agreements_service/core/standing.h"
 
 namespace entente::agreements {
 
@@ -30,6 +31,7 @@ struct StatusOnDay {
   Status status = Status::kNegotiated;
   std::vector<std::string> reasons;  // sentences that name event, date and source
   std::vector<Status> possible;      // of kIndeterminate: the answers that the dates allow
+  std::vector<Standing> standings;   // one for each party
 };
 
 // Where `agreement` stands on `day`. `successors` are the agreements that have a relation to it;

@@ -29,21 +29,22 @@ absl::StatusOr<StatusOnDay> Snapshot::StatusOf(const Agreement& agreement,
   return StatusOn(agreement, successors, day);
 }
 
-absl::StatusOr<std::vector<Standing>> Snapshot::ListStandings(const AgreementFilter& filter,
-                                                              absl::string_view after, int limit,
-                                                              absl::CivilDay day) const {
+absl::StatusOr<std::vector<AgreementOnDay>> Snapshot::ListWithStatus(const AgreementFilter& filter,
+                                                                     absl::string_view after,
+                                                                     int limit,
+                                                                     absl::CivilDay day) const {
   ASSIGN_OR_RETURN(std::vector<Agreement> agreements,
                    store_.ListAgreements(filter, after, limit, revision_));
-  std::vector<Standing> standings;
-  standings.reserve(agreements.size());
+  std::vector<AgreementOnDay> listed;
+  listed.reserve(agreements.size());
   for (Agreement& agreement : agreements) {
-    Standing standing;
-    standing.published = Knows(agreement);
-    standing.agreement = Trim(std::move(agreement));
-    ASSIGN_OR_RETURN(standing.status, StatusOf(standing.agreement, day));
-    standings.push_back(std::move(standing));
+    AgreementOnDay one;
+    one.published = Knows(agreement);
+    one.agreement = Trim(std::move(agreement));
+    ASSIGN_OR_RETURN(one.status, StatusOf(one.agreement, day));
+    listed.push_back(std::move(one));
   }
-  return standings;
+  return listed;
 }
 
 absl::StatusOr<std::vector<std::string>> Snapshot::SignedOn(const std::string& occasion) const {

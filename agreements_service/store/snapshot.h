@@ -24,7 +24,7 @@
 namespace entente::agreements {
 
 // An agreement, and where it stands on the day that was asked for.
-struct Standing {
+struct AgreementOnDay {
   Agreement agreement;
   StatusOnDay status;
   bool published = true;  // false: later than the state of the world that is read
@@ -52,9 +52,9 @@ class Snapshot {
   absl::StatusOr<StatusOnDay> StatusOf(const Agreement& agreement, absl::CivilDay day) const;
 
   // As Store::ListAgreements, those published later among them.
-  absl::StatusOr<std::vector<Standing>> ListStandings(const AgreementFilter& filter,
-                                                      absl::string_view after, int limit,
-                                                      absl::CivilDay day) const;
+  absl::StatusOr<std::vector<AgreementOnDay>> ListWithStatus(const AgreementFilter& filter,
+                                                             absl::string_view after, int limit,
+                                                             absl::CivilDay day) const;
 
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;

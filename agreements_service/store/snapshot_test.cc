@@ -67,12 +67,12 @@ TEST_F(SnapshotTest, LeavesOutWhatWasPublishedLater) {
   EXPECT_THAT(AsOf("2022-05-10").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 0)));
   EXPECT_THAT(AsOf("2022-05-11").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 1)));
 
-  ASSERT_OK_AND_ASSIGN(auto standings,
-                       AsOf("2022-12-31").ListStandings({}, "", 10, Day("2022-12-31")));
-  EXPECT_TRUE(standings.at(0).published);
-  EXPECT_EQ(standings.at(0).status.status, Status::kSigned);
-  ASSERT_OK_AND_ASSIGN(standings, AsOf("2022-05-10").ListStandings({}, "", 10, Day("2022-12-31")));
-  EXPECT_FALSE(standings.at(0).published);
+  ASSERT_OK_AND_ASSIGN(auto listed,
+                       AsOf("2022-12-31").ListWithStatus({}, "", 10, Day("2022-12-31")));
+  EXPECT_TRUE(listed.at(0).published);
+  EXPECT_EQ(listed.at(0).status.status, Status::kSigned);
+  ASSERT_OK_AND_ASSIGN(listed, AsOf("2022-05-10").ListWithStatus({}, "", 10, Day("2022-12-31")));
+  EXPECT_FALSE(listed.at(0).published);
 }
 
 TEST_F(SnapshotTest, ASuccessorThatWasPublishedLaterDoesNotCount) {
