@@ -117,6 +117,20 @@ std::optional<int32_t> NumberOf(const std::string& commodity) {
   return number;
 }
 
+size_t BytesFor(size_t bits) { return (bits + 7) / 8; }
+
+void SetBit(size_t i, std::string& bits) {
+  bits[i / 8] = static_cast<char>(static_cast<unsigned char>(bits[i / 8]) | 1u << (i % 8));
+}
+
+bool HasBit(size_t i, const std::string& bits) {
+  return i / 8 < bits.size() && (static_cast<unsigned char>(bits[i / 8]) >> (i % 8) & 1u) != 0;
+}
+
+uint64_t Magnitude(int64_t number) {
+  return number < 0 ? -static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
+}
+
 // Encodes the numbers that `amount` takes out of observations; null where one has none.
 template <typename Take>
 void Encode(const std::vector<Observation>& observations, Take amount, v1::DecimalColumn& column) {
@@ -129,23 +143,25 @@ void Encode(const std::vector<Observation>& observations, Take amount, v1::Decim
     scale = std::max(scale, number->scale());
   }
   if (count == 0) return;
-  if (count < observations.size()) column.mutable_present()->resize((observations.size() + 7) / 8);
+  if (count < observations.size()) column.mutable_present()->resize(BytesFor(observations.size()));
   column.mutable_mantissas()->Reserve(static_cast<int>(count));
   bool fits = true;
   for (size_t i = 0; i < observations.size(); ++i) {
     const Decimal* const number = amount(observations[i]);
     if (number == nullptr) continue;
-    if (!column.present().empty()) (*column.mutable_present())[i / 8] |= char(1 << (i % 8));
+    if (!column.present().empty()) SetBit(i, *column.mutable_present());
     const std::optional<int64_t> mantissa = number->Scaled(scale);
-    if (mantissa) {
-      column.add_mantissas(*mantissa);
-    } else {
-      fits = false;
+    fits &= mantissa.has_value();
+    if (mantissa.value_or(0) < 0) {
+      if (column.negative().empty()) column.mutable_negative()->resize(BytesFor(count));
+      SetBit(static_cast<size_t>(column.mantissas_size()), *column.mutable_negative());
     }
+    column.add_mantissas(Magnitude(mantissa.value_or(0)));
   }
   column.set_scale(static_cast<uint32_t>(scale));
   if (fits) return;
   column.clear_mantissas();
+  column.clear_negative();
   for (const Observation& observation : observations) {
     const Decimal* const number = amount(observation);
     if (number != nullptr) column.add_texts(number->ToString());
@@ -159,13 +175,14 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
   if (count == 0) return absl::OkStatus();
   if (column.scale() > Decimal::kMaxScale) return Damaged("a scale out of range");
   const std::string& present = column.present();
-  if (!present.empty() && present.size() * 8 < rows) return Damaged("a column too short");
   int next = 0;
   for (uint32_t row = 0; row < rows; ++row) {
-    if (!present.empty() && (present[row / 8] >> (row % 8) & 1) == 0) continue;
+    if (!present.empty() && !HasBit(row, present)) continue;
     if (next == count) return Damaged("a column too short");
     if (column.texts().empty()) {
-      set(row, Decimal::FromScaled(column.mantissas(next), static_cast<int>(column.scale())));
+      const auto number = static_cast<int64_t>(column.mantissas(next));
+      const bool negative = HasBit(static_cast<size_t>(next), column.negative());
+      set(row, Decimal::FromScaled(negative ? -number : number, static_cast<int>(column.scale())));
     } else {
       const absl::StatusOr<Decimal> number = Decimal::Parse(column.texts(next));
       if (!number.ok()) return Damaged(number.status().message());
