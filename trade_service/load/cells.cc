@@ -63,13 +63,15 @@ void DecodeDetail(absl::string_view& bytes, Row& row) {
 }
 
 // The sums that a reader can compare with the publisher's: of every value, and of total trade by
-// flow, period and reporter without the world as a partner.
+// flow, period and reporter without the world and other groups as partners.
 class Sums {
  public:
+  explicit Sums(bool (*is_group)(absl::string_view partner)) : is_group_(is_group) {}
+
   absl::Status Add(const Decimal& sum, const EncodedBlock& block) {
     ASSIGN_OR_RETURN(all_, all_.Add(sum));
     const BlockKey& key = block.key;
-    if (!block.total || key.partner == kWorld) return absl::OkStatus();
+    if (!block.total || key.partner == kWorld || is_group_(key.partner)) return absl::OkStatus();
     Decimal& total = totals_[absl::StrCat(key.flow, " ", key.period.ToString(), " ", key.reporter)];
     ASSIGN_OR_RETURN(total, total.Add(block.total->value));
     return absl::OkStatus();
@@ -84,6 +86,7 @@ class Sums {
   }
 
  private:
+  bool (*const is_group_)(absl::string_view partner);
   Decimal all_;
   std::map<std::string, Decimal> totals_;
 };
@@ -197,7 +200,7 @@ absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& r
     ASSIGN_OR_RETURN(content, spool_->Content());
   }
   auto blocks = std::make_shared<Blocks>(std::move(spool_), content);
-  Sums sums;
+  Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {
     const auto open = open_.find(key);
     if (open == open_.end() && parts.size() == 1 && parts[0].clean) {

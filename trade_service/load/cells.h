@@ -12,6 +12,7 @@
 #include "absl/container/node_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 
 #include "common/api/spool.h"
 #include "common/provenance/import_report.h"
@@ -28,6 +29,8 @@ class Cells {
   struct Options {
     // The source lists every commodity and has no row of total trade: add it up.
     bool sum_totals = false;
+    // Whether a partner holds others, so that the report's totals by reporter are without it.
+    bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
     // So many rows are held in memory; about 500 bytes each.
     size_t max_rows = size_t{1} << 17;
     // Where the temporary file is made.

@@ -80,4 +80,8 @@ absl::StatusOr<std::string> EurostatAreaNamed(absl::string_view name) {
                absl::StrCat(Quoted(name), " is neither a country nor a group that is known"));
 }
 
+bool IsEurostatGroup(absl::string_view area) {
+  return area == "EU" || area == "EA" || (area.size() > 2 && FindByAlpha3(area) == nullptr);
+}
+
 }  // namespace entente::trade

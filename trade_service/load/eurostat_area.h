@@ -21,6 +21,10 @@ absl::StatusOr<std::string> EurostatArea(absl::string_view code);
 // Kingdom (Northern Ireland)" is not the United Kingdom.
 absl::StatusOr<std::string> EurostatAreaNamed(absl::string_view name);
 
+// Whether a code is one of a group of countries, other than the world: EU, EA and what has more
+// than a country's letters. Parts that are allocated to no country (QU, QW) are no groups.
+bool IsEurostatGroup(absl::string_view area);
+
 }  // namespace entente::trade
 
 #endif  // ENTENTE_TRADE_SERVICE_LOAD_EUROSTAT_AREA_H_

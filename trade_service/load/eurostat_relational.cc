@@ -150,7 +150,7 @@ absl::StatusOr<LoadedFile> LoadEurostatRelational(const File& file) {
   ASSIGN_OR_RETURN(ColumnMap<View> columns, ColumnMap<View>::Read(table.fields(), kNames));
   RowReader reader(std::move(columns));
   ImportReport report;
-  Cells cells;
+  Cells cells({.is_group = IsEurostatGroup});
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;

@@ -18,6 +18,10 @@ absl::StatusOr<std::string> ImfDotArea(absl::string_view code);
 // groups (G998, the European Union) keep their codes.
 absl::StatusOr<std::string> ImfImtsArea(absl::string_view code);
 
+// Whether an area is no country: most such areas are groups, the world among them, and the others
+// are parts of one.
+bool IsImfGroup(absl::string_view area);
+
 }  // namespace entente::trade
 
 #endif  // ENTENTE_TRADE_SERVICE_LOAD_IMF_AREA_H_

@@ -22,15 +22,19 @@ size_t HashOfSeries(const Cell& cell) {
 }
 
 void SdmxCells::Add(SdmxPart part) {
-  Pending& pending = pending_[part.cell];
-  std::optional<SdmxPart>& place = part.measure == SdmxMeasure::kValue       ? pending.value
-                                   : part.measure == SdmxMeasure::kNetWeight ? pending.net_weight
-                                                                             : pending.quantity;
+  std::optional<SdmxPart>& place = PlaceOf(part, pending_[part.cell]);
   if (place) {
-    AddAnother(*place, std::move(part));
+    AddAnother(*place, part);
   } else {
     place = std::move(part);
   }
+}
+
+std::optional<SdmxPart>& SdmxCells::PlaceOf(const SdmxPart& part, Pending& pending) {
+  if (part.measure == SdmxMeasure::kNetWeight) return pending.net_weight;
+  if (part.measure == SdmxMeasure::kQuantity) return pending.quantity;
+  const bool is_second = part.valuation == Valuation::kFob && part.cell.flow == kImports;
+  return is_second ? pending.fob_value : pending.value;
 }
 
 absl::StatusOr<bool> SdmxCells::AddInOrder(SdmxPart part) {
@@ -51,23 +55,20 @@ absl::Status SdmxCells::Finish() {
   return absl::OkStatus();
 }
 
-void SdmxCells::AddAnother(SdmxPart& known, SdmxPart part) {
-  if (known.valuation != part.valuation) {
-    if (part.valuation == Valuation::kCif) std::swap(known, part);
-    report_.Note("SECOND_VALUATION", part.locator);
-    ++report_.superseded;
-  } else if (known.amount == part.amount) {
+void SdmxCells::AddAnother(const SdmxPart& known, const SdmxPart& part) {
+  if (known.amount == part.amount) {
     report_.Note("DUPLICATE_ROW", part.locator);
     ++report_.superseded;
-  } else {
-    report_.Reject(
-        part.line, 0, "CELL_CONFLICT",
-        absl::StrCat(part.locator, " gives ", part.amount.ToString(), " for the cell that ",
-                     known.locator, " gives ", known.amount.ToString()));
+    return;
   }
+  report_.Reject(
+      part.line, 0, "CELL_CONFLICT",
+      absl::StrCat(part.locator, " gives ", part.amount.ToString(), " for the cell that ",
+                   known.locator, " gives ", known.amount.ToString()));
 }
 
 absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
+  if (!pending.value) pending.value = std::exchange(pending.fob_value, std::nullopt);
   if (!pending.value) {
     for (const std::optional<SdmxPart>& part : {pending.net_weight, pending.quantity}) {
       if (!part) continue;
@@ -83,6 +84,10 @@ absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
   observation.valuation = pending.value->valuation;
   observation.flags = pending.value->flags;
   observation.locator = std::move(pending.value->locator);
+  if (pending.fob_value) {
+    observation.fob_value = pending.fob_value->amount;
+    ++report_.merged;
+  }
   if (pending.net_weight) {
     observation.net_weight_kg = pending.net_weight->amount;
     ++report_.merged;

@@ -20,8 +20,8 @@ size_t HashOfSeries(const Cell& cell);
 
 // Puts together what SDMX gives as observations of their own: value, weight and quantity of one
 // cell become one row, at the value's place, and go on to `cells`. The others of its observations
-// are `merged`. A second one of the same measure is left aside (`superseded`) if it says the same
-// (DUPLICATE_ROW) or has the lesser valuation (SECOND_VALUATION: of imports, CIF is kept), else
+// are `merged`; the FOB value of imports is the row's own where there is no CIF one. A second one
+// of the same measure is left aside (`superseded`, DUPLICATE_ROW) if it says the same, else
 // rejected (CELL_CONFLICT); so is a quantity without a value (VALUE_MISSING).
 class SdmxCells {
  public:
@@ -43,11 +43,13 @@ class SdmxCells {
   // What is known of a cell.
   struct Pending {
     std::optional<SdmxPart> value;
+    std::optional<SdmxPart> fob_value;  // of imports
     std::optional<SdmxPart> net_weight;
     std::optional<SdmxPart> quantity;
   };
 
-  void AddAnother(SdmxPart& known, SdmxPart part);
+  static std::optional<SdmxPart>& PlaceOf(const SdmxPart& part, Pending& pending);
+  void AddAnother(const SdmxPart& known, const SdmxPart& part);
   absl::Status PassOn(const Cell& cell, Pending pending);
 
   Cells& cells_;

@@ -83,10 +83,11 @@ Source Imts() {
 // DOT with UNIT_MULT 6, and 2019551635133 in one of IMTS with SCALE 6: there the scale must be
 // applied, here it has been.
 constexpr SdmxFlow kFlows[] = {
-    {kComextIds, kComextComponents, kComextIndicators, EurostatArea, false, true, "EUR",
-     EurostatComext},
-    {kDotIds, kDotComponents, kDotIndicators, ImfDotArea, true, false, "USD", Dot},
-    {kImtsIds, kImtsComponents, kImtsIndicators, ImfImtsArea, false, false, "USD", Imts},
+    {kComextIds, kComextComponents, kComextIndicators, EurostatArea, IsEurostatGroup, false, true,
+     "EUR", EurostatComext},
+    {kDotIds, kDotComponents, kDotIndicators, ImfDotArea, IsImfGroup, true, false, "USD", Dot},
+    {kImtsIds, kImtsComponents, kImtsIndicators, ImfImtsArea, IsImfGroup, false, false, "USD",
+     Imts},
 };
 
 bool HasId(const SdmxFlow& flow, absl::string_view id) {

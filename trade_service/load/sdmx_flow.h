@@ -42,6 +42,7 @@ struct SdmxFlow {
   absl::Span<const SdmxComponent> components;
   absl::Span<const SdmxIndicator> indicators;
   absl::StatusOr<std::string> (*area)(absl::string_view code);
+  bool (*is_group)(absl::string_view area);
   // Whether a value is to be multiplied by its scale, a power of ten. Where it is not, the scale
   // only describes how the value is usually shown.
   bool apply_scale;
