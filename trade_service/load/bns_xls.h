@@ -1,0 +1,28 @@
+#ifndef ENTENTE_TRADE_SERVICE_LOAD_BNS_XLS_H_
+#define ENTENTE_TRADE_SERVICE_LOAD_BNS_XLS_H_
+
+#include "absl/status/statusor.h"
+
+#include "trade_service/load/file.h"
+
+namespace entente::trade {
+
+// Reads trade by country of the Bureau of National Statistics of Kazakhstan, .xls: a worksheet for
+// each year, above the table its period ("за 2022 год") and unit ("тыс. долларов США"), a header of
+// two rows, then a row for the world, each group of countries and each country, with turnover,
+// exports and imports. It becomes one release of sources/kaz-bns in USD: total trade of KAZ, X and
+// M, an observation for each value that is not blank. `read` counts those values.
+//
+// The values are doubles in the file; each is taken as the shortest decimal that is that double, so
+// that 135527430.80509999 is the 135527430.8051 that was published.
+//
+// Worksheets without such a table are noted (SHEET_SKIPPED), and so are groups (GROUP; they keep
+// codes of their own and are no countries), rows of text alone (TEXT_ROW) and rows whose turnover
+// is not the sum of the other two (TURNOVER_DIFFERS). Rejected: PARTNER_UNKNOWN, VALUE_INVALID,
+// CELL_CONFLICT; `line` is the row. FILE_MALFORMED if no worksheet has the table, UNIT_UNKNOWN,
+// PERIOD_INVALID (a worksheet is of no whole year).
+absl::StatusOr<LoadedFile> LoadBnsXls(const File& file);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_LOAD_BNS_XLS_H_
