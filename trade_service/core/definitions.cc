@@ -9,9 +9,10 @@ namespace entente::trade {
 
 absl::StatusOr<std::vector<Volume>> VolumesByEveryDefinition(const Pair& pair,
                                                              const std::vector<Series>& series,
-                                                             const SourceKinds& kinds) {
+                                                             const SourceKinds& kinds,
+                                                             const Vintage& vintage) {
   ASSIGN_OR_RETURN(std::vector<Volume> volumes, Volumes(pair, series, kinds));
-  ASSIGN_OR_RETURN(const std::vector<Series> without, WithoutReExports(series));
+  ASSIGN_OR_RETURN(const std::vector<Series> without, WithoutReExports(series, vintage));
   ASSIGN_OR_RETURN(std::vector<Volume> excluding, Volumes(pair, without, kinds));
   for (Volume& volume : excluding) {
     volume.definition.re_exports = ReExports::kExcluded;

@@ -12,10 +12,12 @@ namespace entente::trade {
 // The volumes of a pair under every definition that the data support, perspective by re-exports in
 // or out by source by frequency: those of Volumes, and the same without re-exports for each
 // direction of which a source tells them apart (WithoutReExports). As SortVolumes orders them.
-// `series`: any flows of total trade between the two. OUT_OF_RANGE if a sum overflows.
+// `series`: any flows of total trade between the two, which stand in `vintage`. OUT_OF_RANGE if a
+// sum overflows.
 absl::StatusOr<std::vector<Volume>> VolumesByEveryDefinition(const Pair& pair,
                                                              const std::vector<Series>& series,
-                                                             const SourceKinds& kinds);
+                                                             const SourceKinds& kinds,
+                                                             const Vintage& vintage);
 
 }  // namespace entente::trade
 

@@ -38,8 +38,10 @@ Series OnePoint(absl::string_view source, absl::string_view reporter, absl::stri
 
 std::vector<std::string> Describe(const std::vector<Series>& series) {
   static const char* const kNames[] = {"?", "reporter", "exporters", "importers", "reconciled"};
+  const Vintage vintage(testing::Chained({testing::MakeRelease("s", "d", "2022", 1)}), 1,
+                        std::nullopt);
   const absl::StatusOr<std::vector<Volume>> volumes =
-      VolumesByEveryDefinition(kPair, series, kKinds);
+      VolumesByEveryDefinition(kPair, series, kKinds, vintage);
   EXPECT_OK(volumes);
   std::vector<std::string> all;
   for (const Volume& volume : *volumes) {

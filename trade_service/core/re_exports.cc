@@ -32,25 +32,33 @@ auto KeyOf(const Series& s) {
                     s.frequency);
 }
 
-absl::StatusOr<Point> Less(const Point& all, const Point& passing) {
+// The release that brought a point, which stands in the vintage.
+const Release& ReleaseOf(const Point& point, const Vintage& vintage) {
+  return *vintage.Find(point.release);
+}
+
+absl::StatusOr<Point> Less(const Point& all, const Point& passing, const Vintage& vintage) {
   Point own = all;
   ASSIGN_OR_RETURN(own.value, all.value.Subtract(passing.value));
   own.valuation = Joined(all.valuation, passing.valuation);
   own.flags = Joined(all.flags, passing.flags);
   own.net_weight_kg.reset();
   own.locator = absl::StrCat(all.locator, " less ", passing.locator);
+  if (passing.release != all.release) {
+    absl::StrAppend(&own.locator, " of ", ReleaseOf(passing, vintage).name);
+  }
   return own;
 }
 
 absl::StatusOr<std::vector<Point>> OwnPoints(const Points& all, const Points& own,
-                                             const Points& passing) {
+                                             const Points& passing, const Vintage& vintage) {
   std::map<Period, Point> points;
   for (const auto& [period, point] : own) points.emplace(period, *point);
   for (const auto& [period, point] : all) {
     const auto found = passing.find(period);
     if (points.contains(period) || found == passing.end()) continue;
-    if (found->second->release != point->release) continue;
-    ASSIGN_OR_RETURN(Point difference, Less(*point, *found->second));
+    if (ReleaseOf(*found->second, vintage).chain != ReleaseOf(*point, vintage).chain) continue;
+    ASSIGN_OR_RETURN(Point difference, Less(*point, *found->second, vintage));
     points.emplace(period, std::move(difference));
   }
   std::vector<Point> in_order;
@@ -61,7 +69,8 @@ absl::StatusOr<std::vector<Point>> OwnPoints(const Points& all, const Points& ow
 
 }  // namespace
 
-absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series) {
+absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series,
+                                                     const Vintage& vintage) {
   struct Group {
     const Series* heading = nullptr;
     std::map<absl::string_view, Points> by_flow;
@@ -78,7 +87,7 @@ absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& 
     for (const Direction& direction : kDirections) {
       ASSIGN_OR_RETURN(std::vector<Point> points,
                        OwnPoints(group.by_flow[direction.all], group.by_flow[direction.own],
-                                 group.by_flow[direction.passing]));
+                                 group.by_flow[direction.passing], vintage));
       if (points.empty()) continue;
       const Series& heading = *group.heading;
       all.push_back({.reporter = heading.reporter,

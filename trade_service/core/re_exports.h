@@ -14,9 +14,12 @@ namespace entente::trade {
 // else imports less re-imports (M - RM). Flows as UN Comtrade defines them
 // (uncomtrade.org/docs/trade-flows-in-un-comtrade). Of `series`, which may have any flows, a period
 // that lacks what it takes is left out: a country that reports no re-exports need not have none.
-// So is one whose two values are of different releases, since a point has the evidence of one; a
-// difference names both places in its locator. OUT_OF_RANGE if a difference overflows.
-absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series);
+// So is one whose two values are of different data sets, which may have been published years apart.
+// A difference has the release of its total and names both places in its locator, and the release
+// that brought the other value where that is another one. `series` stand in `vintage`.
+// OUT_OF_RANGE if a difference overflows.
+absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series,
+                                                     const Vintage& vintage);
 
 }  // namespace entente::trade
 

@@ -14,7 +14,17 @@ using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::MakeRelease;
 using testing::Per;
+
+// Two releases of one data set, and one of another.
+const Vintage& TheVintage() {
+  static const auto* const vintage = new Vintage(
+      testing::Chained({MakeRelease("s", "d", "2022", 1), MakeRelease("s", "d", "2023", 2),
+                        MakeRelease("s", "other", "2023", 3)}),
+      1, std::nullopt);
+  return *vintage;
+}
 
 Series OnePoint(absl::string_view flow, absl::string_view period, absl::string_view value,
                 int64_t release = 1) {
@@ -36,7 +46,7 @@ Series OnePoint(absl::string_view flow, absl::string_view period, absl::string_v
 }
 
 std::vector<std::string> Describe(const std::vector<Series>& series) {
-  const absl::StatusOr<std::vector<Series>> without = WithoutReExports(series);
+  const absl::StatusOr<std::vector<Series>> without = WithoutReExports(series, TheVintage());
   EXPECT_OK(without);
   std::vector<std::string> all;
   for (const Series& one : *without) {
@@ -80,7 +90,7 @@ TEST(WithoutReExportsTest, SeriesThatDifferInMoreThanTheirFlowAreNeverMixed) {
                 changed([](Series& s) { s.currency = "EUR"; }),
                 changed([](Series& s) { s.commodity = "03"; }),
                 changed([](Series& s) { s.classification = "H6"; }),
-                changed([](Series& s) { s.points[0].release = 2; })}),
+                changed([](Series& s) { s.points[0].release = 3; })}),
       IsEmpty());
 }
 
@@ -89,7 +99,7 @@ TEST(WithoutReExportsTest, ADifferenceNamesBothPlaces) {
   passing.points[0].flags.Add(Flag::kEstimated);
   passing.points[0].valuation = Valuation::kUnspecified;
   ASSERT_OK_AND_ASSIGN(const auto without,
-                       WithoutReExports({OnePoint("X", "2021", "100"), passing}));
+                       WithoutReExports({OnePoint("X", "2021", "100"), passing}, TheVintage()));
   ASSERT_EQ(without.size(), 1u);
   const Point& point = without[0].points[0];
   EXPECT_EQ(point.locator, "X 2021 less RX 2021");
@@ -99,10 +109,28 @@ TEST(WithoutReExportsTest, ADifferenceNamesBothPlaces) {
   EXPECT_EQ(point.net_weight_kg, std::nullopt);
 }
 
+// Of a later release only what it changes is kept, so that two values which stand in one release
+// can have been brought by two.
+TEST(WithoutReExportsTest, ValuesOfOneDataSetAreOfOneStateWhicheverReleaseBroughtThem) {
+  for (const auto& [all, passing] : {std::pair(1, 2), std::pair(2, 1)}) {
+    ASSERT_OK_AND_ASSIGN(
+        const auto without,
+        WithoutReExports({OnePoint("X", "2021", "100", all), OnePoint("RX", "2021", "30", passing)},
+                         TheVintage()));
+    ASSERT_EQ(without.size(), 1u);
+    const Point& point = without[0].points[0];
+    EXPECT_EQ(point.value, Dec("70"));
+    EXPECT_EQ(point.release, all);
+    EXPECT_EQ(point.locator,
+              absl::StrCat("X 2021 less RX 2021 of ", TheVintage().Find(passing)->name));
+  }
+}
+
 TEST(WithoutReExportsTest, OverflowIsAnError) {
   const std::string huge(38, '9');
   EXPECT_THAT(WithoutReExports(
-                  {OnePoint("X", "2021", huge), OnePoint("RX", "2021", absl::StrCat("-", huge))}),
+                  {OnePoint("X", "2021", huge), OnePoint("RX", "2021", absl::StrCat("-", huge))},
+                  TheVintage()),
               StatusIs(absl::StatusCode::kOutOfRange));
 }
 

@@ -1,0 +1,117 @@
+#include "trade_service/core/basis.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/civil_time.h"
+
+namespace entente::trade {
+namespace {
+
+Basis BasisOf(const Series& series) {
+  return {.source = series.source,
+          .currency = series.currency,
+          .classification =
+              ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
+}
+
+bool IsWithin(const Series& series, const Basis& asked) {
+  return (asked.source.empty() || asked.source == series.source) &&
+         (asked.currency.empty() || asked.currency == series.currency) &&
+         (asked.classification.empty() || IsOfClassification(series.classification, asked));
+}
+
+}  // namespace
+
+bool IsHarmonizedSystem(absl::string_view classification) {
+  return classification.size() == 2 && classification[0] == 'H' &&
+         absl::ascii_isdigit(static_cast<unsigned char>(classification[1]));
+}
+
+bool IsOfClassification(absl::string_view classification, const Basis& basis) {
+  return basis.classification == kHarmonizedChapters ? IsHarmonizedSystem(classification)
+                                                     : classification == basis.classification;
+}
+
+std::string ClassificationAt(int digits, absl::string_view classification) {
+  if (digits == 2 && IsHarmonizedSystem(classification)) return kHarmonizedChapters;
+  return std::string(classification);
+}
+
+std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
+                                 const Basis& asked) {
+  // The smallest has the say: weight, source, then the latest day backwards.
+  using Rank = std::tuple<int, std::string, absl::civil_diff_t>;
+  std::optional<Basis> best;
+  std::optional<Rank> best_rank;
+  for (const Series& one : series) {
+    if (one.points.empty() || !IsWithin(one, asked)) continue;
+    Basis basis = BasisOf(one);
+    if (!asked.classification.empty()) basis.classification = asked.classification;
+    Rank rank(WeightOf(kinds, one.source), one.source,
+              absl::CivilDay() - one.points.back().period.Last());
+    const auto later = [](const Basis& b) {
+      return std::tuple(
+          IsHarmonizedSystem(b.classification) || b.classification == kHarmonizedChapters,
+          b.classification);
+    };
+    const bool first = !best || rank < *best_rank;
+    if (first || (rank == *best_rank &&
+                  (basis.currency < best->currency ||
+                   (basis.currency == best->currency && later(*best) < later(basis))))) {
+      best = std::move(basis);
+      best_rank = std::move(rank);
+    }
+  }
+  return best;
+}
+
+std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {
+  using Key = std::tuple<std::string, std::string, std::string, Frequency>;
+  using Ranked = std::map<Period, std::pair<absl::string_view, const Point*>>;
+  std::map<Key, std::pair<const Series*, Ranked>> all;
+  for (const Series& one : series) {
+    if (!IsWithin(one, basis) || one.points.empty()) continue;
+    auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
+    heading = &one;
+    for (const Point& point : one.points) {
+      const auto [known, added] = points.try_emplace(point.period, one.classification, &point);
+      if (!added && known->second.first < one.classification) {
+        known->second = {one.classification, &point};
+      }
+    }
+  }
+  std::vector<Series> on_basis;
+  on_basis.reserve(all.size());
+  for (const auto& [key, entry] : all) {
+    const auto& [heading, points] = entry;
+    Series& added = on_basis.emplace_back();
+    added.reporter = heading->reporter;
+    added.partner = heading->partner;
+    added.flow = heading->flow;
+    added.commodity = heading->commodity;
+    added.classification = basis.classification;
+    added.frequency = heading->frequency;
+    added.source = basis.source;
+    added.currency = basis.currency;
+    added.points.reserve(points.size());
+    for (const auto& [period, point] : points) added.points.push_back(*point.second);
+  }
+  return on_basis;
+}
+
+std::vector<std::string> OtherClassifications(const Basis& basis,
+                                              const std::vector<Series>& series) {
+  std::set<std::string> others;
+  for (const Series& one : series) {
+    if (one.source == basis.source && !IsOfClassification(one.classification, basis)) {
+      others.insert(one.classification);
+    }
+  }
+  return {others.begin(), others.end()};
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,55 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_BASIS_H_
+#define ENTENTE_TRADE_SERVICE_CORE_BASIS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+#include "trade_service/core/series.h"
+#include "trade_service/core/volume.h"
+
+// Figures that are added up or compared must be of one source, currency and classification.
+namespace entente::trade {
+
+// The chapters of the Harmonized System, whatever its revision: revisions keep its chapters, and
+// move few goods from one to another.
+inline constexpr char kHarmonizedChapters[] = "HS";
+
+// What figures are counted on. Where one is asked for, an empty member leaves the choice open.
+struct Basis {
+  std::string source;          // resource name
+  std::string currency;        // ISO 4217
+  std::string classification;  // "H6", kHarmonizedChapters; empty for TOTAL
+
+  friend bool operator==(const Basis&, const Basis&) = default;
+};
+
+// Whether a classification is a revision of the Harmonized System: "H0" to "H6".
+bool IsHarmonizedSystem(absl::string_view classification);
+
+// Whether rows of a classification belong to `basis`: those of that classification or, with
+// kHarmonizedChapters, of any revision.
+bool IsOfClassification(absl::string_view classification, const Basis& basis);
+
+// The classification of a basis for commodities of `digits`, told in `classification`.
+std::string ClassificationAt(int digits, absl::string_view classification);
+
+// The basis that has the say of those of `series` and within `asked`: the weightiest source, then
+// the currency and the classification with the latest value, the Harmonized System and its later
+// revisions first. `series` are of one commodity. Nothing if none of them is within `asked`.
+std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
+                                 const Basis& asked);
+
+// The series that are on `basis`, one per reporter, partner, flow and frequency: chapters of
+// several revisions become one series, in which the later revision has the say of a period.
+std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series);
+
+// Classifications in which the source of `basis` has series too that are not on it, in order.
+std::vector<std::string> OtherClassifications(const Basis& basis,
+                                              const std::vector<Series>& series);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_BASIS_H_
