@@ -145,8 +145,12 @@ std::vector<absl::string_view> BareFields(absl::string_view line) {
 // The lines of a file, into cells.
 class BaciReader {
  public:
-  BaciReader(absl::string_view content, std::string classification)
-      : rest_(content), classification_(std::move(classification)), areas_(kAreas) {
+  // `folder`: for temporary files.
+  BaciReader(absl::string_view content, std::string classification, const std::string& folder)
+      : cells({.sum_totals = true, .folder = folder}),
+        rest_(content),
+        classification_(std::move(classification)),
+        areas_(kAreas) {
     for (uint32_t number = 1; number < kAreas; ++number) {
       areas_[number] = ComtradeArea(absl::StrCat(number)).value();
     }
@@ -174,7 +178,7 @@ class BaciReader {
   }
 
   ImportReport report;
-  Cells cells{Cells::Options{.sum_totals = true}};
+  Cells cells;
 
  private:
   // The next line, without its end.
@@ -290,7 +294,7 @@ absl::StatusOr<LoadedFile> LoadBaci(const File& file) {
                                      " does not tell the revision of the Harmonized System; keep "
                                      "CEPII's name, such as BACI_HS92_Y2021_V202301.csv"));
   }
-  BaciReader reader(file.content, name->classification);
+  BaciReader reader(file.content, name->classification, file.folder);
   RETURN_IF_ERROR(reader.ReadAll());
   File named = file;
   if (named.dataset.empty()) named.dataset = name->dataset;

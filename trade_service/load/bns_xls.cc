@@ -20,7 +20,6 @@
 #include "trade_service/load/cells.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/scaled.h"
-#include "trade_service/load/xls.h"
 
 namespace entente::trade {
 namespace {
@@ -207,8 +206,12 @@ class TableReader {
 
 absl::StatusOr<LoadedFile> LoadBnsXls(const File& file) {
   ASSIGN_OR_RETURN(const std::vector<XlsSheet> sheets, ReadXls(file.content));
+  return LoadBnsSheets(file, sheets);
+}
+
+absl::StatusOr<LoadedFile> LoadBnsSheets(const File& file, const std::vector<XlsSheet>& sheets) {
   ImportReport report;
-  Cells cells({.is_group = IsBnsGroup});
+  Cells cells({.is_group = IsBnsGroup, .folder = file.folder});
   bool found = false;
   for (const XlsSheet& sheet : sheets) {
     std::optional<Layout> layout = FindHeader(sheet);

@@ -42,8 +42,13 @@ struct Detail {
   size_t size;  // of the text behind it
 };
 
+// Empty if all rows are totals.
 std::string EncodeDetails(const std::vector<Row>& rows) {
   std::string bytes;
+  if (std::all_of(rows.begin(), rows.end(),
+                  [](const Row& row) { return row.totals == kAllTotals; })) {
+    return bytes;
+  }
   for (const Row& row : rows) {
     const Detail detail = {row.totals, row.detail.size()};
     bytes.append(reinterpret_cast<const char*>(&detail), sizeof(detail));
@@ -151,49 +156,58 @@ absl::Status Cells::Add(Row row) {
   return ++rows_ < options_.max_rows ? absl::OkStatus() : Spill();
 }
 
-absl::StatusOr<Cells::Part> Cells::Encode(const std::vector<Row>& rows, std::string& bytes) const {
-  Part part;
-  part.clean = IsClean(rows);
+absl::StatusOr<Cells::Encoded> Cells::EncodeAll(OpenBlocks blocks, bool sum_totals) {
+  Encoded encoded;
+  encoded.parts.reserve(blocks.size());
   std::vector<Observation> observations;
-  observations.reserve(rows.size());
-  bool details = false;
-  for (const Row& row : rows) {
-    ASSIGN_OR_RETURN(part.sum, part.sum.Add(row.observation.value));
-    observations.push_back(row.observation);
-    details |= row.totals != kAllTotals;
+  for (auto& [key, rows] : blocks) {
+    Part& part = encoded.parts.emplace_back();
+    part.clean = IsClean(rows);
+    const std::string details = EncodeDetails(rows);
+    observations.clear();
+    for (Row& row : rows) {
+      ASSIGN_OR_RETURN(part.sum, part.sum.Add(row.observation.value));
+      observations.push_back(std::move(row.observation));
+    }
+    ASSIGN_OR_RETURN(part.block, EncodeBlock(observations, part.clean && sum_totals));
+    part.offset = static_cast<int64_t>(encoded.bytes.size());
+    part.columns_size = part.block.columns.size();
+    part.locators_size = part.block.locators.size();
+    part.details_size = details.size();
+    absl::StrAppend(&encoded.bytes, part.block.columns, part.block.locators, details);
+    part.block.columns = {};
+    part.block.locators = {};
   }
-  ASSIGN_OR_RETURN(part.block, EncodeBlock(observations, part.clean && options_.sum_totals));
-  part.columns_size = part.block.columns.size();
-  part.locators_size = part.block.locators.size();
-  bytes = absl::StrCat(part.block.columns, part.block.locators);
-  part.block.columns = {};
-  part.block.locators = {};
-  if (details) {
-    const std::string encoded = EncodeDetails(rows);
-    part.details_size = encoded.size();
-    bytes.append(encoded);
-  }
-  return part;
+  return encoded;
 }
 
 absl::Status Cells::Spill() {
-  if (spool_ == nullptr) {
-    ASSIGN_OR_RETURN(spool_, Spool::Open(options_.folder, std::numeric_limits<int64_t>::max()));
-  }
-  std::string bytes;
-  for (const auto& [key, rows] : open_) {
-    ASSIGN_OR_RETURN(Part part, Encode(rows, bytes));
-    part.offset = spool_->size();
-    RETURN_IF_ERROR(spool_->Append(bytes));
-    parts_[key].push_back(std::move(part));
-  }
-  open_.clear();
+  RETURN_IF_ERROR(TakeEncoded());
+  encoding_ =
+      std::async(std::launch::async, EncodeAll, std::exchange(open_, {}), options_.sum_totals);
   last_ = nullptr;
   rows_ = 0;
   return absl::OkStatus();
 }
 
+// Puts what was encoded into the file.
+absl::Status Cells::TakeEncoded() {
+  if (!encoding_.valid()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(Encoded encoded, encoding_.get());
+  if (spool_ == nullptr) {
+    ASSIGN_OR_RETURN(spool_, Spool::Open(options_.folder, std::numeric_limits<int64_t>::max()));
+  }
+  const int64_t start = spool_->size();
+  RETURN_IF_ERROR(spool_->Append(encoded.bytes));
+  for (Part& part : encoded.parts) {
+    part.offset += start;
+    parts_[part.block.key].push_back(std::move(part));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
+  RETURN_IF_ERROR(TakeEncoded());
   for (const auto& [key, rows] : open_) parts_.try_emplace(key);
   absl::string_view content;
   if (spool_ != nullptr) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,8 +32,9 @@ class Cells {
     bool sum_totals = false;
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
-    // So many rows are held in memory; about 500 bytes each.
-    size_t max_rows = size_t{1} << 17;
+    // So many rows, of about 500 bytes each, are gathered before they are encoded: as many again
+    // are held while that is done.
+    size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
     std::string folder = "/tmp";
   };
@@ -61,15 +63,25 @@ class Cells {
   };
   class Blocks;
 
+  using OpenBlocks = absl::node_hash_map<BlockKey, std::vector<Row>>;
+
+  // Blocks encoded for the file; offsets are in `bytes`.
+  struct Encoded {
+    std::vector<Part> parts;
+    std::string bytes;
+  };
+  static absl::StatusOr<Encoded> EncodeAll(OpenBlocks blocks, bool sum_totals);
+
   absl::Status Spill();
-  absl::StatusOr<Part> Encode(const std::vector<Row>& rows, std::string& bytes) const;
+  absl::Status TakeEncoded();
 
   Options options_;
-  absl::node_hash_map<BlockKey, std::vector<Row>> open_;
+  OpenBlocks open_;
   std::pair<const BlockKey, std::vector<Row>>* last_ = nullptr;  // where the last row went
   size_t rows_ = 0;                                              // in open_
   std::map<BlockKey, std::vector<Part>> parts_;
   std::unique_ptr<Spool> spool_;
+  std::future<absl::StatusOr<Encoded>> encoding_;  // on a thread of its own, while rows are read
 };
 
 }  // namespace entente::trade

@@ -33,7 +33,7 @@ absl::StatusOr<LoadedFile> LoadComtradeCsv(const File& file) {
   Table table(file.content);
   RETURN_IF_ERROR(table.ReadHeader());
   ASSIGN_OR_RETURN(ComtradeColumns columns, ReadComtradeHeader(table.fields()));
-  ComtradeRelease release(std::move(columns));
+  ComtradeRelease release(std::move(columns), file.folder);
   bool ends_whole = false;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());

@@ -28,8 +28,11 @@ constexpr int kRowMembers = 3;
 // An answer of the API while it is read.
 class Answer final : public JsonVisitor {
  public:
-  explicit Answer(ComtradeColumns columns)
-      : names_(ComtradeColumnNames()), texts_(names_.size()), release_(std::move(columns)) {}
+  // `folder`: for temporary files.
+  Answer(ComtradeColumns columns, const std::string& folder)
+      : names_(ComtradeColumnNames()),
+        texts_(names_.size()),
+        release_(std::move(columns), folder) {}
 
   absl::Status Begin() override {
     if (++depth_ != kRowMembers || member_ != "data") return absl::OkStatus();
@@ -111,7 +114,7 @@ bool IsComtradeJson(absl::string_view content) {
 
 absl::StatusOr<LoadedFile> LoadComtradeJson(const File& file) {
   ASSIGN_OR_RETURN(ComtradeColumns columns, ReadComtradeHeader(ComtradeColumnNames()));
-  Answer answer(std::move(columns));
+  Answer answer(std::move(columns), file.folder);
   RETURN_IF_ERROR(ReadJson(file.content, answer, answer.line));
   return std::move(answer).Finish(file);
 }

@@ -112,7 +112,7 @@ absl::StatusOr<LoadedFile> LoadComtradeLegacy(const File& file) {
   Table table(file.content);
   RETURN_IF_ERROR(table.ReadHeader());
   ASSIGN_OR_RETURN(ComtradeColumns columns, ReadComtradeHeader(Translate(table.fields())));
-  ComtradeRelease release(std::move(columns));
+  ComtradeRelease release(std::move(columns), file.folder);
   std::vector<absl::string_view> fields;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());

@@ -29,7 +29,9 @@ namespace entente::trade {
 // DUPLICATE_ROW.
 class ComtradeRelease {
  public:
-  explicit ComtradeRelease(ComtradeColumns columns) : columns_(std::move(columns)) {}
+  // `folder`: for temporary files.
+  ComtradeRelease(ComtradeColumns columns, const std::string& folder)
+      : columns_(std::move(columns)), cells_({.folder = folder}) {}
 
   // Takes a row, which stands at `line`; `locator` says where else than "line 17", if it does.
   // Whether it could be used. The errors are those of writing a file.

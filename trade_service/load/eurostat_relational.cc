@@ -150,7 +150,7 @@ absl::StatusOr<LoadedFile> LoadEurostatRelational(const File& file) {
   ASSIGN_OR_RETURN(ColumnMap<View> columns, ColumnMap<View>::Read(table.fields(), kNames));
   RowReader reader(std::move(columns));
   ImportReport report;
-  Cells cells({.is_group = IsEurostatGroup});
+  Cells cells({.is_group = IsEurostatGroup, .folder = file.folder});
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;

@@ -8,22 +8,30 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/baci.h"
+#include "trade_service/load/bns_xls.h"
 #include "trade_service/load/comtrade_csv.h"
 #include "trade_service/load/comtrade_json.h"
 #include "trade_service/load/comtrade_legacy.h"
+#include "trade_service/load/eurostat_relational.h"
 #include "trade_service/load/facts.h"
 #include "trade_service/load/matrix.h"
+#include "trade_service/load/sdmx_csv.h"
+#include "trade_service/load/sdmx_json.h"
+#include "trade_service/load/sdmx_ml.h"
 #include "trade_service/load/unpack.h"
+#include "trade_service/load/xls.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kMaxDataset = 60;
+constexpr size_t kMarkSize = 8;
 constexpr size_t kLettersQuoted = 200;  // of an error message
 
 // The first line that is not blank, without what ends it, and its number.
@@ -64,19 +72,23 @@ constexpr Beginning kBeginnings[] = {
     {FileFormat::kComtradeCsv, IsComtradeHeader},
     {FileFormat::kComtradeLegacy, IsLegacyHeader},
     {FileFormat::kBaci, IsBaciHeader},
+    {FileFormat::kSdmxCsv, IsSdmxCsvHeader},
+    {FileFormat::kEurostatRelational, IsEurostatRelationalHeader},
     {FileFormat::kFacts, BeginsFacts},
     {FileFormat::kMatrix, IsMatrixHeader},
 };
 
 // A format in JSON, and how its files are told from others.
 constexpr Beginning kJson[] = {
+    {FileFormat::kSdmxJson, IsSdmxJson},
     {FileFormat::kComtradeJson, IsComtradeJson},
 };
 
 constexpr absl::string_view kKnown =
-    "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, a matrix "
-    "of "
-    "countries, text-proto of Facts; each also as gzip or zstd";
+    "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, SDMX in "
+    "CSV, JSON and XML (Eurostat, IMF), Eurostat's 'Relational View', trade by country of "
+    "Kazakhstan's statistics (.xls), a matrix of countries, text-proto of Facts; each also as gzip "
+    "or zstd";
 
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const Line& first) {
@@ -113,6 +125,16 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
       return LoadBaci(file);
     case FileFormat::kMatrix:
       return LoadMatrix(file);
+    case FileFormat::kSdmxCsv:
+      return LoadSdmxCsv(file);
+    case FileFormat::kSdmxJson:
+      return LoadSdmxJson(file);
+    case FileFormat::kSdmxMl:
+      return LoadSdmxMl(file);
+    case FileFormat::kEurostatRelational:
+      return LoadEurostatRelational(file);
+    case FileFormat::kBnsXls:
+      return LoadBnsXls(file);
     default:
       return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
   }
@@ -121,6 +143,7 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
 }  // namespace
 
 absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
+  if (IsXls(content)) return FileFormat::kBnsXls;
   absl::ConsumePrefix(&content, kByteOrderMark);
   const Line first = FirstLine(content);
   if (first.number == 0) {
@@ -128,6 +151,7 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
                  "the file is empty; download it again");
   }
   if (absl::StartsWith(first.text, "<")) {
+    if (IsSdmxMl(content)) return FileFormat::kSdmxMl;
     return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_HTML",
                  absl::StrCat("line ", first.number, ": the file is a web page or XML, not data: ",
                               Quoted(first.text), "; download it again"));
@@ -166,12 +190,15 @@ std::string DatasetOf(const std::string& dataset, const std::string& file_name) 
   }
   if (name.empty()) name = file_name;
   std::string id;
+  bool whole = name.size() <= kMaxDataset;
   for (const char c : name.substr(0, kMaxDataset)) {
     const auto byte = static_cast<unsigned char>(c);
-    id += absl::ascii_isalnum(byte) || absl::StrContains("-._", c)
-              ? static_cast<char>(absl::ascii_tolower(byte))
-              : '-';
+    const bool kept = absl::ascii_isalnum(byte) || absl::StrContains("-._", c);
+    whole &= kept;
+    id += kept ? static_cast<char>(absl::ascii_tolower(byte)) : '-';
   }
+  // Names that differ only in what an id cannot have are still two data sets.
+  if (!whole) absl::StrAppend(&id, "-", Sha256Hex(name).substr(0, kMarkSize));
   return id;
 }
 

@@ -46,7 +46,7 @@ struct File {
   std::string currency;          // ISO 4217, where the format does not tell it; empty: USD
   int exponent = 0;              // power of ten of a value, where the format does not tell it
   std::optional<Period> period;  // of all values, where the format does not tell it
-  std::string folder = "/tmp";   // where a compressed file is decompressed
+  std::string folder = "/tmp";   // where temporary files are made
   int64_t max_bytes = int64_t{16} << 30;  // of it, decompressed
 };
 
@@ -67,7 +67,8 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file);
 absl::StatusOr<FileFormat> Recognise(absl::string_view content);
 
 // The data set that a file belongs to: `dataset` or, if that is empty, the file's name without its
-// ending (and without .gz or .zst), in the characters that a resource name may have.
+// ending (and without .gz or .zst), in the characters that a resource name may have; a
+// mark tells apart names that differ in the others alone.
 std::string DatasetOf(const std::string& dataset, const std::string& file_name);
 
 }  // namespace entente::trade

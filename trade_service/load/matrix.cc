@@ -121,8 +121,9 @@ struct Field {
 // Gathers the values of a matrix of either form.
 class Matrix {
  public:
-  Matrix(const std::optional<Period>& period, int exponent)
-      : period_(period), exponent_(exponent) {}
+  // `folder`: for temporary files.
+  Matrix(const std::optional<Period>& period, int exponent, const std::string& folder)
+      : cells({.folder = folder}), period_(period), exponent_(exponent) {}
 
   // `period`: of a column; without one the file's.
   absl::Status Add(Field exporter, Field importer, std::optional<Field> period, Field value,
@@ -254,7 +255,7 @@ absl::StatusOr<LoadedFile> LoadMatrix(const File& file) {
     }
     exponent = *columns->exponent;
   }
-  Matrix matrix(file.period, exponent);
+  Matrix matrix(file.period, exponent, file.folder);
   RETURN_IF_ERROR(columns ? ReadLong(table, *columns, matrix) : ReadSquare(table, matrix));
   return OneRelease(file, Named(file), std::move(currency), std::move(matrix.cells),
                     std::move(matrix.report));

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
+#include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 
@@ -11,6 +13,16 @@ namespace entente::trade {
 namespace {
 
 constexpr size_t kChecksumInName = 12;
+
+// What tells the release from others of its data set: the content and how it is read, so that a
+// file which was described wrongly can be loaded again.
+std::string ChecksumOf(const File& file, const std::string& currency) {
+  const std::string read_as =
+      absl::StrJoin({file.sha256, file.published.ToString(), currency, absl::StrCat(file.exponent),
+                     file.period ? file.period->ToString() : std::string()},
+                    "\n");
+  return Sha256Hex(read_as).substr(0, kChecksumInName);
+}
 
 }  // namespace
 
@@ -33,8 +45,8 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   }
   Release& release = added.release;
   release.dataset = DatasetOf(file.dataset, file.name);
-  release.name = absl::StrCat(source.name, "/releases/", release.dataset, "-",
-                              file.sha256.substr(0, kChecksumInName));
+  release.name =
+      absl::StrCat(source.name, "/releases/", release.dataset, "-", ChecksumOf(file, currency));
   release.published = file.published;
   release.retrieved = file.retrieved;
   release.url = file.url;

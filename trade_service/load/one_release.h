@@ -13,8 +13,9 @@
 namespace entente::trade {
 
 // What a file becomes that is one release of one source: the release, named after data set and
-// checksum, with what `cells` gathered, and the source, as the format supposes it. `currency`: ISO
-// 4217. INVALID_ARGUMENT (NOTHING_TO_KEEP) if no row could be used.
+// a checksum of the content and how it is read, with what `cells` gathered, and the source, as the
+// format supposes it. `currency`: ISO 4217. INVALID_ARGUMENT (NOTHING_TO_KEEP) if no row could be
+// used.
 absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
                                       Cells cells, ImportReport report);
 

@@ -15,6 +15,7 @@
 #include "absl/strings/strip.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/joined.h"
 
 namespace entente::trade {
 namespace {
@@ -41,8 +42,8 @@ absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& deta
     RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
     if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
     RETURN_IF_ERROR(AddPart(sum.quantity, detail.quantity));
-    sum.flags = Flags::FromBits(sum.flags.bits() | detail.flags.bits());
-    if (sum.valuation != detail.valuation) sum.valuation = Valuation::kUnspecified;
+    sum.flags = Joined(sum.flags, detail.flags);
+    sum.valuation = Joined(sum.valuation, detail.valuation);
   }
   if (!sum.quantity) sum.quantity_unit.clear();
   if (details.size() > 1) absl::StrAppend(&sum.locator, " and ", details.size() - 1, " more");

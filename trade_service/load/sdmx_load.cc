@@ -17,7 +17,9 @@ namespace {
 
 // What an attempt to read a message has gathered.
 struct Gathered {
-  explicit Gathered(const SdmxFlow& flow) : cells({.is_group = flow.is_group}) {}
+  // `folder`: for temporary files.
+  Gathered(const SdmxFlow& flow, const std::string& folder)
+      : cells({.is_group = flow.is_group, .folder = folder}) {}
 
   ImportReport report;
   Cells cells;
@@ -81,10 +83,10 @@ absl::Status ReadPass(const SdmxFlow& flow, const SdmxMessage& message, size_t p
 
 absl::StatusOr<LoadedFile> LoadSdmx(const File& file, const SdmxOrigin& origin,
                                     const SdmxMessage& message, size_t bytes_per_pass) {
-  Gathered gathered(*origin.flow);
+  Gathered gathered(*origin.flow, file.folder);
   ASSIGN_OR_RETURN(const bool in_order, ReadInOrder(*origin.flow, message, gathered));
   if (!in_order) {
-    gathered = Gathered(*origin.flow);
+    gathered = Gathered(*origin.flow, file.folder);
     const size_t passes = 1 + file.content.size() / bytes_per_pass;
     for (size_t pass = 0; pass < passes; ++pass) {
       RETURN_IF_ERROR(ReadPass(*origin.flow, message, pass, passes, gathered));
