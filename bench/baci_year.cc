@@ -75,7 +75,9 @@ int main(int argc, char** argv) {
   for (size_t i = 0; i < sizes.size(); ++i) {
     for (size_t j = 0; j < sizes.size(); ++j) whole += i == j ? 0 : std::sqrt(sizes[i] * sizes[j]);
   }
-  std::lognormal_distribution<double> value(3, 3);
+  // As in the rows of BACI's HS92 2021 (V202301) of Afghanistan and South Africa.
+  std::lognormal_distribution<double> value(1.70, 3.24);
+  std::lognormal_distribution<double> tons_by_thousand_usd(-2.38, 1.93);
   std::uniform_real_distribution<double> unit(0, 1);
   std::fputs("\"t\",\"i\",\"j\",\"k\",\"v\",\"q\"\n", stdout);
   int64_t written = 0;
@@ -95,9 +97,9 @@ int main(int argc, char** argv) {
         }
         --left;
         const double thousand_usd = value(random) + 0.001;
+        const double tons = thousand_usd * tons_by_thousand_usd(random) + 0.001;
         const std::string quantity =
-            unit(random) < 0.03 ? "           NA"
-                                : absl::StrFormat("%13.3f", thousand_usd * (0.05 + unit(random)));
+            unit(random) < 0.032 ? "           NA" : absl::StrFormat("%13.3f", tons);
         const std::string row = absl::StrFormat("%d,%d,%d,%d,%.3f,\"%s\"\n", year, countries[i],
                                                 countries[j], products[k], thousand_usd, quantity);
         std::fwrite(row.data(), 1, row.size(), stdout);

@@ -16,6 +16,7 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/joined.h"
 
 namespace entente::trade {
 namespace {
@@ -370,7 +371,8 @@ absl::StatusOr<std::optional<Observation>> TotalOf(const std::vector<Observation
     } else {
       total.net_weight_kg.reset();
     }
-    if (total.valuation != one.valuation) total.valuation = Valuation::kUnspecified;
+    total.valuation = Joined(total.valuation, one.valuation);
+    total.flags = Joined(total.flags, one.flags);
   }
   if (observations.size() > 1) {
     absl::StrAppend(&total.locator, " and ", observations.size() - 1, " more");

@@ -88,7 +88,7 @@ void AddHistory(const Changes& changes, const std::string& classification,
         now == nullptr ? std::nullopt : std::optional<Decimal>(now->value);
     if (last == nullptr && !value) continue;
     const uint32_t index = evidence.IndexOf(release->id);
-    if (last != nullptr && value == last_value) {
+    if (last != nullptr && value == last_value && last->currency() == release->currency) {
       last->set_last_evidence(index);
       continue;
     }
@@ -114,6 +114,7 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
     const Store& store, const v1::ListCellHistoryRequest& request) {
   ASSIGN_OR_RETURN(const CellQuery query, CheckCell(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
   ASSIGN_OR_RETURN(const auto chains, ReadChanges(store, query));
 
@@ -126,6 +127,7 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
     releases[release.chain].push_back(&release);
   }
   v1::ListCellHistoryResponse response;
+  const bool filtered = !chains.empty() && releases.empty();
   EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
   for (auto& [chain, of_chain] : releases) {
     std::sort(of_chain.begin(), of_chain.end(), [](const Release* a, const Release* b) {
@@ -143,7 +145,7 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
   evidence.MoveTo(response.mutable_evidence());
   if (response.values().empty()) {
     ASSIGN_OR_RETURN(const EmptyReason reason,
-                     snapshot.WhyEmpty(query.block, !query.source.empty()));
+                     snapshot.WhyEmpty(query.block, filtered && !query.source.empty()));
     response.set_empty_reason(ToProto(reason));
   }
   response.set_revision(read.revision);

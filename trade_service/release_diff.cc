@@ -231,6 +231,11 @@ absl::StatusOr<v1::ReleaseChanges> CountChanges(const Store& store, const Releas
       return absl::OkStatus();
     }
     const BlockState& state = *next++;
+    if (predecessor->currency != release.currency) {
+      changes.set_deleted(changes.deleted() + state.rows);
+      changes.set_added(changes.added() + block.rows);
+      return absl::OkStatus();
+    }
     ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
     if (bytes.columns == block.columns) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::vector<Observation> before,

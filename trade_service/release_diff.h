@@ -16,7 +16,8 @@ absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffRelea
     const Store& store, const v1::DiffReleasesRequest& request);
 
 // How many cells a release changes, adds and deletes against the one of its data set that the store
-// has recorded last; without one, all of them are added. `blocks`: those of the release.
+// has recorded last; without one, all of them are added, and in another currency all are others.
+// `blocks`: those of the release.
 absl::StatusOr<v1::ReleaseChanges> CountChanges(const Store& store, const Release& release,
                                                 const BlockSource& blocks);
 

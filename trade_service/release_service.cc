@@ -124,8 +124,8 @@ absl::Status CheckHeader(const v1::ImportHeader& header) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const v1::ImportHeader& header,
-                                const Upload::File& upload) {
+absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions& options,
+                                const v1::ImportHeader& header, const Upload::File& upload) {
   static_assert(static_cast<int>(FileFormat::kBnsXls) == v1::IMPORT_FORMAT_BNS_XLS);
   File file{.content = upload.content,
             .format = static_cast<FileFormat>(header.format()),
@@ -139,7 +139,9 @@ absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const v1::ImportHea
             .source = header.source(),
             .currency = header.unit().currency(),
             .exponent = header.unit().exponent(),
-            .period = std::nullopt};
+            .period = std::nullopt,
+            .folder = options.spool_folder,
+            .max_bytes = options.max_unpacked_bytes};
   if (!header.period().empty()) {
     ASSIGN_OR_RETURN(file.period, Period::Parse(header.period()));
   }
@@ -223,13 +225,14 @@ absl::Status AddChanges(const Store& store, const Batch& batch,
 }
 
 absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Context& context,
+                                                 const ImportOptions& options,
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
                                                  const Upload::File& upload) {
   ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, header, header.request_id(), "import",
                                                     "header.request_id"));
   mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
-  ASSIGN_OR_RETURN(LoadedFile loaded, Load(context, header, upload));
+  ASSIGN_OR_RETURN(LoadedFile loaded, Load(context, options, header, upload));
   RETURN_IF_ERROR(CheckSources(store, loaded.batch));
 
   v1::ImportReleaseResponse response;
@@ -304,9 +307,9 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
                          Spool::Open(options.spool_folder, options.max_bytes));
         return std::make_unique<Upload>(
             std::move(spool), CheckHeader,
-            [&store, &context, &on_commit](const v1::ImportHeader& header,
-                                           const Upload::File& file) {
-              return Import(store, context, on_commit, header, file);
+            [&store, &context, &options, &on_commit](const v1::ImportHeader& header,
+                                                     const Upload::File& file) {
+              return Import(store, context, options, on_commit, header, file);
             });
       });
   service->ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -11,14 +12,29 @@
 #include "common/status/status_macros.h"
 
 namespace entente::trade {
+namespace {
+
+// Whether a text may be a source's own code of an area, such as "EU27_2020" or "B0": capital
+// letters and at least one digit or underscore, which no name of a country has.
+bool IsOwnCode(absl::string_view text) {
+  bool mark = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    mark |= absl::ascii_isdigit(byte) || c == '_';
+    if (!absl::ascii_isupper(byte) && !absl::ascii_isdigit(byte) && c != '_') return false;
+  }
+  return mark && IsCode(text);
+}
+
+}  // namespace
 
 absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field) {
   if (text == kWorld || absl::EqualsIgnoreCase(text, "world")) return std::string(kWorld);
   absl::StatusOr<std::string> country = CheckCountry(text, field);
+  if (country.ok()) return country;
   int number = 0;
-  if (!country.ok() && absl::SimpleAtoi(text, &number) && number > 0) {
-    return absl::StrCat(number);
-  }
+  if (absl::SimpleAtoi(text, &number) && number > 0) return absl::StrCat(number);
+  if (IsOwnCode(text)) return std::string(text);
   return country;
 }
 
@@ -38,6 +54,12 @@ absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequ
                         absl::StrCat("'", text, "' is of another frequency than is asked for"));
   }
   return std::optional<Period>(*period);
+}
+
+absl::Status CheckSource(const Store& store, const std::string& name, int64_t revision) {
+  if (name.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(MatchName(name, "sources/*", "source").status());
+  return store.GetSource(name, revision).status();
 }
 
 absl::StatusOr<Release> FindRelease(const Store& store, const std::string& name, int64_t revision,

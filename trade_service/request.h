@@ -16,8 +16,8 @@
 // names the field, unless another code is said.
 namespace entente::trade {
 
-// An area: a country in any form, the world ("W00", "World"), or the number of an area that is no
-// country.
+// An area: a country in any form, the world ("W00", "World"), or a source's own code of an area
+// that is no country: a number, or capital letters with a digit or underscore ("EU27_2020").
 absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field);
 
 // An area that reports: any but the world.
@@ -26,6 +26,9 @@ absl::StatusOr<std::string> CheckReporter(absl::string_view text, absl::string_v
 // A period of a frequency, or none if the text is empty. PERIOD_INVALID.
 absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
                                                   absl::string_view field);
+
+// A source by its name; empty for any. NOT_FOUND if the store has none at the revision.
+absl::Status CheckSource(const Store& store, const std::string& name, int64_t revision);
 
 // A release by its name, with id and chain. NOT_FOUND if the store has none at the revision.
 absl::StatusOr<Release> FindRelease(const Store& store, const std::string& name, int64_t revision,

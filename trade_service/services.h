@@ -21,9 +21,12 @@ using OnCommit = std::function<void()>;
 struct ImportOptions {
   std::string spool_folder = "/tmp";     // uploads wait here, without a name, until all is there
   int64_t max_bytes = int64_t{1} << 30;  // of one file
+  int64_t max_unpacked_bytes = int64_t{16} << 30;  // of what is inside, if it is compressed
 };
 
 std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store);
+
+std::unique_ptr<rpc::Service> NewAnalysisService(const Store& store);
 
 std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock,
                                                 ImportOptions options, OnCommit on_commit);

@@ -81,9 +81,7 @@ absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
                    CheckPeriod(request.last_period(), *query.frequency, "last_period"));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
-  if (!request.source().empty()) {
-    RETURN_IF_ERROR(store.GetSource(request.source(), read.revision).status());
-  }
+  RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
 
   ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadSeries(query, commodity));
   const bool any = CutPeriods(first, last, series);
@@ -128,6 +126,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
       ASSIGN_OR_RETURN(after, ParsePosition(token.after));
     }
     ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
+    RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
     ASSIGN_OR_RETURN(Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
     return std::unique_ptr<rpc::Stream<v1::StreamObservationsResponse>>(
         new ObservationStream(store, std::move(query), std::move(snapshot), request, read.revision,

@@ -21,7 +21,7 @@ absl::CivilDay PublishedDay(const Release& release) {
 
 Vintage::Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t revision,
                  std::optional<absl::CivilDay> as_of)
-    : releases_(std::move(releases)), revision_(revision) {
+    : releases_(std::move(releases)), revision_(revision), as_of_(as_of) {
   for (const Release& release : *releases_) {
     if (release.revision > revision) continue;
     if (as_of && PublishedDay(release) > *as_of) continue;
@@ -34,6 +34,12 @@ const Release* Vintage::Find(int64_t id) const {
   const auto index = static_cast<size_t>(id - 1);
   if (index >= releases_->size() || (*releases_)[index].revision > revision_) return nullptr;
   return &(*releases_)[index];
+}
+
+const Release* Vintage::Cited(int64_t id) const {
+  const Release* const release = Find(id);
+  if (release == nullptr || !as_of_ || PublishedDay(*release) <= *as_of_) return release;
+  return Counting(release->chain);
 }
 
 const Release* Vintage::Counting(int64_t chain) const {

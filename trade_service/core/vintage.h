@@ -33,6 +33,11 @@ class Vintage {
   // The release with this id, whether it counts or not; null if it was recorded later.
   const Release* Find(int64_t id) const;
 
+  // The release to name as the source of what release `id` brought: itself or, if it was published
+  // after the day that is read at (an older state was loaded later, and left this as it was), the
+  // one that counts of its data set. Null as in Find.
+  const Release* Cited(int64_t id) const;
+
   // The release that counts of a data set; null if none does.
   const Release* Counting(int64_t chain) const;
 
@@ -41,6 +46,7 @@ class Vintage {
  private:
   std::shared_ptr<const std::vector<Release>> releases_;
   int64_t revision_;
+  std::optional<absl::CivilDay> as_of_;
   absl::flat_hash_map<int64_t, const Release*> counting_;  // by chain
 };
 

@@ -93,24 +93,22 @@ class MemoryStore final : public Store {
                                   const std::vector<NewRelease>& releases) override {
     const std::lock_guard writing(write_mutex_);
     if (releases.empty()) return journal_.Append(mutation, clock_.Now());
-    // What can fail comes first, on a copy.
-    auto next = std::make_shared<Contents>(*Now());
-    const size_t known = next->releases.size();
+    const auto before = Now();
+    const absl::Time now = clock_.Now();
+    auto next = std::make_shared<Contents>(*before);
     for (const NewRelease& added : releases) {
       Release release = NextRelease(added.release, next->releases);
+      release.recorded = now;
+      release.revision = journal_.Head() + 1;
       Writer writer(release, *next);
       RETURN_IF_ERROR(
           WriteChanges(*added.blocks, release, Predecessor(release, next->releases), writer));
       next->releases.push_back(std::move(release));
     }
-    ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
-    if (commit.repeated) return commit;
-    for (size_t i = known; i < next->releases.size(); ++i) {
-      next->releases[i].recorded = commit.recorded;
-      next->releases[i].revision = commit.revision;
-    }
-    const std::lock_guard lock(mutex_);
-    contents_ = std::move(next);
+    // The head moves last: whoever reads at it finds its releases.
+    Set(std::move(next));
+    absl::StatusOr<Commit> commit = journal_.Append(mutation, now);
+    if (!commit.ok() || commit->repeated) Set(before);
     return commit;
   }
 
@@ -149,6 +147,11 @@ class MemoryStore final : public Store {
   std::shared_ptr<const Contents> Now() const {
     const std::lock_guard lock(mutex_);
     return contents_;
+  }
+
+  void Set(std::shared_ptr<const Contents> contents) {
+    const std::lock_guard lock(mutex_);
+    contents_ = std::move(contents);
   }
 
   const Clock& clock_;
