@@ -13,6 +13,7 @@
 #include "grpcpp/support/async_stream.h"
 #include "grpcpp/support/async_unary_call.h"
 
+#include "common/rpc/public_error.h"
 #include "common/status/error.h"
 
 namespace entente::rpc {
@@ -23,6 +24,8 @@ static_assert(static_cast<int>(absl::StatusCode::kInvalidArgument) ==
               grpc::StatusCode::INVALID_ARGUMENT);
 static_assert(static_cast<int>(absl::StatusCode::kUnauthenticated) ==
               grpc::StatusCode::UNAUTHENTICATED);
+
+constexpr char kOverloaded[] = "OVERLOADED";
 
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
@@ -41,7 +44,7 @@ absl::Status DeadlineExceeded() {
 }
 
 absl::Status Overloaded(absl::string_view what) {
-  return Error(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+  return Error(absl::StatusCode::kResourceExhausted, kOverloaded,
                absl::StrCat("the server has too many ", what, "; try again shortly"));
 }
 
@@ -65,11 +68,15 @@ absl::string_view View(const grpc::Slice& slice) {
 // does not exist.
 template <typename Handler>
 auto Guarded(Handler handler) -> decltype(handler()) {
+  const auto failed = [](absl::string_view why) {
+    return Error(absl::StatusCode::kInternal, "EXCEPTION", absl::StrCat("the handler threw ", why));
+  };
   try {
     return handler();
   } catch (const std::exception& error) {
-    return Error(absl::StatusCode::kInternal, "EXCEPTION",
-                 absl::StrCat("the handler failed: ", error.what()));
+    return failed(error.what());
+  } catch (...) {
+    return failed("what is no std::exception");
   }
 }
 
@@ -116,8 +123,9 @@ class Call {
 
   // Notes how the call ends, and tells a refused caller when to come back.
   grpc::Status Ending(absl::Status status) {
-    status_ = std::move(status);
-    if (status_.code() == absl::StatusCode::kResourceExhausted) {
+    cause_ = std::move(status);
+    status_ = PublicError(cause_);
+    if (DetailsOf(status_).reason == kOverloaded) {
       server_context_.AddTrailingMetadata("grpc-retry-pushback-ms", "100");
     }
     return ToGrpc(status_);
@@ -128,6 +136,7 @@ class Call {
     if (core().options.observers.empty()) return;
     const CallRecord record{.context = context_,
                             .status = status_,
+                            .cause = cause_,
                             .peer = server_context_.peer(),
                             .started = started_,
                             .duration = absl::Now() - started_,
@@ -147,6 +156,7 @@ class Call {
  private:
   absl::Time started_;
   absl::Status status_;
+  absl::Status cause_;
   int64_t messages_in_ = 0;
   int64_t messages_out_ = 0;
   int64_t bytes_in_ = 0;

@@ -7,6 +7,7 @@
 #include "grpc/health/v1/health.pb.h"
 
 #include "common/status/error.h"
+#include "common/text/utf8.h"
 
 namespace entente::rpc {
 namespace {
@@ -70,7 +71,7 @@ std::unique_ptr<Service> Health::MakeService() const {
         const int status = StatusOf(request.service());
         if (status != HealthCheckResponse::SERVICE_UNKNOWN) return Response(status);
         return Error(absl::StatusCode::kNotFound, "SERVICE_UNKNOWN",
-                     absl::StrCat("this server has no service '", request.service(), "'"));
+                     absl::StrCat("this server has no service ", Quoted(request.service())));
       });
   service->ServerStream<HealthCheckRequest, HealthCheckResponse>(
       "Watch",

@@ -16,8 +16,9 @@ namespace entente::rpc {
 // A call that has ended, for logs and metrics.
 struct CallRecord {
   const Context& context;
-  const absl::Status& status;
-  std::string peer;  // address that the call came from, as gRPC writes it
+  const absl::Status& status;  // as the caller was told
+  const absl::Status& cause;   // as it was before PublicError: may name paths and statements
+  std::string peer;            // address that the call came from, as gRPC writes it
   absl::Time started;
   absl::Duration duration = absl::ZeroDuration();
   int64_t messages_in = 0;

@@ -2,17 +2,9 @@
 
 #include <string>
 
+#include "common/rpc/public_error.h"
+
 namespace entente::rpc {
-namespace {
-
-bool IsServersOwn(absl::StatusCode code) {
-  return code == absl::StatusCode::kUnknown || code == absl::StatusCode::kInternal ||
-         code == absl::StatusCode::kDataLoss || code == absl::StatusCode::kUnavailable ||
-         code == absl::StatusCode::kUnimplemented;
-}
-
-}  // namespace
-
 Observer RequestLog(obs::Log& log) {
   return [&log](const CallRecord& call) {
     const std::string code = absl::StatusCodeToString(call.status.code());
@@ -26,12 +18,12 @@ Observer RequestLog(obs::Log& log) {
                                       {"kept_answer", call.kept_answer},
                                       {"principal", call.context.principal},
                                       {"peer", call.peer},
-                                      {"detail", call.status.message()}};
+                                      {"detail", call.cause.message()}};
     absl::Span<const obs::Log::Field> shown(fields);
     if (call.status.ok()) shown.remove_suffix(1);  // no detail
     log.Write(call.started,
-              IsServersOwn(call.status.code()) ? obs::Severity::kWarning : obs::Severity::kInfo,
-              "call", shown);
+              IsServersOwn(call.cause) ? obs::Severity::kWarning : obs::Severity::kInfo, "call",
+              shown);
   };
 }
 

@@ -7,8 +7,8 @@
 namespace entente::rpc {
 
 // Writes one line for every call, with the time of its start: method, code, how long it took, what
-// came in and went out, who called, and the detail of a failure. A failure that is the server's own
-// is a warning. `log` must outlive the observer.
+// came in and went out, who called, and the cause of a failure, which can say more than the caller
+// was told. A failure that is the server's own is a warning. `log` must outlive the observer.
 Observer RequestLog(obs::Log& log);
 
 }  // namespace entente::rpc

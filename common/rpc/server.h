@@ -37,8 +37,8 @@ struct ServerOptions {
   std::vector<Observer> observers = {};
 };
 
-// A running gRPC server: one wrapper round every RPC (deadline, limits, kept answers, mapping of
-// status and details, observers), health by service name, reflection, and a drain that fails no
+// A running gRPC server: one wrapper round every RPC (deadline, limits, kept answers, errors that
+// may be told, observers), health by service name, reflection, and a drain that fails no
 // accepted call. Thread-safe.
 class Server {
  public:

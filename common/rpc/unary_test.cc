@@ -33,6 +33,8 @@ using entente::testing::v1::RecallResponse;
 using entente::testing::v1::SayRequest;
 using entente::testing::v1::SayResponse;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr char kSay[] = "/entente.testing.v1.EchoService/Say";
 
@@ -110,11 +112,38 @@ TEST(UnaryTest, EveryErrorHasAReason) {
 }
 
 TEST(UnaryTest, AnExceptionIsInternal) {
-  EchoServer server({.say = [](const Context&, const SayRequest&) -> absl::StatusOr<SayResponse> {
-    throw std::runtime_error("boom");
-  }});
-  EXPECT_THAT(server.Say(""), StatusIs(absl::StatusCode::kInternal, HasSubstr("boom")));
+  EchoServer server(
+      {.say = [](const Context&, const SayRequest& request) -> absl::StatusOr<SayResponse> {
+        if (request.text() == "7") throw 7;
+        throw std::runtime_error("boom");
+      }});
+  for (const char* text : {"boom", "7"}) {
+    EXPECT_THAT(server.Say(text), StatusIs(absl::StatusCode::kInternal, Not(HasSubstr("boom"))));
+  }
+  EXPECT_THAT(server.NextEnded().cause, StatusIs(absl::StatusCode::kInternal, HasSubstr("boom")));
   EXPECT_THAT(server.Recall("still there"), IsOkAndHolds("still there"));
+}
+
+TEST(UnaryTest, WhatFailedInsideIsForObserversAlone) {
+  EchoServer server(
+      Refusing(Error(absl::StatusCode::kPermissionDenied, "STORE_READ_ONLY", "UPDATE t: x.db")));
+  const absl::Status told = server.Say("").status();
+  EXPECT_THAT(told, StatusIs(absl::StatusCode::kInternal, Not(HasSubstr("UPDATE"))));
+  EXPECT_EQ(DetailsOf(told).reason, "STORE_READ_ONLY");
+  const EndedCall ended = server.NextEnded();
+  EXPECT_EQ(ended.status, told);
+  EXPECT_THAT(ended.cause, StatusIs(absl::StatusCode::kPermissionDenied, "UPDATE t: x.db"));
+}
+
+TEST(UnaryTest, ALongErrorKeepsCodeAndDetails) {
+  std::string text;
+  for (int i = 0; i < 100000; ++i) text += "Ž";
+  EchoServer server(Refusing(InvalidField("TEXT_INVALID", "text", text).With("text", text)));
+  const absl::Status told = server.Say("").status();
+  EXPECT_THAT(told, StatusIs(absl::StatusCode::kInvalidArgument, StartsWith("text: ŽŽŽ")));
+  EXPECT_EQ(DetailsOf(told).reason, "TEXT_INVALID");
+  ASSERT_EQ(DetailsOf(told).violations.size(), 1u);
+  EXPECT_EQ(DetailsOf(told).violations[0].field, "text");
 }
 
 TEST(UnaryTest, MalformedBytesAreRefused) {

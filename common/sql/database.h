@@ -22,7 +22,8 @@ namespace entente::sql {
 // memory), UNAVAILABLE (locked, I/O error), DATA_LOSS (corrupt), PERMISSION_DENIED (read-only,
 // cannot open), ALREADY_EXISTS (unique), FAILED_PRECONDITION (another constraint, not a database),
 // else INTERNAL. ErrorInfo carries the name of the primary code as `sqlite`, such as "FULL", and
-// the number of `code` as `sqlite_code`.
+// the number of `code` as `sqlite_code`. Its reason begins with STORE_: common/rpc tells no caller
+// what it says.
 //
 // `doing`: what was attempted, such as a statement's text. `message`: what SQLite says.
 absl::Status SqliteError(int code, absl::string_view doing, absl::string_view message);

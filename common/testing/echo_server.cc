@@ -84,7 +84,7 @@ EndedCall EchoServer::NextEnded() {
 
 void EchoServer::Observe(const rpc::CallRecord& call) {
   const std::lock_guard lock(mutex_);
-  ended_.push_back({std::string(call.context.method), call.status, call.messages_in,
+  ended_.push_back({std::string(call.context.method), call.status, call.cause, call.messages_in,
                     call.messages_out, call.bytes_in, call.bytes_out, call.kept_answer});
   ended_added_.notify_one();
 }

@@ -40,7 +40,8 @@ struct EchoHandlers {
 // A call that has ended on the server.
 struct EndedCall {
   std::string method;
-  absl::Status status;
+  absl::Status status;  // as the caller was told
+  absl::Status cause;
   int64_t messages_in = 0;
   int64_t messages_out = 0;
   int64_t bytes_in = 0;
