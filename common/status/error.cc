@@ -92,9 +92,15 @@ absl::Status AtField(const absl::Status& status, absl::string_view field) {
   if (status.ok()) return status;
   absl::Status at = Prefix(status, field);
   google::rpc::BadRequest bad;
-  auto& violation = *bad.add_field_violations();
-  violation.set_field(std::string(field));
-  violation.set_description(std::string(status.message()));
+  if (GetPayload(status, bad)) {
+    for (auto& violation : *bad.mutable_field_violations()) {
+      violation.set_field(absl::StrCat(field, ".", violation.field()));
+    }
+  } else {
+    auto& violation = *bad.add_field_violations();
+    violation.set_field(std::string(field));
+    violation.set_description(std::string(status.message()));
+  }
   SetPayload(at, bad);
   return at;
 }

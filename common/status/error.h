@@ -54,8 +54,9 @@ Error InvalidField(absl::string_view reason, absl::string_view field,
 // `status` with `prefix` and ": " put before its message; code and payloads stay.
 absl::Status Prefix(const absl::Status& status, absl::string_view prefix);
 
-// `status` as the error of the request's field `field`: BadRequest gains it, the message names it,
-// code and reason stay.
+// `status` as the error of the request's field `field`: the message names it, code and reason stay.
+// The fields that BadRequest has are within `field` ("figures[3]" and "period" make
+// "figures[3].period"); if it has none, it gains `field` itself.
 absl::Status AtField(const absl::Status& status, absl::string_view field);
 
 // What Error put in; a status of another origin has neither.

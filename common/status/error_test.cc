@@ -44,6 +44,18 @@ TEST(ErrorTest, AtFieldKeepsTheReason) {
   EXPECT_EQ(DetailsOf(status).violations[0].field, "reporter");
 }
 
+TEST(ErrorTest, AtFieldTellsWhereANestedFieldIs) {
+  const Error inner =
+      InvalidField("PERIOD_INVALID", "period", "no such day").Field("flow", "empty");
+  const absl::Status status = AtField(AtField(inner, "figures[3]"), "releases[0]");
+  EXPECT_EQ(status.message(), "releases[0]: figures[3]: period: no such day");
+  EXPECT_EQ(DetailsOf(status).reason, "PERIOD_INVALID");
+  ASSERT_EQ(DetailsOf(status).violations.size(), 2u);
+  EXPECT_EQ(DetailsOf(status).violations[0].field, "releases[0].figures[3].period");
+  EXPECT_EQ(DetailsOf(status).violations[0].description, "no such day");
+  EXPECT_EQ(DetailsOf(status).violations[1].field, "releases[0].figures[3].flow");
+}
+
 TEST(ErrorTest, DetailsSurviveTheWire) {
   const absl::Status sent = InvalidField("DATE_INVALID", "said", "bad").With("line", "7");
   const absl::Status got = WithDetails(sent.code(), sent.message(), SerializeDetails(sent));
