@@ -29,7 +29,7 @@ constexpr std::array<NameAndCode, 3> kGivenUp = {{{"ROM", "ROU"}, {"TMP", "TLS"}
 
 // Where UNCTADstat's names are not those of ISO 3166. Source: UNCTADstat, classification of
 // economies.
-constexpr std::array<NameAndCode, 17> kUnctad = {{
+constexpr std::array<NameAndCode, 18> kUnctad = {{
     {"British Virgin Islands", "VGB"},
     {"China, Taiwan Province of", "TWN"},
     {"China, Taiwan Province", "TWN"},
@@ -43,6 +43,7 @@ constexpr std::array<NameAndCode, 17> kUnctad = {{
     {"Saint Kitts and Nevis", "KNA"},
     {"Saint Pierre and Miquelon", "SPM"},
     {"Saint Vincent and Grenadines", "VCT"},
+    {"Sao Tome and Pricipe", "STP"},  // misspelled so
     {"State of Palestine", "PSE"},
     {"Tanzania, United Republic", "TZA"},
     {"TFYR of Macedonia", "MKD"},
@@ -91,9 +92,7 @@ absl::StatusOr<std::string> MatrixArea(absl::string_view text) {
   for (const auto& [before, now] : kGivenUp) {
     if (text == before) return std::string(now);
   }
-  if (const absl::StatusOr<Country> country = ParseCountry(text); country.ok()) {
-    return country->alpha3;
-  }
+  if (const Country* country = FindCountry(text); country != nullptr) return country->alpha3;
   if (IsThreeCapitals(text)) return std::string(text);
   const auto& words = CountriesByWord();
   const auto known = words.find(OneWord(text));
