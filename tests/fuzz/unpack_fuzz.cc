@@ -1,0 +1,14 @@
+// gzip and zstd: decompressed within the limit, or refused with a reason.
+
+#include "tests/fuzz/fuzz.h"
+#include "trade_service/load/unpack.h"
+
+void FuzzOne(absl::string_view input) {
+  constexpr int64_t kLimit = 4 << 20;
+  const auto spool = entente::trade::Unpack(input, "/tmp", kLimit);
+  if (spool.ok()) {
+    FUZZ_CHECK((*spool)->size() <= kLimit);
+  } else {
+    FUZZ_CHECK(!spool.status().message().empty());
+  }
+}
