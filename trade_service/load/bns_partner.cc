@@ -77,8 +77,8 @@ std::optional<BnsPartner> FindBnsPartner(absl::string_view name) {
   if (const auto found = index.find(Fold(name)); found != index.end()) {
     return BnsPartner{std::string(found->second->code), found->second->is_group};
   }
-  const absl::StatusOr<Country> country = ParseCountry(name);
-  if (!country.ok()) return std::nullopt;
+  const Country* country = FindCountry(name);
+  if (country == nullptr) return std::nullopt;
   return BnsPartner{country->alpha3, false};
 }
 

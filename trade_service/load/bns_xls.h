@@ -1,9 +1,12 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_BNS_XLS_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_BNS_XLS_H_
 
+#include <vector>
+
 #include "absl/status/statusor.h"
 
 #include "trade_service/load/file.h"
+#include "trade_service/load/xls.h"
 
 namespace entente::trade {
 
@@ -22,6 +25,9 @@ namespace entente::trade {
 // CELL_CONFLICT; `line` is the row. FILE_MALFORMED if no worksheet has the table, UNIT_UNKNOWN,
 // PERIOD_INVALID (a worksheet is of no whole year).
 absl::StatusOr<LoadedFile> LoadBnsXls(const File& file);
+
+// The same of worksheets that have been read.
+absl::StatusOr<LoadedFile> LoadBnsSheets(const File& file, const std::vector<XlsSheet>& sheets);
 
 }  // namespace entente::trade
 

@@ -50,8 +50,8 @@ absl::string_view Find(const std::array<Names, N>& table, absl::string_view key)
 
 // The alpha-3 code of the country of that name; empty if it is none, or more than one.
 std::string CountryNamed(absl::string_view name) {
-  const absl::StatusOr<Country> country = ParseCountry(name);
-  return country.ok() ? country->alpha3 : "";
+  const Country* country = FindCountry(name);
+  return country != nullptr ? country->alpha3 : "";
 }
 
 }  // namespace
