@@ -1,8 +1,15 @@
 #include "client/advice.h"
 
+#include "common/status/error.h"
+
 namespace entente::client {
 
 std::string Advice(const absl::Status& status) {
+  const std::string reason = DetailsOf(status).reason;
+  if (reason == "FILE_UNREADABLE") return "See whether the file is there and may be read.";
+  if (reason == "FILE_TOO_LARGE") {
+    return "Split the file; what a server takes is set with its --max-import-bytes.";
+  }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return "Start it, or say where it runs with --trade-address or --agreements-address; "

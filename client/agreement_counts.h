@@ -5,9 +5,9 @@
 
 namespace entente::client {
 
-// Fills `fields` and `statuses` in from the section's agreements, the largest count first and
-// equal ones in the contract's order.
-void CountAgreements(brief::v1::AgreementsSection& section);
+// Fills `fields`, `statuses` and `in_force_for_both` in from the section's agreements, the largest
+// count first and equal ones in the contract's order.
+void CountAgreements(const common::v1::Pair& pair, brief::v1::AgreementsSection& section);
 
 }  // namespace entente::client
 

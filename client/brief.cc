@@ -12,7 +12,7 @@
 #include "client/advice.h"
 #include "client/agreement_counts.h"
 #include "client/read_at.h"
-#include "common/geo/country.h"
+#include "common/api/convert.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 
@@ -60,13 +60,15 @@ absl::StatusOr<TradeSection> GatherTrade(const TradeClient& client, const Pair& 
   section.set_revision(section.summary().revision());
 
   const common::v1::ReadAt read_at = ReadAt(options.as_of, section.revision());
-  ASSIGN_OR_RETURN(auto targets, EvaluateTargets(client, pair, read_at, options.deadline));
-  section.mutable_targets()->Assign(targets.begin(), targets.end());
+  ASSIGN_OR_RETURN(const TradeSection targets,
+                   GatherTargets(client, pair, read_at, options.deadline));
+  section.MergeFrom(targets);
 
   trade::v1::ListStatementsRequest statements;
   statements.set_parent(ParentOf(pair));
   *statements.mutable_read_at() = read_at;
   ASSIGN_OR_RETURN(auto listed, client.ListStatements(statements, options.deadline));
+  section.set_statements_empty_reason(listed.empty_reason());
   for (trade::v1::Statement& statement : *listed.mutable_statements()) {
     *section.add_statements() = Checked(std::move(statement), section.summary());
   }
@@ -83,12 +85,13 @@ absl::StatusOr<AgreementsSection> GatherAgreements(const AgreementsClient& clien
   agreements::v1::ListAgreementsRequest request;
   request.add_countries(pair.first);
   request.add_countries(pair.second);
-  *request.mutable_day() = ToProto(options.day);
+  *request.mutable_day() = entente::ToProto(options.day);
   *request.mutable_read_at() = ReadAt(options.as_of, options.agreements_revision);
   ASSIGN_OR_RETURN(auto listed, client.ListAgreements(request, options.deadline));
   section.set_revision(listed.revision());
   *section.mutable_agreements() = std::move(*listed.mutable_agreements());
-  CountAgreements(section);
+  section.set_agreements_empty_reason(listed.empty_reason());
+  CountAgreements(entente::ToProto(pair), section);
 
   const common::v1::ReadAt read_at = ReadAt(options.as_of, section.revision());
   agreements::v1::ListOccasionsRequest occasions;
@@ -96,16 +99,18 @@ absl::StatusOr<AgreementsSection> GatherAgreements(const AgreementsClient& clien
   *occasions.mutable_read_at() = read_at;
   ASSIGN_OR_RETURN(auto held, client.ListOccasions(occasions, options.deadline));
   *section.mutable_occasions() = std::move(*held.mutable_occasions());
+  section.set_occasions_empty_reason(held.empty_reason());
   std::stable_sort(
       section.mutable_occasions()->begin(), section.mutable_occasions()->end(),
       [](const Occasion& a, const Occasion& b) { return ByDay(a.start()) < ByDay(b.start()); });
 
   agreements::v1::ListMilestonesRequest milestones;
   milestones.set_parent(ParentOf(pair));
-  *milestones.mutable_day() = ToProto(options.day);
+  *milestones.mutable_day() = entente::ToProto(options.day);
   *milestones.mutable_read_at() = read_at;
   ASSIGN_OR_RETURN(auto reached, client.ListMilestones(milestones, options.deadline));
   *section.mutable_milestones() = std::move(*reached.mutable_milestones());
+  section.set_milestones_empty_reason(reached.empty_reason());
   std::stable_sort(section.mutable_milestones()->begin(), section.mutable_milestones()->end(),
                    [](const ListedMilestone& a, const ListedMilestone& b) {
                      return ByDay(a.milestone().date()) < ByDay(b.milestone().date());
@@ -123,18 +128,10 @@ void AddMissing(absl::string_view section, const absl::Status& status, Brief& br
       absl::StrCat(std::string(status.message()), advice.empty() ? "" : ". ", advice));
 }
 
-common::v1::Country CountryOf(const std::string& alpha3) {
-  common::v1::Country country;
-  country.set_alpha3(alpha3);
-  country.set_name(CountryName(alpha3, "en"));
-  return country;
-}
-
 }  // namespace
 
-absl::StatusOr<std::vector<EvaluateTargetResponse>> EvaluateTargets(
-    const TradeClient& client, const Pair& pair, const common::v1::ReadAt& read_at,
-    absl::Time deadline) {
+absl::StatusOr<TradeSection> GatherTargets(const TradeClient& client, const Pair& pair,
+                                           const common::v1::ReadAt& read_at, absl::Time deadline) {
   trade::v1::ListTargetsRequest list;
   list.set_parent(ParentOf(pair));
   *list.mutable_read_at() = read_at;
@@ -143,16 +140,18 @@ absl::StatusOr<std::vector<EvaluateTargetResponse>> EvaluateTargets(
   trade::v1::EvaluateTargetRequest evaluate;
   *evaluate.mutable_read_at() = read_at;
   evaluate.mutable_read_at()->set_revision(targets.revision());
-  std::vector<EvaluateTargetResponse> evaluated;
+  TradeSection section;
+  section.set_revision(targets.revision());
+  section.set_targets_empty_reason(targets.empty_reason());
   for (const trade::v1::Target& target : targets.targets()) {
     evaluate.set_name(target.name());
-    ASSIGN_OR_RETURN(evaluated.emplace_back(), client.EvaluateTarget(evaluate, deadline));
+    ASSIGN_OR_RETURN(*section.add_targets(), client.EvaluateTarget(evaluate, deadline));
   }
-  std::stable_sort(evaluated.begin(), evaluated.end(),
+  std::stable_sort(section.mutable_targets()->begin(), section.mutable_targets()->end(),
                    [](const EvaluateTargetResponse& a, const EvaluateTargetResponse& b) {
                      return ByDay(a.target().announced()) < ByDay(b.target().announced());
                    });
-  return evaluated;
+  return section;
 }
 
 Brief BuildBrief(const TradeClient& trade, const AgreementsClient& agreements, const Pair& pair,
@@ -163,13 +162,10 @@ Brief BuildBrief(const TradeClient& trade, const AgreementsClient& agreements, c
   other.join();
 
   Brief brief;
-  *brief.mutable_day() = ToProto(options.day);
-  if (options.as_of.has_value()) *brief.mutable_as_of() = ToProto(*options.as_of);
-  *brief.mutable_pair()->mutable_first() = CountryOf(pair.first);
-  *brief.mutable_pair()->mutable_second() = CountryOf(pair.second);
+  *brief.mutable_day() = entente::ToProto(options.day);
+  if (options.as_of.has_value()) *brief.mutable_as_of() = entente::ToProto(*options.as_of);
+  *brief.mutable_pair() = entente::ToProto(pair);
   if (trade_section.ok()) {
-    if (trade_section->summary().has_pair())
-      *brief.mutable_pair() = trade_section->summary().pair();
     *brief.mutable_trade() = *std::move(trade_section);
   } else {
     AddMissing("trade", trade_section.status(), brief);

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
@@ -31,9 +30,10 @@ brief::v1::Brief BuildBrief(const TradeClient& trade, const AgreementsClient& ag
                             const Pair& pair, const BriefOptions& options);
 
 // The targets of a pair in order of announcement, each with its attainment, all at one revision.
-absl::StatusOr<std::vector<trade::v1::EvaluateTargetResponse>> EvaluateTargets(
-    const TradeClient& client, const Pair& pair, const common::v1::ReadAt& read_at,
-    absl::Time deadline);
+// The section has nothing else.
+absl::StatusOr<brief::v1::TradeSection> GatherTargets(const TradeClient& client, const Pair& pair,
+                                                      const common::v1::ReadAt& read_at,
+                                                      absl::Time deadline);
 
 }  // namespace entente::client
 

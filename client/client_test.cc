@@ -11,6 +11,7 @@
 #include "client/health.h"
 #include "client/testing/fake_services.h"
 #include "client/testing/golden.h"
+#include "common/api/convert.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
@@ -161,12 +162,27 @@ TEST(CountAgreements, PutsTheLargestFirst) {
   const auto add = [&](agreements::v1::Status status, std::vector<agreements::v1::Field> fields) {
     auto& listed = *section.add_agreements();
     listed.mutable_status()->set_status(status);
+    for (const char* country : {"KAZ", "TUR"}) {
+      auto& party = *listed.mutable_agreement()->add_parties();
+      party.set_id(country);
+      party.set_country(country);
+      auto& standing = *listed.mutable_status()->add_standings();
+      standing.set_party(country);
+      standing.set_in_force(status == agreements::v1::STATUS_IN_FORCE
+                                ? agreements::v1::IN_FORCE_YES
+                                : agreements::v1::IN_FORCE_NO);
+    }
     for (const auto field : fields) listed.mutable_agreement()->add_fields(field);
   };
   add(agreements::v1::STATUS_SIGNED, {agreements::v1::FIELD_TRADE});
   add(agreements::v1::STATUS_IN_FORCE, {agreements::v1::FIELD_ENERGY, agreements::v1::FIELD_TRADE});
   add(agreements::v1::STATUS_IN_FORCE, {agreements::v1::FIELD_TRADE, agreements::v1::FIELD_TRADE});
-  CountAgreements(section);
+  // In force as a whole, and not known to be for one of the two.
+  add(agreements::v1::STATUS_IN_FORCE, {});
+  section.mutable_agreements(3)->mutable_status()->mutable_standings(0)->set_in_force(
+      agreements::v1::IN_FORCE_NOT_KNOWN);
+  CountAgreements(entente::ToProto(kPair), section);
+  EXPECT_EQ(section.in_force_for_both(), 2);
   ASSERT_EQ(section.fields_size(), 2);
   EXPECT_EQ(section.fields(0).field(), agreements::v1::FIELD_TRADE);
   EXPECT_EQ(section.fields(0).count(), 3);
@@ -174,7 +190,7 @@ TEST(CountAgreements, PutsTheLargestFirst) {
   EXPECT_EQ(section.fields(1).count(), 1);
   ASSERT_EQ(section.statuses_size(), 2);
   EXPECT_EQ(section.statuses(0).status(), agreements::v1::STATUS_IN_FORCE);
-  EXPECT_EQ(section.statuses(0).count(), 2);
+  EXPECT_EQ(section.statuses(0).count(), 3);
 }
 
 }  // namespace

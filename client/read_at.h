@@ -5,13 +5,10 @@
 #include <optional>
 
 #include "absl/time/civil_time.h"
-#include "google/type/date.pb.h"
 
 #include "entente/common/v1/types.pb.h"
 
 namespace entente::client {
-
-google::type::Date ToProto(absl::CivilDay day);
 
 // `as_of` absent: whatever was published. `revision` 0: the latest.
 common::v1::ReadAt ReadAt(std::optional<absl::CivilDay> as_of, int64_t revision);

@@ -6,7 +6,10 @@
 
 #include "entente/agreements/v1/agreement_service.pb.h"
 #include "entente/agreements/v1/registry_service.pb.h"
+#include "entente/agreements/v1/relationship_service.pb.h"
 #include "entente/trade/v1/commitment_service.pb.h"
+#include "entente/trade/v1/release_service.pb.h"
+#include "entente/trade/v1/statistics_service.pb.h"
 
 namespace entente::client {
 namespace {
@@ -28,7 +31,10 @@ std::string PolicyOf(const std::string& config, const std::string& method) {
 TEST(ServiceConfig, IsValidForEveryServiceOfTheContract) {
   const std::string config =
       ServiceConfig({Service(agreements::v1::GetStatusRequest::descriptor()->file()),
+                     Service(agreements::v1::ListOccasionsRequest::descriptor()->file()),
                      Service(agreements::v1::ImportDatasetRequest::descriptor()->file()),
+                     Service(trade::v1::GetPairSummaryRequest::descriptor()->file()),
+                     Service(trade::v1::ImportReleaseRequest::descriptor()->file()),
                      Service(trade::v1::EvaluateTargetRequest::descriptor()->file())});
   EXPECT_EQ(grpc::experimental::ValidateServiceConfigJSON(config), "") << config;
 }

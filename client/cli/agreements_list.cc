@@ -5,6 +5,7 @@
 #include "client/read_at.h"
 #include "client/render/json.h"
 #include "client/render/text.h"
+#include "common/api/convert.h"
 
 namespace entente::client {
 
@@ -14,7 +15,7 @@ ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& arg
   agreements::v1::ListAgreementsRequest request;
   request.add_countries(pair->first);
   request.add_countries(pair->second);
-  *request.mutable_day() = ToProto(global.day);
+  *request.mutable_day() = entente::ToProto(global.day);
   *request.mutable_read_at() = ReadAt(global.as_of, global.agreements_revision);
   auto response =
       AgreementsClient(global.agreements_address).ListAgreements(request, global.Deadline());
@@ -23,11 +24,12 @@ ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& arg
   brief::v1::AgreementsSection section;
   section.set_revision(response->revision());
   *section.mutable_agreements() = std::move(*response->mutable_agreements());
-  CountAgreements(section);
-  Print(global.format == Format::kJson
-            ? RenderJson(section)
-            : RenderText(section, Named(*pair), request.day(), TerminalText()));
-  return ExitCode::kOk;
+  section.set_agreements_empty_reason(response->empty_reason());
+  const common::v1::Pair named = entente::ToProto(*pair);
+  CountAgreements(named, section);
+  return Print(global.format == Format::kJson
+                   ? RenderJson(section)
+                   : RenderText(section, named, global.day, global.as_of, TerminalText()));
 }
 
 }  // namespace entente::client

@@ -49,8 +49,10 @@ ExitCode RunBrief(const GlobalOptions& global, const PairArguments& arguments) {
                                              .trade_revision = global.trade_revision,
                                              .agreements_revision = global.agreements_revision,
                                              .deadline = global.Deadline()});
-  Print(global.format == Format::kJson ? RenderJson(brief) : RenderText(brief, TerminalText()));
-  return ReportMissing(brief);
+  const ExitCode printed =
+      Print(global.format == Format::kJson ? RenderJson(brief) : RenderText(brief, TerminalText()));
+  const ExitCode missing = ReportMissing(brief);
+  return printed == ExitCode::kOk ? missing : printed;
 }
 
 }  // namespace entente::client

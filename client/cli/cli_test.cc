@@ -1,3 +1,6 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -17,6 +20,8 @@ namespace entente::client {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
+using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -73,7 +78,7 @@ TEST_F(CliTest, BriefPrintsTheGoldenJson) {
 TEST_F(CliTest, TheDayIsThatOfTheKnowledgeUnlessItIsGiven) {
   EXPECT_THAT(
       Run({"brief", "KZ", "TR", "--as-of", "2022-06-01"}).out,
-      AllOf(HasSubstr("2022-06-01\n"), HasSubstr("Only what was published by 2022-06-01.")));
+      AllOf(HasSubstr("2022-06-01\n"), HasSubstr("Only what was known by 2022-06-01.")));
   EXPECT_THAT(Run({"brief", "KZ", "TR", "--as-of", "2022-06-01", "--day", "2023-01-01"}).out,
               HasSubstr("2023-01-01\n"));
 }
@@ -118,6 +123,9 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"brief", "KZ", "TR", "--format", "xml"},
            {"brief", "KZ", "TR", "--trade-revision", "-1"},
            {"import", "trade", "a", "b", "--request-id", "one"},
+           {"import", "trade", "a", "b", "--dataset", "one"},
+           {"import", "agreements", "a", "b", "--url", "https://x.org"},
+           {"import", "trade", "2021/kaz.csv", "2022/kaz.csv"},
        }) {
     const Ended ended = Run(arguments);
     EXPECT_THAT(ended, EndsWithCode(ExitCode::kUsage));
@@ -195,7 +203,7 @@ TEST_F(CliTest, ImportPrintsTheReportAndNoProgressInAPipe) {
 TEST_F(CliTest, ImportOfAFileThatIsNotThereIsNotFound) {
   const Ended ended = Run({"import", "agreements", "/no/such/file"});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kNotFound));
-  EXPECT_THAT(ended.err, HasSubstr("/no/such/file"));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("/no/such/file"), HasSubstr("whether the file is there")));
 }
 
 TEST_F(CliTest, ImportThatIsRefusedNamesTheFile) {
@@ -205,6 +213,109 @@ TEST_F(CliTest, ImportThatIsRefusedNamesTheFile) {
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
   EXPECT_THAT(ended.err,
               AllOf(HasSubstr("a.csv: the format is not known"), HasSubstr("FORMAT_UNKNOWN")));
+}
+
+TEST_F(CliTest, AFileThatIsTooLargeIsRefusedWithAdviceThatHelps) {
+  trade_server_.FailWith(
+      Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE", "the file is too large"));
+  const Ended ended = Run({"import", "trade", Write("a.csv", "x")});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
+  EXPECT_THAT(ended.err, HasSubstr("--max-import-bytes"));
+}
+
+TEST_F(CliTest, AnErrorThatNoOtherCodeNamesIsAFailure) {
+  trade_server_.FailWith(Error(absl::StatusCode::kDataLoss, "DOCUMENT_DAMAGED", "damaged"));
+  EXPECT_THAT(Run({"trade", "targets", "KZ", "TR"}), EndsWithCode(ExitCode::kFailed));
+}
+
+TEST_F(CliTest, AnAnswerThatCannotBeWrittenIsAFailure) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"brief", "KZ", "TR"}, {"health"}, {"--help"}}) {
+    const Ended ended =
+        RunEntente(arguments,
+                   {absl::StrCat("HOME=", folder_.string()),
+                    absl::StrCat("ENTENTE_TRADE_ADDRESS=", trade_server_.address()),
+                    absl::StrCat("ENTENTE_AGREEMENTS_ADDRESS=", agreements_server_.address())},
+                   "/dev/full");
+    EXPECT_THAT(ended, EndsWithCode(ExitCode::kFailed)) << arguments[0];
+  }
+}
+
+TEST_F(CliTest, WhatAServiceSaysCannotCommandTheTerminal) {
+  trade_server_.FailWith(Error(absl::StatusCode::kDataLoss, "DAMAGED", "\x1b[2J all gone"));
+  EXPECT_THAT(Run({"trade", "targets", "KZ", "TR"}).err, Not(HasSubstr("\x1b")));
+}
+
+TEST_F(CliTest, EveryReadOfADayAsksForIt) {
+  Run({"brief", "KZ", "TR", "--day", "2022-05-11"});
+  Run({"agreements", "show", "kaz-tur-1992-investment", "--as-of", "2001-02-03"});
+  std::vector<std::string> days = agreements_server_.days();
+  ASSERT_THAT(days, Not(IsEmpty()));
+  EXPECT_EQ(days.back(), "2001-02-03") << "the day is that of --as-of where none is given";
+  days.pop_back();
+  EXPECT_THAT(days, Each("2022-05-11"));
+}
+
+TEST_F(CliTest, EveryPageSaysAtWhatStateItWasRead) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"brief", "KZ", "TR"},
+           {"trade", "series", "KZ", "TR"},
+           {"trade", "targets", "KZ", "TR"},
+           {"agreements", "list", "KZ", "TR"},
+           {"agreements", "show", "kaz-tur-1992-investment"},
+       }) {
+    std::vector<std::string> then = arguments;
+    then.insert(then.end(), {"--as-of", "2022-05-11"});
+    EXPECT_THAT(Run(then).out,
+                AllOf(HasSubstr("Only what was known by 2022-05-11. "), HasSubstr(" revision ")));
+    EXPECT_THAT(Run(arguments).out, Not(HasSubstr("Only what was known")));
+  }
+}
+
+// A port on which somebody listens and never answers.
+class Mute {
+ public:
+  Mute() : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    EXPECT_EQ(bind(socket_, reinterpret_cast<sockaddr*>(&address), size), 0);
+    EXPECT_EQ(listen(socket_, 8), 0);
+    EXPECT_EQ(getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size), 0);
+    address_ = absl::StrCat("127.0.0.1:", ntohs(address.sin_port));
+  }
+  ~Mute() { close(socket_); }
+
+  const std::string& address() const { return address_; }
+
+ private:
+  const int socket_;
+  std::string address_;
+};
+
+TEST_F(CliTest, AServerThatHangsTakesNothingFromTheOther) {
+  const Mute mute;
+  const Ended ended = Run({"health", "--trade-address", mute.address(), "--timeout", "1"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kUnreachable));
+  EXPECT_THAT(ended.out, AllOf(ContainsRegex("StatisticsService +NOT SERVING"),
+                               ContainsRegex("AgreementService +serving"),
+                               ContainsRegex("RegistryService +serving")));
+}
+
+TEST(ExitCodeOfTest, EveryCodeHasItsErrors) {
+  EXPECT_EQ(ExitCodeOf(absl::OkStatus()), ExitCode::kOk);
+  EXPECT_EQ(ExitCodeOf(absl::NotFoundError("")), ExitCode::kNotFound);
+  EXPECT_EQ(ExitCodeOf(absl::InvalidArgumentError("")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(absl::FailedPreconditionError("")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(absl::OutOfRangeError("")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE", "")),
+            ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(absl::UnavailableError("")), ExitCode::kUnreachable);
+  EXPECT_EQ(ExitCodeOf(absl::DeadlineExceededError("")), ExitCode::kUnreachable);
+  EXPECT_EQ(ExitCodeOf(absl::ResourceExhaustedError("")), ExitCode::kFailed);
+  EXPECT_EQ(ExitCodeOf(absl::DataLossError("")), ExitCode::kFailed);
+  EXPECT_EQ(ExitCodeOf(absl::InternalError("")), ExitCode::kFailed);
 }
 
 TEST_F(CliTest, HealthAsksForEveryService) {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -220,7 +222,7 @@ void AddImportOptions(CLI::App& command, ImportArguments& import) {
   command.add_option("FILE", import.files, "Files to load, one after the other")
       ->required()
       ->option_text("...");
-  command.add_option("--url", import.url, "Where the file was retrieved from")
+  command.add_option("--url", import.url, "Where the file was retrieved from; one file only")
       ->type_name("ADDRESS");
   command.add_option("--request-id", import.request_id, "Makes a repetition safe; one file only")
       ->type_name("TEXT");
@@ -228,8 +230,26 @@ void AddImportOptions(CLI::App& command, ImportArguments& import) {
 }
 
 void CheckImport(const ImportArguments& import) {
-  if (!import.request_id.empty() && import.files.size() > 1) {
-    throw CLI::ValidationError("--request-id", "names one import; give one file");
+  if (import.files.size() == 1) return;
+  for (const auto& [option, value] :
+       {std::pair("--request-id", import.request_id), std::pair("--dataset", import.dataset),
+        std::pair("--url", import.url)}) {
+    if (!value.empty()) throw CLI::ValidationError(option, "is of one file; give one file");
+  }
+}
+
+// A data set is called by its file's name where no other one is given, so that a second file of the
+// name would take the first one's place.
+void CheckDatasets(const ImportArguments& import) {
+  std::set<std::string> names;
+  for (const std::string& path : import.files) {
+    const std::string name = std::filesystem::path(path).filename();
+    if (!names.insert(name).second) {
+      throw CLI::ValidationError(
+          "FILE", absl::StrCat("two files are called '", name,
+                               "', which would be one data set; import them one by one, each with "
+                               "its own --dataset"));
+    }
   }
 }
 
@@ -248,7 +268,7 @@ void AddImport(CLI::App& app, Arguments& arguments, Command& command) {
   AddImportOptions(trade, arguments.import);
   trade
       .add_option("--dataset", arguments.import.dataset,
-                  "What the file is a release of; the file's name")
+                  "What the file is a release of; the file's name. One file only")
       ->type_name("TEXT");
   trade
       .add_option("--published", arguments.import.published,
@@ -262,6 +282,7 @@ void AddImport(CLI::App& app, Arguments& arguments, Command& command) {
       ->option_text("FORMAT");
   trade.callback([&] {
     CheckImport(arguments.import);
+    CheckDatasets(arguments.import);
     command.run = [import = arguments.import](const GlobalOptions& global) {
       return RunImportTrade(global, import);
     };
@@ -332,7 +353,7 @@ std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>&
     app.parse(std::move(reversed));
   } catch (const CLI::Success& asked) {  // help or version
     app.exit(asked);
-    return ExitCode::kOk;
+    return std::cout.flush() ? ExitCode::kOk : ExitCode::kFailed;
   } catch (const CLI::ParseError& error) {
     // CLI11 would only say that a command is required.
     const std::vector<std::string> unknown = app.remaining(true);

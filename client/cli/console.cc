@@ -5,12 +5,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
 
 #include "client/advice.h"
+#include "client/render/layout.h"
 #include "common/geo/country.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -25,13 +27,6 @@ constexpr int kMostWidth = 120;  // longer lines are hard to read
 bool IsSet(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0';
-}
-
-common::v1::Country Named(const std::string& alpha3) {
-  common::v1::Country country;
-  country.set_alpha3(alpha3);
-  country.set_name(CountryName(alpha3, "en"));
-  return country;
 }
 
 }  // namespace
@@ -55,15 +50,19 @@ TextOptions TerminalText() {
   return options;
 }
 
-void Print(absl::string_view text) {
-  fwrite(text.data(), 1, text.size(), stdout);
-  fflush(stdout);
+ExitCode Print(absl::string_view text) {
+  if (fwrite(text.data(), 1, text.size(), stdout) == text.size() && fflush(stdout) == 0) {
+    return ExitCode::kOk;
+  }
+  const std::string sentence = absl::StrCat("the answer cannot be written: ", std::strerror(errno));
+  fputs(ErrorText(sentence, "OUTPUT_LOST", "DATA_LOSS").c_str(), stderr);
+  return ExitCode::kFailed;
 }
 
 std::string ErrorText(absl::string_view sentence, absl::string_view reason,
                       absl::string_view code) {
   return absl::StrCat(
-      "entente: ", sentence, "\n  reason: ",
+      "entente: ", Printable(sentence), "\n  reason: ",
       reason.empty() || reason == code ? std::string(code) : absl::StrCat(reason, " (", code, ")"),
       "\n");
 }
@@ -87,13 +86,6 @@ absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments) {
                               first.name, "; give two different countries"));
   }
   return MakePair(first.alpha3, second.alpha3);
-}
-
-common::v1::Pair Named(const Pair& pair) {
-  common::v1::Pair named;
-  *named.mutable_first() = Named(pair.first);
-  *named.mutable_second() = Named(pair.second);
-  return named;
 }
 
 }  // namespace entente::client

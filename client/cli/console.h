@@ -11,7 +11,6 @@
 #include "client/cli/options.h"
 #include "client/render/page.h"
 #include "common/geo/pair.h"
-#include "entente/common/v1/types.pb.h"
 
 // What the commands share: the terminal, errors, countries.
 namespace entente::client {
@@ -23,8 +22,8 @@ bool ErrorsAreSeen();
 // columns without colour where standard output is no terminal.
 TextOptions TerminalText();
 
-// To standard output.
-void Print(absl::string_view text);
+// To standard output. kFailed, with an error on standard error, if not all of it gets there.
+ExitCode Print(absl::string_view text);
 
 // An error in two lines: its sentence, then its reason and the name of its status code.
 std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl::string_view code);
@@ -34,9 +33,6 @@ ExitCode Fail(const absl::Status& status);
 
 // Two different countries, in any form.
 absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments);
-
-// A pair with its countries' English names.
-common::v1::Pair Named(const Pair& pair);
 
 }  // namespace entente::client
 

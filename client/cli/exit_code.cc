@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
+#include "common/status/error.h"
+
 namespace entente::client {
 namespace {
 
@@ -26,6 +28,7 @@ constexpr std::array<Described, 7> kCodes = {{
 }  // namespace
 
 ExitCode ExitCodeOf(const absl::Status& status) {
+  if (DetailsOf(status).reason == "FILE_TOO_LARGE") return ExitCode::kRefused;
   switch (status.code()) {
     case absl::StatusCode::kOk:
       return ExitCode::kOk;

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "google/protobuf/struct.pb.h"
 
 #include "client/cli/commands.h"
@@ -16,9 +18,9 @@ namespace entente::client {
 namespace {
 
 // What both servers serve; the empty name is the server as a whole.
-constexpr std::array<absl::string_view, 4> kTrade = {"", "entente.trade.v1.StatisticsService",
-                                                     "entente.trade.v1.ReleaseService",
-                                                     "entente.trade.v1.CommitmentService"};
+constexpr std::array<absl::string_view, 5> kTrade = {
+    "", "entente.trade.v1.StatisticsService", "entente.trade.v1.AnalysisService",
+    "entente.trade.v1.ReleaseService", "entente.trade.v1.CommitmentService"};
 constexpr std::array<absl::string_view, 4> kAgreements = {
     "", "entente.agreements.v1.AgreementService", "entente.agreements.v1.RelationshipService",
     "entente.agreements.v1.RegistryService"};
@@ -30,8 +32,9 @@ struct Health {
   std::string problem;  // empty if it serves
 };
 
-void Ask(const std::string& address, const std::array<absl::string_view, 4>& services,
-         absl::Time deadline, std::vector<Health>& all) {
+std::vector<Health> Ask(const std::string& address, absl::Span<const absl::string_view> services,
+                        absl::Time deadline) {
+  std::vector<Health> all;
   for (const absl::string_view service : services) {
     Health health{
         .address = address, .service = std::string(service), .serving = false, .problem = ""};
@@ -44,6 +47,7 @@ void Ask(const std::string& address, const std::array<absl::string_view, 4>& ser
     }
     all.push_back(std::move(health));
   }
+  return all;
 }
 
 std::string ToText(const std::vector<Health>& all, int width) {
@@ -73,11 +77,16 @@ std::string ToJson(const std::vector<Health>& all) {
 }  // namespace
 
 ExitCode RunHealth(const GlobalOptions& global) {
-  std::vector<Health> all;
   const absl::Time deadline = global.Deadline();
-  Ask(global.trade_address, kTrade, deadline, all);
-  Ask(global.agreements_address, kAgreements, deadline, all);
-  Print(global.format == Format::kJson ? ToJson(all) : ToText(all, TerminalText().width));
+  // At the same time, so that a server that hangs takes nothing from the other one's.
+  std::vector<Health> all;
+  std::thread trade([&] { all = Ask(global.trade_address, kTrade, deadline); });
+  const std::vector<Health> other = Ask(global.agreements_address, kAgreements, deadline);
+  trade.join();
+  all.insert(all.end(), other.begin(), other.end());
+  const ExitCode printed =
+      Print(global.format == Format::kJson ? ToJson(all) : ToText(all, TerminalText().width));
+  if (printed != ExitCode::kOk) return printed;
   for (const Health& health : all) {
     if (!health.serving) return ExitCode::kUnreachable;
   }

@@ -21,14 +21,14 @@ constexpr absl::Duration kImportTime = absl::Hours(1);
 
 // Sends the file at `path` with `header`, and prints the service's report.
 template <typename Client, typename Header>
-absl::Status ImportFile(const Client& client, Header header, const std::string& path,
-                        const GlobalOptions& global) {
+ExitCode ImportFile(const Client& client, Header header, const std::string& path,
+                    const GlobalOptions& global) {
   std::ifstream file(path, std::ios::binary);
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   if (!file || error) {
-    return Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
-                 absl::StrCat("'", path, "' is no file that can be read"));
+    return Fail(Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
+                      absl::StrCat("'", path, "' is no file that can be read")));
   }
   const std::string name = std::filesystem::path(path).filename();
   header.set_file_name(name);
@@ -38,10 +38,9 @@ absl::Status ImportFile(const Client& client, Header header, const std::string& 
         header, file, [&](int64_t sent) { line.Show(sent); }, global.Deadline(kImportTime));
   };
   const auto response = send();
-  if (!response.ok()) return Prefix(response.status(), path);
-  Print(global.format == Format::kJson ? RenderJson(*response)
-                                       : RenderText(*response, name, header.dry_run()));
-  return absl::OkStatus();
+  if (!response.ok()) return Fail(Prefix(response.status(), path));
+  return Print(global.format == Format::kJson ? RenderJson(*response)
+                                              : RenderText(*response, name, header.dry_run()));
 }
 
 // Stops at the first file that fails; those before it stay imported.
@@ -49,8 +48,8 @@ template <typename Client, typename Header>
 ExitCode ImportFiles(const Client& client, const Header& header, const ImportArguments& arguments,
                      const GlobalOptions& global) {
   for (const std::string& path : arguments.files) {
-    if (const absl::Status status = ImportFile(client, header, path, global); !status.ok()) {
-      return Fail(status);
+    if (const ExitCode code = ImportFile(client, header, path, global); code != ExitCode::kOk) {
+      return code;
     }
   }
   return ExitCode::kOk;

@@ -6,6 +6,7 @@
 #include "client/render/json.h"
 #include "client/render/text.h"
 #include "client/trade_client.h"
+#include "common/api/convert.h"
 #include "common/geo/country.h"
 #include "common/status/status_macros.h"
 
@@ -14,10 +15,7 @@ namespace {
 
 absl::StatusOr<common::v1::Country> ToCountry(const std::string& text) {
   ASSIGN_OR_RETURN(const Country parsed, ParseCountry(text));
-  common::v1::Country country;
-  country.set_alpha3(parsed.alpha3);
-  country.set_name(parsed.name);
-  return country;
+  return CountryProto(parsed.alpha3);
 }
 
 // A partner can also be the world.
@@ -51,10 +49,9 @@ ExitCode RunTradeSeries(const GlobalOptions& global, const SeriesArguments& argu
   *request.mutable_read_at() = ReadAt(global.as_of, global.trade_revision);
   const auto response = TradeClient(global.trade_address).GetSeries(request, global.Deadline());
   if (!response.ok()) return Fail(response.status());
-  Print(global.format == Format::kJson
-            ? RenderJson(*response)
-            : RenderText(*response, *reporter, *partner, TerminalText()));
-  return ExitCode::kOk;
+  return Print(global.format == Format::kJson
+                   ? RenderJson(*response)
+                   : RenderText(*response, *reporter, *partner, global.as_of, TerminalText()));
 }
 
 }  // namespace entente::client

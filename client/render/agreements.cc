@@ -1,7 +1,10 @@
 #include "client/render/agreements.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -11,6 +14,7 @@
 
 #include "client/render/format.h"
 #include "client/render/words.h"
+#include "client/standing.h"
 
 namespace entente::client {
 namespace {
@@ -23,6 +27,7 @@ using agreements::v1::EventKind;
 using agreements::v1::ListedAgreement;
 using agreements::v1::StatusOnDay;
 using brief::v1::AgreementsSection;
+using common::v1::Pair;
 using Align = Table::Align;
 
 const Event* Find(const Agreement& agreement, EventKind kind) {
@@ -40,7 +45,7 @@ std::string Title(const Agreement& agreement) {
   return agreement.titles().empty() ? agreement.name() : agreement.titles(0).text();
 }
 
-// What a source says of the status in other words than are computed here.
+// What a source says of the status (claims under that key) in other words than are computed here.
 std::vector<const Claim*> Dissent(const ListedAgreement& listed) {
   const std::string status = Words(listed.status().status());
   std::vector<const Claim*> claims;
@@ -59,18 +64,91 @@ std::string Possible(const StatusOnDay& status) {
   });
 }
 
-// "Title, in force from 1995-08-10 [5]".
-std::string Entry(const ListedAgreement& listed, Page& page) {
+// Whether an agreement binds as law. One that does not stays signed for ever.
+bool Binds(const Agreement& agreement) {
+  return agreement.binding_force() != agreements::v1::BINDING_FORCE_NOT_BINDING;
+}
+
+// The heading that it stands under. An agreement of many that is in force as a whole need not be so
+// for both; and of what does not bind, an entry into force is not to be waited for.
+std::string GroupOf(const ListedAgreement& listed, const Pair& pair) {
+  const agreements::v1::Status status = listed.status().status();
+  if (status == agreements::v1::STATUS_IN_FORCE) {
+    switch (InForceForBoth(listed, pair)) {
+      case agreements::v1::IN_FORCE_YES:
+        return "in force for both";
+      case agreements::v1::IN_FORCE_NO:
+        return "in force, but not for both";
+      default:
+        return "in force, not known whether for both";
+    }
+  }
+  if (status == agreements::v1::STATUS_SIGNED && !Binds(listed.agreement())) {
+    return "signed, not binding";
+  }
+  return std::string(StatusWords(status));
+}
+
+// What weighs most comes first; the rest follows as the contract has it.
+int RankOf(agreements::v1::Status status) {
+  constexpr std::array kFirst = {agreements::v1::STATUS_IN_FORCE,
+                                 agreements::v1::STATUS_PROVISIONALLY_APPLIED,
+                                 agreements::v1::STATUS_INDETERMINATE,
+                                 agreements::v1::STATUS_SIGNED, agreements::v1::STATUS_NEGOTIATED};
+  const auto found = std::find(kFirst.begin(), kFirst.end(), status);
+  return found != kFirst.end() ? static_cast<int>(found - kFirst.begin())
+                               : static_cast<int>(kFirst.size()) + status;
+}
+
+// Agreements under one heading, the last signed first.
+struct Group {
+  std::string words;
+  std::vector<const ListedAgreement*> listed;
+};
+
+std::vector<Group> GroupsOf(const AgreementsSection& section, const Pair& pair) {
+  std::map<std::pair<int, std::string>, std::vector<const ListedAgreement*>> sorted;
+  for (const ListedAgreement& listed : section.agreements()) {
+    sorted[{RankOf(listed.status().status()), GroupOf(listed, pair)}].push_back(&listed);
+  }
+  std::vector<Group> groups;
+  for (auto& [key, listed] : sorted) {
+    std::stable_sort(listed.begin(), listed.end(),
+                     [](const ListedAgreement* a, const ListedAgreement* b) {
+                       return Signed(a->agreement()) > Signed(b->agreement());
+                     });
+    groups.push_back({key.second, std::move(listed)});
+  }
+  return groups;
+}
+
+// "; not known for Kazakhstan and Türkiye"; empty where it is in force for both, or for nobody.
+std::string ForWhomNot(const ListedAgreement& listed, const Pair& pair) {
+  if (listed.status().status() != agreements::v1::STATUS_IN_FORCE) return "";
+  std::vector<std::string> no;
+  std::vector<std::string> not_known;
+  for (const common::v1::Country* country : {&pair.first(), &pair.second()}) {
+    const agreements::v1::InForce in_force = InForceFor(listed, country->alpha3());
+    if (in_force == agreements::v1::IN_FORCE_NO) no.push_back(country->name());
+    if (in_force == agreements::v1::IN_FORCE_NOT_KNOWN) not_known.push_back(country->name());
+  }
+  return absl::StrCat(
+      no.empty() ? "" : absl::StrCat("; not for ", absl::StrJoin(no, " and ")),
+      not_known.empty() ? "" : absl::StrCat("; not known for ", absl::StrJoin(not_known, " and ")));
+}
+
+// "Title; into force: 1995-08-10 [5] A note."
+std::string Entry(const ListedAgreement& listed, const Pair& pair, Page& page) {
   const Agreement& agreement = listed.agreement();
   std::string text = Title(agreement);
-  if (agreement.binding_force() == agreements::v1::BINDING_FORCE_NOT_BINDING) {
-    absl::StrAppend(&text, "; not binding");
-  }
   if (agreement.parties_size() > 2) {
     absl::StrAppend(&text, "; ", agreement.parties_size(), " parties");
   }
   const Event* force = Find(agreement, agreements::v1::EVENT_KIND_ENTRY_INTO_FORCE);
-  if (force != nullptr) absl::StrAppend(&text, "; into force: ", DateText(force->date()));
+  if (force != nullptr) {
+    absl::StrAppend(&text, "; into force: ", DateText(force->date()), page.Later(force->date()));
+  }
+  absl::StrAppend(&text, ForWhomNot(listed, pair));
   if (!listed.status().possible().empty()) {
     absl::StrAppend(&text, "; ", Possible(listed.status()));
   }
@@ -78,7 +156,8 @@ std::string Entry(const ListedAgreement& listed, Page& page) {
     absl::StrAppend(&text, "; ", claim->evidence().publisher(), " says \"", claim->value(), "\" ",
                     page.references().To(claim->evidence()));
   }
-  return absl::StrCat(text, " ", page.references().ToAll(agreement.evidence()));
+  return absl::StrCat(text, " ", page.references().ToAll(agreement.evidence()),
+                      agreement.note().empty() ? "" : " ", agreement.note());
 }
 
 void AddEvents(const Agreement& agreement, Page& page) {
@@ -105,6 +184,21 @@ void AddEvents(const Agreement& agreement, Page& page) {
   page.Add(table);
 }
 
+// For how many parties it is in force, and for which it is not or is not known to be.
+void AddStandings(const Agreement& agreement, const StatusOnDay& status, Table& table) {
+  if (status.status() != agreements::v1::STATUS_IN_FORCE) return;
+  std::map<agreements::v1::InForce, std::vector<std::string>> by_answer;
+  for (const auto& standing : status.standings()) {
+    by_answer[standing.in_force()].push_back(standing.party());
+  }
+  std::string label = "in force for";
+  for (const auto& [answer, parties] : by_answer) {
+    table.Row({std::exchange(label, ""),
+               absl::StrCat(Words(answer), ": ", parties.size(), " of ", agreement.parties_size(),
+                            ": ", absl::StrJoin(parties, ", "))});
+  }
+}
+
 // Fields with their counts; those of a single agreement stand together at the end.
 std::string FieldCounts(const AgreementsSection& section) {
   std::vector<std::string> several;
@@ -117,7 +211,7 @@ std::string FieldCounts(const AgreementsSection& section) {
       single.push_back(absl::StrCat(field, counted.in_force() > 0 ? " (in force)" : ""));
     }
   }
-  std::string text = absl::StrCat("By field, in force/all: ", absl::StrJoin(several, ", "),
+  std::string text = absl::StrCat("By field, in force for both/all: ", absl::StrJoin(several, ", "),
                                   several.empty() || single.empty() ? "" : "; ");
   if (!single.empty()) absl::StrAppend(&text, "one each: ", absl::StrJoin(single, ", "));
   return text;
@@ -125,33 +219,28 @@ std::string FieldCounts(const AgreementsSection& section) {
 
 }  // namespace
 
-void AddAgreements(const AgreementsSection& section, Page& page) {
+void AddAgreements(const AgreementsSection& section, const Pair& pair, Page& page) {
   if (section.agreements().empty()) {
-    page.Text(0, "No agreement between the two is registered.");
+    page.Text(0, absl::StrCat("No agreement: ", WhyNone(section.agreements_empty_reason()), "."));
     return;
   }
-  page.Text(0,
-            absl::StrCat(
-                section.agreements_size(), " registered: ",
-                absl::StrJoin(section.statuses(), "; ", [](std::string* out, const auto& counted) {
-                  absl::StrAppend(out, counted.count(), " ", StatusWords(counted.status()));
-                })));
+  const std::vector<Group> groups = GroupsOf(section, pair);
+  page.Text(0, absl::StrCat(section.agreements_size(), " registered: ",
+                            absl::StrJoin(groups, "; ", [](std::string* out, const Group& group) {
+                              absl::StrAppend(out, group.listed.size(), " ", group.words);
+                            })));
   page.Text(0, FieldCounts(section));
-  for (const auto& counted : section.statuses()) {
-    std::string heading(StatusWords(counted.status()));
+  page.Text(0, "Each with the day of its signature:");
+  for (const Group& group : groups) {
+    std::string heading = group.words;
     heading.front() = absl::ascii_toupper(heading.front());
     page.Subheading(heading);
-    std::vector<const ListedAgreement*> listed;
-    for (const ListedAgreement& agreement : section.agreements()) {
-      if (agreement.status().status() == counted.status()) listed.push_back(&agreement);
-    }
-    std::stable_sort(listed.begin(), listed.end(),
-                     [](const ListedAgreement* a, const ListedAgreement* b) {
-                       return Signed(a->agreement()) > Signed(b->agreement());
-                     });
     Table table(2, {Align::kLeft, Align::kLeft});
-    for (const ListedAgreement* agreement : listed) {
-      table.Row({Signed(agreement->agreement()), Entry(*agreement, page)});
+    for (const ListedAgreement* listed : group.listed) {
+      const Event* event = Find(listed->agreement(), agreements::v1::EVENT_KIND_SIGNED);
+      const bool later = event != nullptr && page.IsLater(event->date());
+      table.Row({Signed(listed->agreement()),
+                 absl::StrCat(later ? "later than this day: " : "", Entry(*listed, pair, page))});
     }
     page.Add(table);
   }
@@ -173,6 +262,7 @@ void AddAgreement(const Agreement& agreement, const StatusOnDay& status, Page& p
   row("status", absl::StrCat(StatusWords(status.status()), status.possible().empty() ? "" : ": ",
                              Possible(status)));
   for (const std::string& reason : status.reasons()) row("", reason);
+  if (agreement.parties_size() > 2) AddStandings(agreement, status, table);
   row("instrument",
       absl::StrCat(Words(agreement.instrument()), ", ",
                    agreement.binding_force() == 0 ? "not stated whether binding"

@@ -6,9 +6,10 @@
 
 namespace entente::client {
 
-// How many agreements there are by status and by field, then each in a line, by status and the last
-// signed first.
-void AddAgreements(const brief::v1::AgreementsSection& section, Page& page);
+// How many agreements there are by status and by field, then each in a line: those in force for
+// both first, and in each group the last signed first.
+void AddAgreements(const brief::v1::AgreementsSection& section, const common::v1::Pair& pair,
+                   Page& page);
 
 // All that is known of one agreement.
 void AddAgreement(const agreements::v1::Agreement& agreement,

@@ -30,9 +30,8 @@ Table FigureTable() {
 
 // When the source of a figure was published and recorded.
 std::string Dated(const common::v1::Evidence& evidence) {
-  const std::string published = DateText(evidence.published());
   return absl::StrCat(
-      published.empty() ? "day of publication not known" : absl::StrCat("published ", published),
+      PublishedText(evidence),
       evidence.has_recorded() ? absl::StrCat(", recorded ", DayText(evidence.recorded())) : "");
 }
 
@@ -56,8 +55,8 @@ void AddSingle(const std::string& label, const Figure& figure,
                const GetPairSummaryResponse& summary, Table& table, Page& page) {
   const std::string remarks = Remarks({&figure});
   AddFigure(label, figure,
-            absl::StrCat(figure.period(), "; ", remarks, remarks.empty() ? "" : "; ",
-                         Origin(figure, summary, page)),
+            absl::StrCat(figure.period(), page.Later(figure.period()), "; ", remarks,
+                         remarks.empty() ? "" : "; ", Origin(figure, summary, page)),
             table);
 }
 
@@ -72,7 +71,8 @@ void AddPart(const std::string& label, const Figure& figure, const GetPairSummar
 
 void AddTotal(const Side& side, const GetPairSummaryResponse& summary, Page& page) {
   const Volume& latest = side.latest();
-  page.Subheading(absl::StrCat("As ", side.reporter().name(), " reports, ", latest.period()));
+  page.Subheading(absl::StrCat("As ", side.reporter().name(), " reports, ", latest.period(),
+                               page.Later(latest.period())));
   Table table = FigureTable();
   AddPart(absl::StrCat("exports to ", side.partner().name()), latest.exports(), summary, table,
           page);

@@ -68,9 +68,8 @@ std::string AsSaid(absl::string_view decimal) {
 }
 
 std::string Percent(double ratio) {
-  // What is a whole number of tenths in decimal must not fall below it in binary.
-  constexpr double kTiny = 1e-9;
-  return absl::StrFormat("%.1f %%", std::floor(ratio * 1000 + kTiny) / 10);
+  constexpr double kAlmost = 0.9994;
+  return absl::StrFormat("%.1f %%", (ratio < 1 ? std::min(ratio, kAlmost) : ratio) * 100);
 }
 
 std::string Excess(absl::string_view said, absl::string_view measured) {
@@ -93,6 +92,10 @@ std::string Ordinal(int number) {
   return absl::StrCat(number, ending);
 }
 
+absl::CivilDay DayOf(const google::type::Date& day) {
+  return absl::CivilDay(day.year(), day.month(), day.day());
+}
+
 std::string DayText(const google::type::Date& day) {
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
 }
@@ -105,6 +108,11 @@ std::string DateText(const common::v1::PartialDate& date) {
   if (date.edtf() == "XXXX") return "day not known";
   if (date.edtf() == "..") return "still open";
   return date.edtf();
+}
+
+std::string PublishedText(const common::v1::Evidence& evidence) {
+  const std::string published = DateText(evidence.published());
+  return published.empty() ? "undated" : absl::StrCat("published ", published);
 }
 
 }  // namespace entente::client

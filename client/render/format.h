@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/type/date.pb.h"
 
@@ -26,7 +27,7 @@ std::string Rounded(absl::string_view decimal);
 // more than three decimals is grouped.
 std::string AsSaid(absl::string_view decimal);
 
-// 0.3989 is "39.8 %": rounded down, so that only what is reached reads as 100.
+// 0.3989 is "39.9 %": the nearest tenth, except that only what is reached reads as 100.
 std::string Percent(double ratio);
 
 // How much `said` is above or below `measured`, as in "+28.9 %"; empty if `measured` is 0.
@@ -35,6 +36,8 @@ std::string Excess(absl::string_view said, absl::string_view measured);
 // "35th".
 std::string Ordinal(int number);
 
+absl::CivilDay DayOf(const google::type::Date& day);
+
 // "2022-05-10".
 std::string DayText(const google::type::Date& day);
 std::string DayText(const google::protobuf::Timestamp& time);  // in UTC
@@ -42,6 +45,9 @@ std::string DayText(const google::protobuf::Timestamp& time);  // in UTC
 // EDTF, with words for what is no date: "2018-09?", "day not known", "never", "still open"; empty
 // if nothing is said.
 std::string DateText(const common::v1::PartialDate& date);
+
+// "published 2017-11", or "undated" where the day of publication is not known.
+std::string PublishedText(const common::v1::Evidence& evidence);
 
 }  // namespace entente::client
 

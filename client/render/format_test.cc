@@ -37,7 +37,10 @@ TEST(AsSaid, LosesNoDigit) {
   EXPECT_EQ(AsSaid("900"), "900");
 }
 
-TEST(Percent, RoundsDownSoThatOnlyWhatIsReachedIsAHundred) {
+TEST(Percent, IsTheNearestTenthButOnlyWhatIsReachedIsAHundred) {
+  EXPECT_EQ(Percent(0.39899), "39.9 %");
+  EXPECT_EQ(Percent(0.39849), "39.8 %");
+  EXPECT_EQ(Percent(1.19699), "119.7 %");
   EXPECT_EQ(Percent(0.99999), "99.9 %");
   EXPECT_EQ(Percent(1), "100.0 %");
   EXPECT_EQ(Percent(0.29), "29.0 %");

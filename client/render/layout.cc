@@ -16,6 +16,9 @@ namespace {
 // A last column narrower than this is not worth wrapping to.
 constexpr int kLeastWrap = 16;
 
+constexpr UChar32 kBad = 0xFFFD;  // also what is not UTF-8 is read as
+constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
+
 std::string Blanks(int count) { return std::string(static_cast<size_t>(std::max(count, 0)), ' '); }
 
 int LetterWidth(UChar32 letter) {
@@ -38,6 +41,11 @@ int FractionWidth(absl::string_view number) {
   return point == absl::string_view::npos ? 0 : DisplayWidth(number.substr(point));
 }
 
+// Embeddings, overrides and isolates.
+bool TurnsDirection(UChar32 letter) {
+  return (letter >= 0x202A && letter <= 0x202E) || (letter >= 0x2066 && letter <= 0x2069);
+}
+
 // Without the blanks at the ends of lines.
 void TrimEnd(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
@@ -55,12 +63,33 @@ int DisplayWidth(absl::string_view utf8) {
   return width;
 }
 
+std::string Printable(absl::string_view utf8) {
+  std::string out;
+  const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());
+  const auto size = static_cast<int32_t>(utf8.size());
+  for (int32_t at = 0; at < size;) {
+    const int32_t begin = at;
+    UChar32 letter = 0;
+    U8_NEXT_OR_FFFD(bytes, at, size, letter);
+    if (letter == '\n' || letter == '\t') {
+      out.push_back(' ');
+    } else if (letter == kBad || u_charType(letter) == U_CONTROL_CHAR || TurnsDirection(letter)) {
+      absl::StrAppend(&out, kReplacement);
+    } else {
+      absl::StrAppend(&out,
+                      utf8.substr(static_cast<size_t>(begin), static_cast<size_t>(at - begin)));
+    }
+  }
+  return out;
+}
+
 std::string Wrap(absl::string_view text, int width, int first, int rest) {
+  const std::string printable = Printable(text);
   std::string out;
   std::string line = Blanks(first);
   int used = first;
   bool empty = true;
-  for (const absl::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+  for (const absl::string_view word : absl::StrSplit(printable, ' ', absl::SkipEmpty())) {
     const int word_width = DisplayWidth(word);
     if (!empty && used + 1 + word_width > width) {
       absl::StrAppend(&out, line, "\n");
@@ -81,6 +110,7 @@ Table::Table(int indent, std::vector<Align> columns)
 
 void Table::Row(std::vector<std::string> cells) {
   cells.resize(columns_.size());
+  for (std::string& cell : cells) cell = Printable(cell);
   entries_.push_back({.cells = std::move(cells), .line_indent = 0, .line = ""});
 }
 

@@ -11,6 +11,11 @@ namespace entente::client {
 // How many columns of a terminal `utf8` takes: marks none, wide East Asian letters two.
 int DisplayWidth(absl::string_view utf8);
 
+// `text` with a replacement character for every control character and every mark that turns the
+// direction of writing, so that what a source says cannot command the terminal; blanks for line
+// feeds and tabs.
+std::string Printable(absl::string_view utf8);
+
 // `text` broken between words into lines of at most `width` columns, each ended by a line feed. The
 // first begins with `first` blanks, the others with `rest`. A word that is wider than a line (an
 // address) stays whole.

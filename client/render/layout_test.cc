@@ -44,5 +44,18 @@ TEST(Table, LeavesAnEmptyColumnOut) {
   EXPECT_EQ(table.ToString(30), "a  b\n");
 }
 
+TEST(PrintableTest, NothingCommandsTheTerminal) {
+  EXPECT_EQ(Printable("Türkiye"), "Türkiye");
+  EXPECT_EQ(Printable("a\nb\tc"), "a b c");
+  EXPECT_EQ(Printable("\x1b[31mred\x07"), "\uFFFD[31mred\uFFFD");
+  EXPECT_EQ(Printable("\u009b2J"), "\uFFFD2J") << "a control character of the upper half";
+  EXPECT_EQ(Printable("\u202Eback"), "\uFFFDback");
+  EXPECT_EQ(Wrap("\x1b[2J", 20, 0, 0), "\uFFFD[2J\n");
+  Table table(0, {Table::Align::kLeft, Table::Align::kLeft});
+  table.Row({"a\x1b", "b\nc"});
+  table.Line(0, "\x1b]0;title");
+  EXPECT_EQ(table.ToString(40), "a\uFFFD  b c\n\uFFFD]0;title\n");
+}
+
 }  // namespace
 }  // namespace entente::client

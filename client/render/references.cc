@@ -27,10 +27,7 @@ std::string Describe(const Evidence& evidence) {
     if (!text.empty()) parts.push_back(absl::StrCat(label, text));
   };
   add("", evidence.publisher());
-  add("published ", DateText(evidence.published()));
-  if (!evidence.release().empty() && evidence.published().edtf().empty()) {
-    parts.push_back("day of publication not known");
-  }
+  parts.push_back(PublishedText(evidence));
   if (evidence.has_recorded()) add("recorded ", DayText(evidence.recorded()));
   add("retrieved ", DateText(evidence.retrieved()));
   add("", evidence.cell());

@@ -84,40 +84,49 @@ std::string Registered(const std::string& name, const AgreementsSection& section
   return name;
 }
 
+// What its day says of its next anniversary.
+std::string Anniversary(const ListedMilestone& listed, const Page& page) {
+  if (listed.has_next_anniversary()) return AnniversaryText(listed.next_anniversary());
+  if (page.IsLater(listed.milestone().date())) return "later than this day";
+  return "no exact day, no anniversary";
+}
+
 }  // namespace
+
+std::string AnniversaryText(const agreements::v1::Anniversary& anniversary) {
+  return absl::StrCat(Ordinal(anniversary.number()), " anniversary on ", DayText(anniversary.day()),
+                      anniversary.uncertain() ? "?" : "");
+}
 
 void AddMilestones(const AgreementsSection& section, Page& page) {
   if (section.milestones().empty()) {
-    page.Text(0, "No milestone is registered.");
+    page.Text(0, absl::StrCat("No milestone: ", WhyNone(section.milestones_empty_reason()), "."));
     return;
   }
   Table table(0, {Align::kLeft, Align::kLeft, Align::kLeft});
   for (const ListedMilestone& listed : section.milestones()) {
     const auto& milestone = listed.milestone();
-    const auto& next = listed.next_anniversary();
-    table.Row(
-        {DateText(milestone.date()),
-         listed.has_next_anniversary()
-             ? absl::StrCat(Ordinal(next.number()), " anniversary on ", DayText(next.day()))
-             : "day not known, no anniversary",
-         absl::StrCat(milestone.title(), " ", page.references().ToAll(milestone.evidence()))});
+    table.Row({DateText(milestone.date()), Anniversary(listed, page),
+               absl::StrCat(milestone.title(), " ", page.references().ToAll(milestone.evidence()),
+                            " ", milestone.note())});
   }
   page.Add(table);
 }
 
 void AddOccasions(const AgreementsSection& section, Page& page) {
   if (section.occasions().empty()) {
-    page.Text(0, "No occasion is registered.");
+    page.Text(0, absl::StrCat("No occasion: ", WhyNone(section.occasions_empty_reason()), "."));
     return;
   }
   for (auto occasion = section.occasions().rbegin(); occasion != section.occasions().rend();
        ++occasion) {
     const std::string counts = Counts(*occasion);
-    page.Text(0,
-              absl::StrCat(Days(*occasion), ", ", Words(occasion->kind()),
-                           occasion->place().empty() ? "" : absl::StrCat(", ", occasion->place()),
-                           ": ", occasion->title(), counts.empty() ? "" : ": ", counts, " ",
-                           page.references().ToAll(occasion->evidence())));
+    page.Text(0, absl::StrCat(
+                     Days(*occasion), page.Later(occasion->start()), ", ", Words(occasion->kind()),
+                     occasion->place().empty() ? "" : absl::StrCat(", ", occasion->place()), ": ",
+                     occasion->title(), counts.empty() ? "" : ": ", counts, " ",
+                     page.references().ToAll(occasion->evidence())));
+    if (!occasion->note().empty()) page.Text(2, absl::StrCat("note: ", occasion->note()));
     AddDeclared(*occasion, page);
     for (const std::string& name : occasion->registered()) {
       page.Text(2, absl::StrCat("registered: ", Registered(name, section, page)));

@@ -6,6 +6,9 @@
 
 namespace entente::client {
 
+// "31st anniversary on 2022-12-16", the day with a "?" where it is uncertain.
+std::string AnniversaryText(const agreements::v1::Anniversary& anniversary);
+
 // Each milestone with its next anniversary, in order of date.
 void AddMilestones(const brief::v1::AgreementsSection& section, Page& page);
 

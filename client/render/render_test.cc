@@ -67,6 +67,91 @@ TEST(RenderText, SaysWhyASideHasNoTotalAndWhatIsNearest) {
                           HasSubstr("Nearest, and not Türkiye's own: 2,108,199,526 USD in 2015")));
 }
 
+TEST(RenderText, WhatOneSideOnlySignedIsNotCountedAsInForceForBoth) {
+  brief::v1::Brief brief = GoldenBrief();
+  auto& listed = *brief.mutable_agreements()->mutable_agreements(0);  // of three states
+  listed.mutable_status()->set_status(agreements::v1::STATUS_IN_FORCE);
+  listed.mutable_agreement()->set_note("Kazakhstan is known as a signatory alone.");
+  auto& standings = *listed.mutable_status()->mutable_standings();
+  standings[1].set_in_force(agreements::v1::IN_FORCE_NOT_KNOWN);
+  standings[2].set_in_force(agreements::v1::IN_FORCE_YES);
+  EXPECT_THAT(Flat(RenderText(brief, {})),
+              AllOf(HasSubstr("3 registered: 1 in force for both; 1 in force, not known whether "
+                              "for both; 1 indeterminate"),
+                    HasSubstr("not known for Kazakhstan;"),
+                    HasSubstr("Kazakhstan is known as a signatory alone.")));
+  standings[1].set_in_force(agreements::v1::IN_FORCE_NO);
+  EXPECT_THAT(Flat(RenderText(brief, {})), HasSubstr("1 in force, but not for both"));
+}
+
+TEST(RenderText, MarksWhatCameLaterThanItsDay) {
+  brief::v1::Brief brief = GoldenBrief();
+  brief.mutable_day()->set_year(2019);
+  const std::string text = Flat(RenderText(brief, {}));
+  EXPECT_THAT(text, HasSubstr("1,893,879,200 USD in 2018 as Kazakhstan reports [1]; later than "
+                              "this day: 4,111,047,931.68 USD in 2021"));
+  EXPECT_THAT(text, HasSubstr("Last target 5 bn USD, announced 2017-09-09"));
+  EXPECT_THAT(text, HasSubstr("; 37.9 % in 2018 as Kazakhstan reports [1]; 1 later than this day"));
+  EXPECT_THAT(text, HasSubstr("Last occasion none by this day; 1 later than this day"));
+  EXPECT_THAT(text, HasSubstr("As Kazakhstan reports, 2021, later than this day"));
+  EXPECT_THAT(text, HasSubstr("2022-05-10 to 2022-05-11, later than this day, state visit"));
+  EXPECT_THAT(text, HasSubstr("later than this day: Agreement between the Government"));
+  EXPECT_THAT(text, HasSubstr("Ankara, 2022-05-10, later than this day"));
+  EXPECT_THAT(Flat(RenderText(GoldenBrief(), {})), Not(HasSubstr("later than this day")));
+}
+
+TEST(RenderText, TellsMilestonesToComeFromThoseWithoutADay) {
+  brief::v1::Brief brief = GoldenBrief();
+  auto& milestones = *brief.mutable_agreements()->mutable_milestones();
+  milestones[0].mutable_next_anniversary()->set_uncertain(true);
+  milestones[3].clear_next_anniversary();
+  milestones[3].mutable_milestone()->mutable_date()->set_edtf("2022-06-01");
+  milestones[3].mutable_milestone()->set_note("Announced.");
+  EXPECT_THAT(Flat(RenderText(brief, {})),
+              AllOf(HasSubstr("31st anniversary on 2022-12-16?"),
+                    HasSubstr("2009-10 no exact day, no anniversary"),
+                    HasSubstr("2022-06-01 later than this day"), HasSubstr("Announced.")));
+}
+
+TEST(RenderText, SaysWhyAListIsEmpty) {
+  brief::v1::Brief brief = GoldenBrief();
+  brief.mutable_agreements()->clear_agreements();
+  brief.mutable_agreements()->clear_occasions();
+  brief.mutable_agreements()->set_agreements_empty_reason(common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  brief.mutable_agreements()->set_occasions_empty_reason(common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+  brief.mutable_trade()->clear_targets();
+  brief.mutable_trade()->set_targets_empty_reason(common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_THAT(Flat(RenderText(brief, {})),
+              AllOf(HasSubstr("Agreements none: none was known by the day that was asked for"),
+                    HasSubstr("No agreement: none was known by the day that was asked for."),
+                    HasSubstr("No occasion: nothing that is loaded is about this pair."),
+                    HasSubstr("No target: none is registered.")));
+}
+
+TEST(RenderText, ATargetIsMetSinceTheRunUpToTheLatestYearBegan) {
+  brief::v1::TradeSection section = GoldenBrief().trade();
+  auto& attainment = *section.mutable_targets(0)->mutable_attainments(0);
+  attainment.set_met(true);
+  attainment.set_first_met("2016");
+  attainment.set_met_since("2021");
+  const auto text = [&] { return Flat(RenderText(section, GoldenBrief().pair(), {}, {})); };
+  EXPECT_THAT(text(), HasSubstr("met since 2021, first met in 2016, before it was announced"));
+  attainment.set_met(false);
+  attainment.clear_met_since();
+  attainment.set_first_met("2020");
+  EXPECT_THAT(text(), HasSubstr("not met, first met in 2020"));
+}
+
+TEST(RenderText, AClaimIsHeldAgainstTheFiguresOfWhenItWasMade) {
+  brief::v1::Brief brief = GoldenBrief();
+  EXPECT_THAT(Flat(RenderText(brief, {})),
+              HasSubstr("announced 2017-09-09: 82.2 % in 2021 as Kazakhstan reports [1], so not "
+                        "met."));
+  brief.mutable_trade()->mutable_targets(0)->mutable_attainments(0)->set_first_met("2022");
+  EXPECT_THAT(Flat(RenderText(brief, {})),
+              HasSubstr("so not met; first met in 2022, after it was said."));
+}
+
 TEST(RenderText, NamesAMissingSectionAndShowsTheOther) {
   brief::v1::Brief brief = GoldenBrief();
   brief.clear_trade();

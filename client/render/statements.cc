@@ -12,7 +12,9 @@
 
 #include "client/render/definition.h"
 #include "client/render/format.h"
+#include "client/render/volumes.h"
 #include "client/render/words.h"
+#include "common/time/partial_date.h"
 
 namespace entente::client {
 namespace {
@@ -60,10 +62,8 @@ std::string WhatIsMeant(const Statement& statement, const Pair& pair) {
   if (statement.direction() == trade::v1::DIRECTION_UNSPECIFIED) return "both ways";
   const std::string exporter = ExporterOf(statement, pair);
   if (exporter.empty()) return absl::StrCat(Words(statement.direction()), ", not said whose");
-  const bool first = exporter == pair.first().alpha3();
-  const auto& from = first ? pair.first() : pair.second();
-  const auto& to = first ? pair.second() : pair.first();
-  return absl::StrCat(from.alpha3(), " to ", to.alpha3());
+  const auto& to = exporter == pair.first().alpha3() ? pair.second() : pair.first();
+  return absl::StrCat("to ", to.name());
 }
 
 // What `volume` has for the direction that the statement is about; null if that cannot be told.
@@ -111,28 +111,53 @@ void AddVolume(const CheckedStatement& checked, const TradeSection& section, con
   }
 }
 
-// When the target was met, under which definitions.
-std::string MetSince(const EvaluateTargetResponse& target, const Pair& pair, Page& page) {
-  if (target.attainments().empty()) return "no figures to hold it against";
+// The first day that it can have been said; the last of all days where that is not known.
+absl::CivilDay DayOf(const Statement& statement) {
+  const absl::StatusOr<PartialDate> said = PartialDate::Parse(statement.said().edtf());
+  return said.ok() && said->kind() == PartialDate::Kind::kDate ? said->Earliest()
+                                                               : absl::CivilDay::max();
+}
+
+// "82.2 % in 2021 as Kazakhstan reports [1], so not met; first met in 2022, after it was said".
+std::string Verdict(const Attainment& attainment, const Volume& then,
+                    const trade::v1::Amount& amount, const TradeSection& section, const Pair& pair,
+                    Page& page) {
+  const double ratio = RatioOf(then, amount);
+  const std::string& first = attainment.first_met();
+  const bool met_after = ratio < 1 && !first.empty() && first > then.period();
+  return absl::StrCat(
+      Percent(ratio), " in ", then.period(), " ", ByWhom(then.definition(), pair), " ",
+      ReferTo(then, section.summary().evidence(), page.references()),
+      ratio < 1 ? ", so not met" : ", so met",
+      met_after ? absl::StrCat("; first met in ", first, ", after it was said") : "");
+}
+
+// Whether the target was met when that was said: by the last periods that had ended. The sides' own
+// figures, and whatever says that it was met, are told one by one.
+std::string WasMet(const EvaluateTargetResponse& target, const Statement& statement,
+                   const TradeSection& section, const Pair& pair, Page& page) {
   std::vector<std::string> parts;
-  int unmet = 0;
-  std::string last;  // period of the figures by which it was not met
+  int others = 0;
+  std::string last;  // period of the others' latest figures
   for (const Attainment& attainment : target.attainments()) {
-    const Volume& volume = attainment.volume();
-    if (attainment.first_met().empty()) {
-      ++unmet;
-      last = std::max(last, volume.period());
-      continue;
+    const Volume& latest = attainment.volume();
+    const Volume* then = LatestBefore(section.summary(), latest, DayOf(statement));
+    if (then == nullptr) continue;
+    const trade::v1::Amount& amount = target.target().amount();
+    if (latest.definition().perspective() == trade::v1::PERSPECTIVE_REPORTER ||
+        RatioOf(*then, amount) >= 1) {
+      parts.push_back(Verdict(attainment, *then, amount, section, pair, page));
+    } else {
+      ++others;
+      last = std::max(last, then->period());
     }
-    parts.push_back(absl::StrCat("first met in ", attainment.first_met(), " ",
-                                 ByWhom(volume.definition(), pair), " ",
-                                 ReferTo(volume, target.evidence(), page.references())));
   }
-  if (unmet > 0) {
-    parts.push_back(absl::StrCat("not met by ", unmet, parts.empty() ? "" : " other",
-                                 unmet == 1 ? " definition" : " definitions",
+  if (others > 0) {
+    parts.push_back(absl::StrCat("not met by ", others, parts.empty() ? "" : " other",
+                                 others == 1 ? " definition" : " definitions",
                                  ", whose figures end in ", last));
   }
+  if (parts.empty()) return "there are no figures of a year that had ended by then";
   return absl::StrJoin(parts, "; ");
 }
 
@@ -152,7 +177,7 @@ std::string TargetReached(const Statement& statement, const TradeSection& sectio
   const auto& target = named->target();
   return absl::StrCat(said, " The target of ", AsSaid(target.amount().decimal()), " ",
                       target.amount().currency(), ", announced ", DateText(target.announced()),
-                      ": ", MetSince(*named, pair, page), ".");
+                      ": ", WasMet(*named, statement, section, pair, page), ".");
 }
 
 }  // namespace
@@ -165,7 +190,8 @@ void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
     }
   }
   if (statements.empty()) {
-    page.Text(0, "Nothing that was said about the trade is registered.");
+    page.Text(0, absl::StrCat("Nothing that was said about the trade: ",
+                              WhyNone(section.statements_empty_reason()), "."));
     return;
   }
   // What was said last comes first; together stays what one speaker said at one time.
@@ -184,7 +210,7 @@ void AddStatements(const TradeSection& section, const Pair& pair, Page& page) {
   for (const CheckedStatement* checked : statements) {
     const Statement& statement = checked->statement();
     if (std::string by = SaidBy(statement, pair); by != group) {
-      table.Line(0, by);
+      table.Line(0, absl::StrCat(by, page.Later(statement.said())));
       group = std::move(by);
     }
     if (statement.kind() == trade::v1::STATEMENT_KIND_VOLUME) {
@@ -201,11 +227,14 @@ void AddPositions(const TradeSection& section, const Pair& pair, Page& page) {
   for (const CheckedStatement& checked : section.statements()) {
     const Statement& statement = checked.statement();
     if (statement.kind() != trade::v1::STATEMENT_KIND_POSITION) continue;
-    page.Text(0, absl::StrCat(SaidBy(statement, pair), ": ", statement.text(), " ",
-                              page.references().ToAll(statement.evidence())));
+    page.Text(0,
+              absl::StrCat(SaidBy(statement, pair), page.Later(statement.said()), ": ",
+                           statement.text(), " ", page.references().ToAll(statement.evidence())));
     any = true;
   }
-  if (!any) page.Text(0, "No position is registered.");
+  if (!any) {
+    page.Text(0, absl::StrCat("No position: ", WhyNone(section.statements_empty_reason()), "."));
+  }
 }
 
 }  // namespace entente::client

@@ -11,6 +11,8 @@
 #include "client/render/definition.h"
 #include "client/render/format.h"
 #include "client/render/words.h"
+#include "common/time/partial_date.h"
+#include "common/time/period.h"
 
 namespace entente::client {
 namespace {
@@ -44,20 +46,32 @@ std::vector<Group> ByAmount(const Targets& targets) {
   return groups;
 }
 
-std::string Met(const Attainment& attainment) {
-  if (attainment.met()) return absl::StrCat("met since ", attainment.first_met());
-  if (attainment.first_met().empty()) return "not met in any year";
-  return absl::StrCat("not met, but in ", attainment.first_met());
+// Whether a period had ended before the day, or the first that it can be.
+bool EndsBefore(absl::string_view period, const common::v1::PartialDate& date) {
+  const absl::StatusOr<Period> parsed = Period::Parse(period);
+  const absl::StatusOr<PartialDate> day = PartialDate::Parse(date.edtf());
+  return parsed.ok() && day.ok() && day->kind() == PartialDate::Kind::kDate &&
+         parsed->Last() < day->Earliest();
+}
+
+std::string Met(const Attainment& attainment, const Target& target) {
+  const std::string& first = attainment.first_met();
+  if (first.empty()) return "not met in any year";
+  const std::string since = attainment.met_since();
+  return absl::StrCat(since.empty() ? "not met" : absl::StrCat("met since ", since),
+                      since == first ? "" : absl::StrCat(", first met in ", first),
+                      EndsBefore(first, target.announced()) ? ", before it was announced" : "");
 }
 
 // "2016: 14.6 % (each exporter) [4]"; whether it was met only where it was.
 std::string Compact(const Attainment& attainment, const EvaluateTargetResponse& response,
                     const Pair& pair, Page& page) {
   const auto& volume = attainment.volume();
-  return absl::StrCat(volume.period(), ": ", Percent(attainment.attained_ratio()), " (",
-                      Whose(volume.definition(), pair),
-                      attainment.first_met().empty() ? "" : absl::StrCat(", ", Met(attainment)),
-                      ") ", ReferTo(volume, response.evidence(), page.references()));
+  return absl::StrCat(
+      volume.period(), page.Later(volume.period()), ": ", Percent(attainment.attained_ratio()),
+      " (", Whose(volume.definition(), pair),
+      attainment.first_met().empty() ? "" : absl::StrCat(", ", Met(attainment, response.target())),
+      ") ", ReferTo(volume, response.evidence(), page.references()));
 }
 
 void AddAttainment(const EvaluateTargetResponse& response, const Pair& pair, Page& page) {
@@ -70,10 +84,11 @@ void AddAttainment(const EvaluateTargetResponse& response, const Pair& pair, Pag
   for (const Attainment& attainment : response.attainments()) {
     const auto& volume = attainment.volume();
     if (volume.definition().perspective() == trade::v1::PERSPECTIVE_REPORTER) {
-      page.Text(2, absl::StrCat(Percent(attainment.attained_ratio()), " in ", volume.period(), ", ",
-                                ByWhom(volume.definition(), pair), ": ",
-                                Grouped(volume.total().decimal()), "; ", Met(attainment), " ",
-                                ReferTo(volume, response.evidence(), page.references())));
+      page.Text(2, absl::StrCat(
+                       Percent(attainment.attained_ratio()), " in ", volume.period(),
+                       page.Later(volume.period()), ", ", ByWhom(volume.definition(), pair), ": ",
+                       Grouped(volume.total().decimal()), "; ", Met(attainment, response.target()),
+                       " ", ReferTo(volume, response.evidence(), page.references())));
     } else {
       others.push_back(Compact(attainment, response, pair, page));
     }
@@ -98,7 +113,7 @@ std::string Announcement(const Target& target, const Targets& targets, const Pai
                          Page& page) {
   const std::string deadline = DateText(target.deadline());
   return absl::StrCat(
-      "announced ", DateText(target.announced()),
+      "announced ", DateText(target.announced()), page.Later(target.announced()),
       target.place().empty() ? "" : absl::StrCat(" in ", target.place()),
       target.announced_by().empty() ? "" : absl::StrCat(" by ", target.announced_by()),
       target.side().empty() ? " for both" : absl::StrCat(" for ", NameIn(pair, target.side())),
@@ -109,9 +124,10 @@ std::string Announcement(const Target& target, const Targets& targets, const Pai
 
 }  // namespace
 
-void AddTargets(const Targets& targets, const Pair& pair, Page& page) {
+void AddTargets(const brief::v1::TradeSection& section, const Pair& pair, Page& page) {
+  const Targets& targets = section.targets();
   if (targets.empty()) {
-    page.Text(0, "No target is registered.");
+    page.Text(0, absl::StrCat("No target: ", WhyNone(section.targets_empty_reason()), "."));
     return;
   }
   for (const Group& group : ByAmount(targets)) {

@@ -13,6 +13,7 @@
 #include "client/render/statements.h"
 #include "client/render/summary.h"
 #include "client/render/targets.h"
+#include "common/time/day.h"
 
 namespace entente::client {
 namespace {
@@ -23,17 +24,19 @@ std::string BothNames(const common::v1::Pair& pair) {
   return absl::StrCat(pair.first().name(), " and ", pair.second().name());
 }
 
-// At what state of both stores the page was read.
-std::string ReadAtText(const Brief& brief) {
+// At what state of the world and of the stores a page was read.
+std::string ReadAtText(const AsOf& as_of, const std::vector<std::string>& revisions) {
   std::string text;
-  if (brief.has_as_of()) {
-    absl::StrAppend(&text, "Only what was published by ", DayText(brief.as_of()), ". ");
+  if (as_of.has_value()) {
+    absl::StrAppend(&text, "Only what was known by ", FormatDay(*as_of), ". ");
   }
-  if (brief.has_trade()) absl::StrAppend(&text, "Trade revision ", brief.trade().revision(), ". ");
-  if (brief.has_agreements()) {
-    absl::StrAppend(&text, "Agreements revision ", brief.agreements().revision(), ". ");
-  }
+  for (const std::string& revision : revisions) absl::StrAppend(&text, revision, ". ");
   return absl::StrCat(text, "[n]: number n of the sources at the end.");
+}
+
+std::string TradeRevision(int64_t revision) { return absl::StrCat("Trade revision ", revision); }
+std::string AgreementsRevision(int64_t revision) {
+  return absl::StrCat("Agreements revision ", revision);
 }
 
 void AddMissing(const Brief& brief, Page& page) {
@@ -46,9 +49,15 @@ void AddMissing(const Brief& brief, Page& page) {
 }  // namespace
 
 std::string RenderText(const Brief& brief, const TextOptions& options) {
-  Page page(options);
+  Page page(options, DayOf(brief.day()));
   page.Title(BothNames(brief.pair()), DayText(brief.day()));
-  page.Text(0, ReadAtText(brief));
+  std::vector<std::string> revisions;
+  if (brief.has_trade()) revisions.push_back(TradeRevision(brief.trade().revision()));
+  if (brief.has_agreements()) {
+    revisions.push_back(AgreementsRevision(brief.agreements().revision()));
+  }
+  page.Text(0,
+            ReadAtText(brief.has_as_of() ? AsOf(DayOf(brief.as_of())) : std::nullopt, revisions));
   AddMissing(brief, page);
   if (brief.has_trade() || brief.has_agreements()) {
     page.Heading("In short");
@@ -64,7 +73,7 @@ std::string RenderText(const Brief& brief, const TextOptions& options) {
     page.Heading("Said and measured");
     AddStatements(brief.trade(), brief.pair(), page);
     page.Heading("Targets");
-    AddTargets(brief.trade().targets(), brief.pair(), page);
+    AddTargets(brief.trade(), brief.pair(), page);
   }
   if (brief.has_agreements()) {
     page.Heading("Milestones");
@@ -72,7 +81,7 @@ std::string RenderText(const Brief& brief, const TextOptions& options) {
     page.Heading("Occasions");
     AddOccasions(brief.agreements(), page);
     page.Heading("Agreements");
-    AddAgreements(brief.agreements(), page);
+    AddAgreements(brief.agreements(), brief.pair(), page);
   }
   if (brief.has_trade()) {
     page.Heading("Positions");
@@ -81,36 +90,42 @@ std::string RenderText(const Brief& brief, const TextOptions& options) {
   return page.Finish();
 }
 
-std::string RenderText(const std::vector<trade::v1::EvaluateTargetResponse>& targets,
-                       const common::v1::Pair& pair, const TextOptions& options) {
+std::string RenderText(const brief::v1::TradeSection& section, const common::v1::Pair& pair,
+                       const AsOf& as_of, const TextOptions& options) {
   Page page(options);
   page.Title(absl::StrCat("Targets of ", BothNames(pair)), "");
-  AddTargets({targets.begin(), targets.end()}, pair, page);
+  page.Text(0, ReadAtText(as_of, {TradeRevision(section.revision())}));
+  AddTargets(section, pair, page);
   return page.Finish();
 }
 
 std::string RenderText(const brief::v1::AgreementsSection& section, const common::v1::Pair& pair,
-                       const google::type::Date& day, const TextOptions& options) {
-  Page page(options);
-  page.Title(absl::StrCat("Agreements of ", BothNames(pair)), DayText(day));
-  AddAgreements(section, page);
+                       absl::CivilDay day, const AsOf& as_of, const TextOptions& options) {
+  Page page(options, day);
+  page.Title(absl::StrCat("Agreements of ", BothNames(pair)), FormatDay(day));
+  page.Text(0, ReadAtText(as_of, {AgreementsRevision(section.revision())}));
+  AddAgreements(section, pair, page);
   return page.Finish();
 }
 
-std::string RenderText(const agreements::v1::Agreement& agreement,
-                       const agreements::v1::StatusOnDay& status, const TextOptions& options) {
-  Page page(options);
+std::string RenderText(const agreements::v1::ListedAgreement& listed, int64_t revision,
+                       const AsOf& as_of, const TextOptions& options) {
+  const agreements::v1::Agreement& agreement = listed.agreement();
+  const google::type::Date& day = listed.status().day();
+  Page page(options, DayOf(day));
   page.Title(agreement.titles().empty() ? agreement.name() : agreement.titles(0).text(),
-             DayText(status.day()));
-  AddAgreement(agreement, status, page);
+             DayText(day));
+  page.Text(0, ReadAtText(as_of, {AgreementsRevision(revision)}));
+  AddAgreement(agreement, listed.status(), page);
   return page.Finish();
 }
 
 std::string RenderText(const trade::v1::GetSeriesResponse& response,
                        const common::v1::Country& reporter, const common::v1::Country& partner,
-                       const TextOptions& options) {
+                       const AsOf& as_of, const TextOptions& options) {
   Page page(options);
   page.Title(absl::StrCat("Trade with ", partner.name(), " as ", reporter.name(), " reports"), "");
+  page.Text(0, ReadAtText(as_of, {TradeRevision(response.revision())}));
   AddSeries(response, reporter.name(), page);
   return page.Finish();
 }

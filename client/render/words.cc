@@ -46,6 +46,21 @@ absl::string_view StatusWords(agreements::v1::Status status) {
   }
 }
 
+absl::string_view WhyNone(common::v1::EmptyReason reason) {
+  switch (reason) {
+    case common::v1::EMPTY_REASON_NO_SOURCE_LOADED:
+      return "nothing is loaded";
+    case common::v1::EMPTY_REASON_PAIR_NOT_COVERED:
+      return "nothing that is loaded is about this pair";
+    case common::v1::EMPTY_REASON_FILTERED_OUT:
+      return "the request's own conditions leave it out";
+    case common::v1::EMPTY_REASON_NOT_KNOWN_THEN:
+      return "none was known by the day that was asked for";
+    default:
+      return "none is registered";
+  }
+}
+
 std::string WhyEmpty(common::v1::EmptyReason reason, absl::string_view country) {
   switch (reason) {
     case common::v1::EMPTY_REASON_NO_SOURCE_LOADED:

@@ -26,6 +26,9 @@ std::string Words(Enum value) {
 // "in force", "signed, not in force as far as is known", ...
 absl::string_view StatusWords(agreements::v1::Status status);
 
+// Why a list of resources is empty, as the end of a sentence.
+absl::string_view WhyNone(common::v1::EmptyReason reason);
+
 // Why there is no figure, as the end of a sentence. `country`: whose figure.
 std::string WhyEmpty(common::v1::EmptyReason reason, absl::string_view country);
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
@@ -44,6 +45,20 @@ class Answers {
     return Current();
   }
 
+  // The same of a read that is of a day.
+  grpc::Status Read(const common::v1::ReadAt& read_at, const google::type::Date& day) {
+    {
+      std::lock_guard lock(mutex_);
+      days_.push_back(absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day()));
+    }
+    return Read(read_at);
+  }
+
+  std::vector<std::string> days() const {
+    std::lock_guard lock(mutex_);
+    return days_;
+  }
+
   grpc::Status Status() const {
     std::lock_guard lock(mutex_);
     return Current();
@@ -59,6 +74,7 @@ class Answers {
   mutable std::mutex mutex_;
   absl::Status status_;
   std::vector<int64_t> revisions_;
+  std::vector<std::string> days_;
 };
 
 // Copies the page of `all` that `token` asks for to `page`; the next page's token.
@@ -178,6 +194,7 @@ struct FakeTradeServer::State : Answers {
 
   explicit State(brief::v1::TradeSection section) : section(std::move(section)) {
     running.Serves("entente.trade.v1.StatisticsService");
+    running.Serves("entente.trade.v1.AnalysisService");
     running.Serves("entente.trade.v1.CommitmentService");
     running.Serves("entente.trade.v1.ReleaseService");
   }
@@ -211,7 +228,7 @@ struct FakeAgreementsServer::State : Answers {
       response->set_next_page_token(TakePage(state.section.agreements(), request->page_token(),
                                              *response->mutable_agreements()));
       response->set_revision(state.section.revision());
-      return state.Read(request->read_at());
+      return state.Read(request->read_at(), request->day());
     }
     grpc::Status GetAgreement(grpc::ServerContext*,
                               const agreements::v1::GetAgreementRequest* request,
@@ -228,7 +245,7 @@ struct FakeAgreementsServer::State : Answers {
       if (listed == nullptr) return {grpc::StatusCode::NOT_FOUND, "no such agreement"};
       *response->mutable_status() = listed->status();
       response->set_revision(state.section.revision());
-      return state.Read(request->read_at());
+      return state.Read(request->read_at(), request->day());
     }
     const agreements::v1::ListedAgreement* Find(const std::string& name) const {
       for (const auto& listed : state.section.agreements()) {
@@ -255,7 +272,7 @@ struct FakeAgreementsServer::State : Answers {
       response->set_next_page_token(TakePage(state.section.milestones(), request->page_token(),
                                              *response->mutable_milestones()));
       response->set_revision(state.section.revision());
-      return state.Read(request->read_at());
+      return state.Read(request->read_at(), request->day());
     }
     State& state;
   };
@@ -279,5 +296,6 @@ FakeAgreementsServer::~FakeAgreementsServer() = default;
 const std::string& FakeAgreementsServer::address() const { return state_->running.address; }
 void FakeAgreementsServer::FailWith(absl::Status status) { state_->FailWith(std::move(status)); }
 std::vector<int64_t> FakeAgreementsServer::revisions() const { return state_->revisions(); }
+std::vector<std::string> FakeAgreementsServer::days() const { return state_->days(); }
 
 }  // namespace entente::client

@@ -44,6 +44,8 @@ class FakeAgreementsServer {
   const std::string& address() const;
   void FailWith(absl::Status status);
   std::vector<int64_t> revisions() const;
+  // "2022-05-11": the days that reads asked for, in order.
+  std::vector<std::string> days() const;
 
  private:
   struct State;

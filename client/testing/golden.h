@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 
@@ -31,10 +32,11 @@ inline brief::v1::Brief GoldenBrief() {
   return brief;
 }
 
-// Holds `actual` against a file of testdata; with ENTENTE_UPDATE_GOLDEN in the environment it
+// Holds `actual` against a file of testdata; with ENTENTE_UPDATE_GOLDEN=1 in the environment it
 // becomes the file.
 inline void ExpectGolden(const std::string& name, const std::string& actual) {
-  if (std::getenv("ENTENTE_UPDATE_GOLDEN") != nullptr) {
+  const char* update = std::getenv("ENTENTE_UPDATE_GOLDEN");
+  if (update != nullptr && absl::string_view(update) == "1") {
     std::ofstream(kTestdata + name) << actual;
     return;
   }

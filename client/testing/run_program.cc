@@ -33,11 +33,11 @@ std::string ReadAll(FILE* file) {
 }  // namespace
 
 Ended RunEntente(const std::vector<std::string>& arguments,
-                 const std::vector<std::string>& environment) {
+                 const std::vector<std::string>& environment, const char* device) {
   std::vector<std::string> words = {ENTENTE_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables = environment;
-  FILE* out = tmpfile();
+  FILE* out = device == nullptr ? tmpfile() : fopen(device, "w");
   FILE* err = tmpfile();
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

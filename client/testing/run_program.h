@@ -14,8 +14,9 @@ struct Ended {
 };
 
 // Test only. Runs `entente` with `arguments`; `environment` ("NAME=value") is all that it sees.
+// `device`: where its standard output goes instead of to `out`.
 Ended RunEntente(const std::vector<std::string>& arguments,
-                 const std::vector<std::string>& environment = {});
+                 const std::vector<std::string>& environment = {}, const char* device = nullptr);
 
 }  // namespace entente::client
 
