@@ -36,6 +36,25 @@ bool IsLanguage(absl::string_view text) {
 
 bool IsBlank(absl::string_view text) { return absl::StripAsciiWhitespace(text).empty(); }
 
+// Whether there is a character that commands a terminal instead of being read; line feeds and tabs
+// are none.
+bool HasControl(absl::string_view utf8) {
+  for (size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) return true;
+    // U+0080 to U+009F.
+    if (byte == 0xC2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xA0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+absl::Status CheckText(absl::string_view text, absl::string_view field) {
+  if (!HasControl(text)) return absl::OkStatus();
+  return InvalidField("TEXT_INVALID", field, "has a control character; send plain text");
+}
+
 absl::Status CheckId(absl::string_view id, absl::string_view field) {
   if (IsSlug(id)) return absl::OkStatus();
   return InvalidField("ID_INVALID", absl::StrCat(field, ".id"),
@@ -74,10 +93,11 @@ absl::Status CheckTitle(const Title& title, absl::string_view field) {
     return InvalidField("LANGUAGE_INVALID", absl::StrCat(field, ".language"),
                         "send a BCP 47 code, e.g. en, tr, kk, ru");
   }
-  return absl::OkStatus();
+  return CheckText(title.text, absl::StrCat(field, ".text"));
 }
 
 absl::Status CheckParty(const Party& party, absl::string_view field) {
+  RETURN_IF_ERROR(CheckText(party.name, absl::StrCat(field, ".name")));
   const std::string country = absl::StrCat(field, ".country");
   if (party.kind == PartyKind::kOrganisation) {
     if (!party.country.empty()) {
@@ -107,20 +127,23 @@ absl::Status CheckIdentifier(const Identifier& identifier, absl::string_view fie
     return InvalidField("VALUE_MISSING", absl::StrCat(field, ".value"),
                         "write its name in the register");
   }
-  return absl::OkStatus();
+  return CheckText(identifier.value, absl::StrCat(field, ".value"));
 }
 
 absl::Status CheckClaim(const Claim& claim, absl::string_view field) {
   if (IsBlank(claim.key)) {
     return InvalidField("KEY_MISSING", absl::StrCat(field, ".key"), "say what it is about");
   }
-  return absl::OkStatus();
+  RETURN_IF_ERROR(CheckText(claim.key, absl::StrCat(field, ".key")));
+  return CheckText(claim.value, absl::StrCat(field, ".value"));
 }
 
 absl::Status CheckResourceTitle(absl::string_view title, absl::string_view resource) {
-  if (!IsBlank(title)) return absl::OkStatus();
-  return InvalidField("TITLE_MISSING", absl::StrCat(resource, ".title"),
-                      "say in English what it was");
+  const std::string field = absl::StrCat(resource, ".title");
+  if (IsBlank(title)) {
+    return InvalidField("TITLE_MISSING", field, "say in English what it was");
+  }
+  return CheckText(title, field);
 }
 
 template <typename T>
@@ -135,6 +158,13 @@ absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_v
   const std::string field = absl::StrCat(resource, ".evidence");
   if (evidence.empty()) {
     return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
+  }
+  for (size_t i = 0; i < evidence.size(); ++i) {
+    const std::string one = absl::StrCat(field, "[", i, "]");
+    RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
+    RETURN_IF_ERROR(CheckText(evidence[i].url, absl::StrCat(one, ".url")));
+    RETURN_IF_ERROR(CheckText(evidence[i].cell, absl::StrCat(one, ".cell")));
+    RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
   }
   return CheckLength(evidence, field);
 }
@@ -153,6 +183,7 @@ absl::Status CheckEach(const std::vector<T>& list, absl::string_view field, Chec
 absl::Status CheckAction(const Action& action, const Agreement& agreement,
                          absl::string_view field) {
   RETURN_IF_ERROR(CheckId(action.id, field));
+  RETURN_IF_ERROR(CheckText(action.text, absl::StrCat(field, ".text")));
   if (std::none_of(agreement.parties.begin(), agreement.parties.end(),
                    [&](const Party& party) { return party.id == action.party; })) {
     return InvalidField("PARTY_UNKNOWN", absl::StrCat(field, ".party"),
@@ -165,6 +196,8 @@ absl::Status CheckAction(const Action& action, const Agreement& agreement,
 
 absl::Status CheckEvent(const Event& event, absl::string_view field) {
   RETURN_IF_ERROR(CheckId(event.id, field));
+  RETURN_IF_ERROR(CheckText(event.place, absl::StrCat(field, ".place")));
+  RETURN_IF_ERROR(CheckText(event.method, absl::StrCat(field, ".method")));
   return CheckDate(event.date, event.kind == EventKind::kEntryIntoForce,
                    absl::StrCat(field, ".date"));
 }
@@ -221,12 +254,15 @@ absl::Status CheckAgreement(const Agreement& agreement) {
                               return CheckRelation(relation, agreement.name, field);
                             }));
   RETURN_IF_ERROR(CheckEach(agreement.claims, "agreement.claims", CheckClaim));
+  RETURN_IF_ERROR(CheckText(agreement.note, "agreement.note"));
   return CheckEvidence(agreement.evidence, "agreement");
 }
 
 absl::Status CheckOccasion(const Occasion& occasion) {
   RETURN_IF_ERROR(CheckLength(occasion.declared_counts, "occasion.declared_counts"));
   RETURN_IF_ERROR(CheckResourceTitle(occasion.title, "occasion"));
+  RETURN_IF_ERROR(CheckText(occasion.place, "occasion.place"));
+  RETURN_IF_ERROR(CheckText(occasion.note, "occasion.note"));
   RETURN_IF_ERROR(CheckDate(occasion.start, false, "occasion.start"));
   if (occasion.end != PartialDate()) {
     RETURN_IF_ERROR(CheckDate(occasion.end, false, "occasion.end"));
@@ -246,6 +282,7 @@ absl::Status CheckOccasion(const Occasion& occasion) {
 
 absl::Status CheckMilestone(const Milestone& milestone) {
   RETURN_IF_ERROR(CheckResourceTitle(milestone.title, "milestone"));
+  RETURN_IF_ERROR(CheckText(milestone.note, "milestone.note"));
   RETURN_IF_ERROR(CheckDate(milestone.date, false, "milestone.date"));
   return CheckEvidence(milestone.evidence, "milestone");
 }

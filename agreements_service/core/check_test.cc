@@ -103,6 +103,25 @@ TEST(CheckAgreementTest, AnEntryIntoForceCanBeNever) {
   EXPECT_OK(CheckAgreement(agreement));
 }
 
+TEST(CheckAgreementTest, NoTextCommandsATerminal) {
+  const auto problem = [](auto spoil) {
+    Agreement agreement = Whole();
+    spoil(agreement);
+    return Problem(CheckAgreement(agreement));
+  };
+  using A = Agreement;
+  EXPECT_EQ(problem([](A& a) { a.titles[0].text = "red \x1b[31m"; }),
+            "TEXT_INVALID agreement.titles[0].text");
+  EXPECT_EQ(problem([](A& a) { a.note = "\u009b"; }), "TEXT_INVALID agreement.note");
+  EXPECT_EQ(problem([](A& a) { a.events[0].place = "\x7f"; }),
+            "TEXT_INVALID agreement.events[0].place");
+  EXPECT_EQ(problem([](A& a) { a.evidence[0].publisher = std::string("\0", 1); }),
+            "TEXT_INVALID agreement.evidence[0].publisher");
+  Agreement lines = Whole();
+  lines.note = "Two\n\tlines of Қазақстан, Türkiye, naïve";
+  EXPECT_OK(CheckAgreement(lines));
+}
+
 TEST(CheckAgreementTest, NoListIsTooLong) {
   const auto problem = [](auto lengthen) {
     Agreement agreement = Whole();
