@@ -173,6 +173,13 @@ absl::StatusOr<Country> ParseCountry(absl::string_view text) {
   return Unknown(text, suggestions).With("suggestions", Codes(suggestions));
 }
 
+const Country* FindCountry(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  if (text.empty()) return nullptr;
+  const Rows countries = MeaningsOf(text).countries;
+  return countries.size() == 1 ? &Countries()[countries.front()] : nullptr;
+}
+
 absl::StatusOr<FormerCountry> ParseFormerCountry(absl::string_view text) {
   text = absl::StripAsciiWhitespace(text);
   if (text.empty()) return Missing();

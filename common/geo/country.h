@@ -45,6 +45,10 @@ const Country* FindByNumeric(int m49);
 //   COUNTRY_UNKNOWN    else; metadata `suggestions` has up to 5 codes, the most alike first
 absl::StatusOr<Country> ParseCountry(absl::string_view text);
 
+// The country that ParseCountry(text) gives; null where it gives an error, of which most of the
+// work is to find suggestions.
+const Country* FindCountry(absl::string_view text);
+
 // The one former country that `text` means: an alpha-2, alpha-3 or alpha-4 code, a number or a
 // name, as above. INVALID_ARGUMENT with COUNTRY_MISSING, COUNTRY_AMBIGUOUS ('CS'; `former` has the
 // alpha-4 codes) or COUNTRY_UNKNOWN.

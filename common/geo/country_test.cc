@@ -253,6 +253,18 @@ TEST(ParseCountryTest, SuggestsNothingForWhatIsLikeNoName) {
   }
 }
 
+TEST(FindCountryTest, FindsWhatParseCountryDoes) {
+  for (const char* text : {"KAZ", " kz ", "398", "Қазақстан", "Korea", "USSR", "SUHH", "Kazahkstan",
+                           "Atlantis", "", " \t", "000"}) {
+    const absl::StatusOr<Country> parsed = ParseCountry(text);
+    const Country* found = FindCountry(text);
+    ASSERT_EQ(found != nullptr, parsed.ok()) << text;
+    if (found != nullptr) {
+      EXPECT_EQ(found->alpha3, parsed->alpha3) << text;
+    }
+  }
+}
+
 TEST(ParseCountryTest, RefusesBlanks) {
   for (const absl::string_view text : {"", " ", "\t\n"}) {
     EXPECT_THAT(ParseCountry(text), StatusIs(kInvalid, HasSubstr("no country is given")));
