@@ -9,8 +9,8 @@
 
 namespace entente::sql {
 
-Connections::Connections(std::string path, std::unique_ptr<Database> writer)
-    : path_(std::move(path)), writer_(std::move(writer)) {}
+Connections::Connections(std::string path, FileLock lock, std::unique_ptr<Database> writer)
+    : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {}
 
 absl::StatusOr<std::unique_ptr<Connections>> Connections::Open(const std::string& path) {
   if (path == ":memory:") {
@@ -19,7 +19,8 @@ absl::StatusOr<std::unique_ptr<Connections>> Connections::Open(const std::string
   }
   ASSIGN_OR_RETURN(std::unique_ptr<Database> writer,
                    Database::Open(path, Database::Mode::kReadWrite));
-  return absl::WrapUnique(new Connections(path, std::move(writer)));
+  ASSIGN_OR_RETURN(FileLock lock, FileLock::Take(path));
+  return absl::WrapUnique(new Connections(path, std::move(lock), std::move(writer)));
 }
 
 absl::StatusOr<Connections::Reader> Connections::Read() {

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 
 #include "common/sql/database.h"
+#include "common/sql/file_lock.h"
 
 namespace entente::sql {
 
@@ -21,8 +22,11 @@ namespace entente::sql {
 //   RETURN_IF_ERROR(transaction.Commit());
 class Connections {
  public:
-  // Opens the writer; readers are opened when first needed, and kept. Errors: those of
-  // Database::Open; INVALID_ARGUMENT for ":memory:", which connections cannot share.
+  // Opens the writer; readers are opened when first needed, and kept. The file is theirs alone:
+  // what a process knows of its store beside the file would be wrong if another one wrote to it.
+  // Errors: those of Database::Open; FAILED_PRECONDITION (STORE_IN_USE) if other Connections, of
+  // this process or another, have the file open; INVALID_ARGUMENT for ":memory:", which connections
+  // cannot share.
   static absl::StatusOr<std::unique_ptr<Connections>> Open(const std::string& path);
 
   // A read-only connection, given back when it goes out of scope; statements lent by it must have
@@ -59,9 +63,10 @@ class Connections {
   Writer Write();
 
  private:
-  Connections(std::string path, std::unique_ptr<Database> writer);
+  Connections(std::string path, FileLock lock, std::unique_ptr<Database> writer);
 
   const std::string path_;
+  const FileLock lock_;  // closed last: a file that is closed loses the locks of SQLite, too
   std::mutex write_mutex_;
   const std::unique_ptr<Database> writer_ ABSL_PT_GUARDED_BY(write_mutex_);
   std::mutex idle_mutex_;

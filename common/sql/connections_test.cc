@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "common/sql/temp_folder.h"
+#include "common/status/error.h"
 #include "common/testing/matchers.h"
 
 namespace entente::sql {
@@ -36,6 +37,22 @@ class ConnectionsTest : public ::testing::Test {
 
 TEST_F(ConnectionsTest, MemoryCannotBeShared) {
   EXPECT_THAT(Connections::Open(":memory:"), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(ConnectionsTest, OthersOverTheSameFileAreRefused) {
+  const absl::Status status = Connections::Open(path_).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition,
+                               ::testing::HasSubstr("another server has this store open")));
+  EXPECT_EQ(DetailsOf(status).reason, "STORE_IN_USE");
+  EXPECT_EQ(Sum(), 3);
+  connections_ = nullptr;
+  EXPECT_OK(Connections::Open(path_));
+}
+
+TEST_F(ConnectionsTest, OtherProgramsStillRead) {
+  ASSERT_OK_AND_ASSIGN(const auto db, Database::Open(path_, Database::Mode::kReadOnly));
+  ASSERT_OK_AND_ASSIGN(Statement select, db->Prepare("SELECT a FROM t"));
+  EXPECT_THAT(select.Step(), IsOkAndHolds(true));
 }
 
 TEST_F(ConnectionsTest, ReaderKeepsItsSnapshotWhileTheWriterWrites) {
