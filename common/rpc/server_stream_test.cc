@@ -1,11 +1,15 @@
 // Server streams over a real connection.
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <future>
+#include <latch>
 #include <memory>
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
@@ -23,6 +27,7 @@ using entente::testing::EchoHandlers;
 using entente::testing::EchoServer;
 using entente::testing::EndedCall;
 using entente::testing::FromGrpc;
+using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using entente::testing::v1::CountRequest;
 using entente::testing::v1::CountResponse;
@@ -187,6 +192,48 @@ TEST(ServerStreamTest, WakesAllThatWait) {
   }
   end = true;
   server.server().Wake();
+  for (auto& call : calls) {
+    EXPECT_EQ(call->Next(), 0);
+    EXPECT_OK(call->Finish());
+  }
+}
+
+TEST(ServerStreamTest, ThoseThatWakeTakeNoPlaceOfOtherCalls) {
+  constexpr int kStreams = 50;
+  std::atomic<bool> end = false;
+  std::atomic<bool> woken = false;
+  std::latch release(1);
+  EchoServer server(
+      Counting([&] {
+        return [&, sent = false](CountResponse& response) mutable -> absl::StatusOr<Next> {
+          if (end) {
+            woken = true;
+            woken.notify_all();
+            release.wait();
+            return Next::End();
+          }
+          if (std::exchange(sent, true)) {
+            return Next::WaitUntil(absl::InfiniteFuture());
+          }
+          response.set_number(1);
+          return Next::Message();
+        };
+      }),
+      {.workers = 1, .queued_calls = 1});
+  std::vector<std::unique_ptr<CountCall>> calls;
+  for (int i = 0; i < kStreams; ++i) {
+    calls.push_back(std::make_unique<CountCall>(server));
+    ASSERT_EQ(calls.back()->Next(), 1);
+  }
+  end = true;
+  server.server().Wake();
+  auto answer = std::async(std::launch::async, [&] {
+    woken.wait(false);
+    return server.Recall("hello");
+  });
+  EXPECT_EQ(answer.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout);
+  release.count_down();
+  EXPECT_THAT(answer.get(), IsOkAndHolds("hello"));
   for (auto& call : calls) {
     EXPECT_EQ(call->Next(), 0);
     EXPECT_OK(call->Finish());

@@ -21,8 +21,9 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::Submit(std::function<void()> task) {
   {
     const std::lock_guard lock(mutex_);
-    if (busy_ + tasks_.size() >= limit_) return false;
-    tasks_.push_back(std::move(task));
+    if (submitted_ >= limit_) return false;
+    ++submitted_;
+    tasks_.push_back({std::move(task), /*submitted=*/true});
   }
   work_.notify_one();
   return true;
@@ -31,7 +32,7 @@ bool WorkerPool::Submit(std::function<void()> task) {
 void WorkerPool::Continue(std::function<void()> task) {
   {
     const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
+    tasks_.push_back({std::move(task)});
   }
   work_.notify_one();
 }
@@ -41,14 +42,13 @@ void WorkerPool::Work() {
   while (true) {
     work_.wait(lock, [this] { return !tasks_.empty() || stopping_; });
     if (tasks_.empty()) return;
-    std::function<void()> task = std::move(tasks_.front());
+    Task task = std::move(tasks_.front());
     tasks_.pop_front();
-    ++busy_;
     lock.unlock();
-    task();
-    task = nullptr;
+    task.run();
+    task.run = nullptr;
     lock.lock();
-    --busy_;
+    if (task.submitted) --submitted_;
   }
 }
 

@@ -21,20 +21,26 @@ class WorkerPool {
   // Runs what is queued, then joins.
   ~WorkerPool();
 
-  // False if every thread is at work and the queue is full: the caller must refuse the work.
+  // False if as many tasks are at work and waiting as there are threads and places: the caller must
+  // refuse the work. Steps that continue others take no place.
   [[nodiscard]] bool Submit(std::function<void()> task);
 
   // Queues a further step of work that was admitted before; never refused.
   void Continue(std::function<void()> task);
 
  private:
+  struct Task {
+    std::function<void()> run;
+    bool submitted = false;
+  };
+
   void Work();
 
-  const size_t limit_;  // of tasks at work and waiting
+  const size_t limit_;  // of submitted tasks
   std::mutex mutex_;
   std::condition_variable work_;
-  std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);
-  size_t busy_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::deque<Task> tasks_ ABSL_GUARDED_BY(mutex_);
+  size_t submitted_ ABSL_GUARDED_BY(mutex_) = 0;  // at work and waiting
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };

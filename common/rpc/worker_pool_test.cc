@@ -50,6 +50,22 @@ TEST(WorkerPoolTest, RefusesWhatTheQueueHasNoRoomFor) {
   EXPECT_THAT(order, ElementsAre(1, 2, 4));
 }
 
+TEST(WorkerPoolTest, FurtherStepsTakeNoPlaceOfOtherTasks) {
+  std::latch busy(1);
+  std::latch release(1);
+  WorkerPool pool(1, 1);
+  pool.Continue([&] {
+    busy.count_down();
+    release.wait();
+  });
+  busy.wait();
+  for (int i = 0; i < 100; ++i) pool.Continue([] {});
+  EXPECT_TRUE(pool.Submit([] {}));
+  EXPECT_TRUE(pool.Submit([] {}));
+  EXPECT_FALSE(pool.Submit([] {}));
+  release.count_down();
+}
+
 TEST(WorkerPoolTest, TasksMayQueueOthersWhileItEnds) {
   std::vector<int> order;
   {
