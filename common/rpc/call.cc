@@ -195,7 +195,8 @@ class UnaryCall final : public Call {
         return;
       }
     }
-    if (!core().reads.Submit([this] { Run(); })) {
+    WorkerPool& workers = method().mutates ? core().mutations : core().reads;
+    if (!workers.Submit([this] { Run(); })) {
       Refuse(Overloaded("calls waiting"));
     }
   }

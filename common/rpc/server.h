@@ -23,8 +23,8 @@ struct ServerOptions {
   bool insecure = false;
 
   int poll_threads = 1;                      // threads that talk to the network
-  int workers = 2;                           // threads that run handlers
-  size_t queued_calls = 256;                 // calls that may wait for a worker
+  int workers = 2;                           // threads that read; one more changes the store
+  size_t queued_calls = 256;                 // calls that may wait to read, and to change
   int streams = 1000;                        // server streams open at a time
   int uploads = 16;                          // client streams open at a time
   int message_bytes = 4 << 20;               // of one received message

@@ -19,6 +19,7 @@ struct ServerCore {
       : options(server_options),
         answers(server_options.kept_answer_bytes),
         reads(server_options.workers, server_options.queued_calls),
+        mutations(1, server_options.queued_calls),
         uploads(1, server_options.uploads) {}
 
   const ServerOptions options;
@@ -31,6 +32,7 @@ struct ServerCore {
   std::atomic<int> open_uploads = 0;
   // Last, so that their threads end first.
   WorkerPool reads;
+  WorkerPool mutations;
   WorkerPool uploads;
 };
 

@@ -27,6 +27,8 @@ struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   // Whether the answer depends on the request and the store's head alone, so that it can be kept.
   bool keep_answer = false;
+  // Whether it can change something, so that it takes its turn behind others that can.
+  bool mutates = false;
   // Whether the handler never blocks, so that it need not wait for a worker.
   bool immediate = false;
   std::function<absl::StatusOr<std::string>(const Context&, absl::string_view)> unary;
@@ -48,11 +50,12 @@ class Service {
  public:
   explicit Service(const google::protobuf::ServiceDescriptor& descriptor);
 
-  // A method that can change something, or whose answer depends on more than request and head.
+  // A method that can change something: one such call is at work at a time, and however long it
+  // takes, or waits for an import, it holds no reader up.
   // The handler is `StatusOr<Response>(const Context&, const Request&)`.
   template <typename Request, typename Response, typename Handler>
   void Unary(absl::string_view method, Handler handler) {
-    AddUnary<Request, Response>(method, std::move(handler));
+    AddUnary<Request, Response>(method, std::move(handler)).mutates = true;
   }
 
   // A unary method whose answer depends on the request and the store's head revision alone: its

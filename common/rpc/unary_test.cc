@@ -5,6 +5,7 @@
 #include <latch>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
@@ -166,23 +167,23 @@ TEST(UnaryTest, UnknownMethodsAreUnimplemented) {
               StatusIs(absl::StatusCode::kUnimplemented));
 }
 
-// Says "first" on a thread of its own, and keeps the only worker until Release.
+// Recalls "first" on a thread of its own, and keeps the only worker until Release.
 class BusyServer {
  public:
   explicit BusyServer(size_t queued_calls)
-      : server_({.say =
-                     [this](const Context&, const SayRequest& request) {
+      : server_({.recall =
+                     [this](const Context&, const RecallRequest& request) {
                        ++handled_;
                        if (request.text() == "first") {
                          busy_.count_down();
                          release_.wait();
                        }
-                       SayResponse response;
+                       RecallResponse response;
                        response.set_text(request.text());
-                       return absl::StatusOr<SayResponse>(response);
+                       return absl::StatusOr<RecallResponse>(response);
                      }},
                 {.workers = 1, .queued_calls = queued_calls}) {
-    first_ = std::async(std::launch::async, [this] { return server_.Say("first"); });
+    first_ = std::async(std::launch::async, [this] { return server_.Recall("first"); });
     busy_.wait();
   }
 
@@ -216,8 +217,8 @@ TEST(UnaryTest, ACallWhoseDeadlineHasPassedDoesNotReachItsHandler) {
   BusyServer server(10);
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kAllowed));
-  SayResponse response;
-  EXPECT_EQ(server->stub().Say(&context, SayRequest(), &response).error_code(),
+  RecallResponse response;
+  EXPECT_EQ(server->stub().Recall(&context, RecallRequest(), &response).error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
   // What comes later on the same connection is answered: the late call has come in before, and its
   // deadline, as the server understands it, is not further away than it was at first.
@@ -225,7 +226,7 @@ TEST(UnaryTest, ACallWhoseDeadlineHasPassedDoesNotReachItsHandler) {
   EXPECT_EQ(server->NextEnded().method, "grpc.health.v1.Health.Check");
   absl::SleepFor(kAllowed + absl::Milliseconds(20));
   EXPECT_THAT(server.Release(), IsOkAndHolds("first"));
-  EXPECT_THAT(server->Say("last"), IsOkAndHolds("last"));
+  EXPECT_THAT(server->Recall("last"), IsOkAndHolds("last"));
   EXPECT_EQ(server.handled(), 2);
   // Calls end in the order in which the only worker takes them.
   for (int answered = 0; answered < 2;) {
@@ -244,9 +245,9 @@ TEST(UnaryTest, AFullQueueRefusesAtOnce) {
   // Of two more calls one finds room in the queue.
   const auto call = [&] {
     grpc::ClientContext context;
-    SayRequest request;
-    SayResponse response;
-    const grpc::Status status = server->stub().Say(&context, request, &response);
+    RecallRequest request;
+    RecallResponse response;
+    const grpc::Status status = server->stub().Recall(&context, request, &response);
     const auto& trailing = context.GetServerTrailingMetadata();
     const auto pushback = trailing.find("grpc-retry-pushback-ms");
     return std::pair(FromGrpc(status),
@@ -273,9 +274,38 @@ TEST(UnaryTest, AFullQueueRefusesAtOnce) {
 
 TEST(UnaryTest, HealthIsAnsweredHoweverManyCallsWait) {
   BusyServer server(0);
-  EXPECT_THAT(server->Say(""), StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_THAT(server->Recall(""), StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_OK(CheckHealth(*server));
   EXPECT_THAT(server.Release(), IsOkAndHolds("first"));
+}
+
+TEST(UnaryTest, MutationsTakeTurnsAndHoldNoReaderUp) {
+  constexpr int kMutations = 5;
+  std::atomic<int> at_work = 0;
+  std::latch busy(1);
+  std::latch release(1);
+  EchoServer server({.say =
+                         [&](const Context&, const SayRequest& request) {
+                           EXPECT_EQ(++at_work, 1);
+                           if (request.text() == "first") {
+                             busy.count_down();
+                             release.wait();
+                           }
+                           --at_work;
+                           return absl::StatusOr<SayResponse>(SayResponse());
+                         }},
+                    {.workers = 2});
+  const auto say = [&server](const char* text) {
+    return std::async(std::launch::async, [&server, text] { return server.Say(text).status(); });
+  };
+  std::vector<std::future<absl::Status>> mutations;
+  mutations.push_back(say("first"));
+  busy.wait();
+  for (int i = 1; i < kMutations; ++i) mutations.push_back(say("next"));
+  // By the time these are answered, some of the mutations have come in and wait.
+  for (int i = 0; i < 100; ++i) EXPECT_THAT(server.Recall("read"), IsOkAndHolds("read"));
+  release.count_down();
+  for (auto& mutation : mutations) EXPECT_OK(mutation.get());
 }
 
 // A server whose Recall counts how often it is reached.
