@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "grpcpp/alarm.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/async_stream.h"
 #include "grpcpp/support/async_unary_call.h"
@@ -41,6 +42,12 @@ absl::Status DeadlineExceeded() {
   return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
                "the deadline passed before the call was served; allow more time or try again when "
                "the server is less busy");
+}
+
+absl::Status Idle(absl::Duration idle) {
+  return Error(absl::StatusCode::kDeadlineExceeded, "UPLOAD_IDLE",
+               absl::StrCat("nothing was sent for ", absl::FormatDuration(idle),
+                            "; send everything again, without such a pause"));
 }
 
 absl::Status Overloaded(absl::string_view what) {
@@ -258,6 +265,12 @@ class StreamingCall : public Call {
     Release();
   }
 
+  // Whoever holds the call keeps it from being deleted.
+  void Hold() { holders_.fetch_add(1); }
+  void Release() {
+    if (holders_.fetch_sub(1) == 1) delete this;
+  }
+
   Tag finished_ = Tag::To<&StreamingCall::OnFinished>(this);
 
  private:
@@ -267,10 +280,6 @@ class StreamingCall : public Call {
       OnLeft();
     }
     Release();
-  }
-
-  void Release() {
-    if (holders_.fetch_sub(1) == 1) delete this;
   }
 
   std::atomic<int> holders_ = 2;
@@ -405,11 +414,38 @@ class ClientStreamCall final : public StreamingCall {
       return;
     }
     upload_ = *std::move(upload);
+    Await();
+  }
+
+  // Waits for the next message, but not for ever. Goes on when both have come back, the message, or
+  // its absence, and the alarm.
+  void Await() {
+    awaited_ = 2;
+    const absl::Time end = absl::Now() + core().options.upload_idle;
+    alarm_.Set(entrance_.queue, absl::ToChronoTime(end), alarmed_.Hand());
     reader_.Read(&buffer_, read_.Hand());
   }
 
   void OnRead(bool ok) {
-    if (ok) {
+    more_ = ok;
+    alarm_.Cancel();
+    Awaited();
+  }
+
+  void OnAlarm(bool expired) {
+    if (expired) {
+      idle_ = true;
+      Hold();  // until the message that was waited for has come back
+      Refuse(Idle(core().options.upload_idle));
+    }
+    Awaited();
+  }
+
+  void Awaited() {
+    if (awaited_.fetch_sub(1) > 1) return;
+    if (idle_) {
+      Release();
+    } else if (more_) {
       core().uploads.Continue([this] { Take(); });
     } else {
       // The caller has sent everything, or has left. Only the former can still be written to.
@@ -426,11 +462,12 @@ class ClientStreamCall final : public StreamingCall {
     CountIn(message);
     const absl::Status status = Guarded([&] { return upload_->Accept(View(message)); });
     if (!status.ok()) return Refuse(status);
-    reader_.Read(&buffer_, read_.Hand());
+    Await();
   }
 
   void Complete() {
     if (Late()) return Refuse(DeadlineExceeded());
+    if (context_.cancelled) return Refuse(Cancelled());
     const absl::StatusOr<std::string> response = Guarded([&] { return upload_->Finish(); });
     if (!response.ok()) return Refuse(response.status());
     End();
@@ -453,8 +490,13 @@ class ClientStreamCall final : public StreamingCall {
   grpc::ByteBuffer buffer_;
   grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer> reader_;
   std::unique_ptr<ByteUpload> upload_;
+  grpc::Alarm alarm_;
+  std::atomic<int> awaited_ = 0;  // of a message and its alarm
+  bool more_ = false;             // the message has come
+  bool idle_ = false;             // the alarm came first
   Tag accepted_ = Tag::To<&ClientStreamCall::OnAccepted>(this);
   Tag read_ = Tag::To<&ClientStreamCall::OnRead>(this);
+  Tag alarmed_ = Tag::To<&ClientStreamCall::OnAlarm>(this);
   Tag reached_ = Tag::To<&ClientStreamCall::OnReached>(this);
 };
 

@@ -168,6 +168,22 @@ TEST(ClientStreamTest, TooManyAreRefused) {
   EXPECT_THAT(UploadCall(server).Finish(), IsOkAndHolds(0));
 }
 
+TEST(ClientStreamTest, OneThatSendsNothingEnds) {
+  constexpr int kCalls = 20;
+  Counts counts;
+  EchoServer server(Sizing(counts), {.uploads = 1, .upload_idle = absl::Milliseconds(10)});
+  for (int i = 0; i < kCalls; ++i) {
+    UploadCall call(server);
+    ASSERT_TRUE(call.Send("some"));
+    EXPECT_EQ(DetailsOf(server.NextEnded().status).reason, "UPLOAD_IDLE");
+    EXPECT_THAT(call.Finish(), StatusIs(absl::StatusCode::kDeadlineExceeded,
+                                        "nothing was sent for 10ms; send everything again, without "
+                                        "such a pause"));
+  }
+  EXPECT_EQ(counts.finished, 0);
+  EXPECT_EQ(counts.destroyed, kCalls);
+}
+
 TEST(ClientStreamTest, DoesNotHoldUpOtherCalls) {
   Counts counts;
   EchoServer server(Sizing(counts), {.workers = 1});

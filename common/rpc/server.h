@@ -27,6 +27,7 @@ struct ServerOptions {
   size_t queued_calls = 256;                 // calls that may wait to read, and to change
   int streams = 1000;                        // server streams open at a time
   int uploads = 16;                          // client streams open at a time
+  absl::Duration upload_idle = absl::Seconds(60);  // how long one of them may send nothing
   int message_bytes = 4 << 20;               // of one received message
   size_t kept_answer_bytes = 64 << 20;       // for kept answers; 0 keeps none
   absl::Duration drain = absl::Seconds(10);  // what open calls are given to end in
