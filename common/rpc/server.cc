@@ -14,6 +14,9 @@
 #include "absl/time/clock.h"
 #include "grpc/grpc.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/impl/server_builder_option.h"
+#include "grpcpp/impl/server_builder_plugin.h"
+#include "grpcpp/resource_quota.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 
@@ -30,6 +33,10 @@ namespace {
 // Calls of one method that can come in at the same instant without waiting for each other.
 constexpr int kEntrancesPerUnaryMethod = 16;
 constexpr int kEntrancesPerStreamMethod = 2;
+
+// gRPC's reflection is synchronous: every open call of it holds a thread. One listens, the others
+// serve; what they do not suffice for is told RESOURCE_EXHAUSTED.
+constexpr int kReflectionThreads = 8;
 
 // How long no call comes in before a server that stops closes its connections.
 constexpr absl::Duration kQuiet = absl::Milliseconds(20);
@@ -79,6 +86,29 @@ absl::StatusOr<Address> CheckAddress(const ServerOptions& options) {
                       absl::StrCat("'", options.listen,
                                    "' can be reached from other machines without encryption; "
                                    "listen on 127.0.0.1, or say --insecure if that is wanted"));
+}
+
+// Leaves reflection out, which gRPC puts into every server of a program that links it.
+class NoReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    std::erase_if(*plugins,
+                  [](auto& plugin) { return plugin->name() == "proto_server_reflection"; });
+  }
+};
+
+// What bounds the memory and the threads of gRPC itself.
+void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(options.message_bytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.calls_per_connection);
+  grpc::ResourceQuota quota("server");
+  quota.Resize(options.transport_bytes);
+  quota.SetMaxThreads(kReflectionThreads);
+  builder.SetResourceQuota(quota);
+  builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 1);
 }
 
 }  // namespace
@@ -135,11 +165,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   builder.AddListeningPort(absl::StrCat(address.host, ":", address.port),
                            grpc::InsecureServerCredentials(), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.SetMaxReceiveMessageSize(options.message_bytes);
-  // Reflection is gRPC's own and synchronous: one thread is enough for it.
-  builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
-  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
-  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, 1);
+  SetLimits(options, builder);
+  if (!options.reflection) builder.SetOption(std::make_unique<NoReflection>());
   const auto add = [&](const Service& service) {
     state->health.Add(service.descriptor().full_name());
     state->services.push_back(std::make_unique<RegisteredService>(service));

@@ -22,15 +22,19 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:0";
   bool insecure = false;
 
-  int poll_threads = 1;                      // threads that talk to the network
-  int workers = 2;                           // threads that read; one more changes the store
-  size_t queued_calls = 256;                 // calls that may wait to read, and to change
-  int streams = 1000;                        // server streams open at a time
-  int uploads = 16;                          // client streams open at a time
+  int poll_threads = 1;  // threads that talk to the network
+  int workers = 2;       // threads that read from the store; one more changes it
+
+  size_t queued_calls = 256;                       // calls that may wait to read, and to change
+  int streams = 1000;                              // server streams open at a time
+  int uploads = 16;                                // client streams open at a time
   absl::Duration upload_idle = absl::Seconds(60);  // how long one of them may send nothing
-  int message_bytes = 4 << 20;               // of one received message
-  size_t kept_answer_bytes = 64 << 20;       // for kept answers; 0 keeps none
-  absl::Duration drain = absl::Seconds(10);  // what open calls are given to end in
+  int calls_per_connection = 1000;                 // open at a time; callers keep further ones back
+  int message_bytes = 4 << 20;                     // of one received message
+  size_t transport_bytes = 256 << 20;              // memory of gRPC for what comes in and goes out
+  size_t kept_answer_bytes = 64 << 20;             // for kept answers; 0 keeps none
+  absl::Duration drain = absl::Seconds(10);        // what open calls are given to end in
+  bool reflection = true;                          // whether callers can ask for the contract
 
   // The store's head revision, for kept answers; without it none are kept.
   std::function<int64_t()> head = nullptr;

@@ -56,6 +56,8 @@ void Declare(const Program& program, CLI::App& app, Flags& flags) {
                  "Memory for answers that are kept until the store changes; 0 keeps none");
   app.add_option("--max-import-bytes", flags.backend.max_import_bytes, "Size of one imported file")
       ->check(CLI::PositiveNumber);
+  app.add_flag("--reflection,!--no-reflection", flags.server.reflection,
+               "Let callers ask for the contract (gRPC reflection); on by default");
   app.add_option("--drain-seconds", flags.drain_seconds,
                  "What open calls are given to end in when the server stops")
       ->check(CLI::Range(0, 3600));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
@@ -136,51 +137,97 @@ std::unique_ptr<google::protobuf::Message> ReflectionMessage(const std::string& 
   return message;
 }
 
-// The first answer of the reflection service to a request, as text.
-std::string Reflect(EchoServer& server, const std::string& request_text) {
-  const auto request = ReflectionMessage("ServerReflectionRequest", request_text);
-  const auto response = ReflectionMessage("ServerReflectionResponse", "");
-  if (request == nullptr || response == nullptr) return "no reflection";
-  const std::string bytes = request->SerializeAsString();
-  const grpc::Slice slice(bytes);
-  const grpc::ByteBuffer sent(&slice, 1);
+// A call of the reflection service.
+class ReflectionCall {
+ public:
+  explicit ReflectionCall(EchoServer& server)
+      : call_(grpc::GenericStub(server.channel())
+                  .PrepareCall(&context_,
+                               "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+                               &queue_)) {
+    call_->StartCall(nullptr);
+    EXPECT_TRUE(Done());
+  }
+  ~ReflectionCall() { context_.TryCancel(); }
 
-  grpc::ClientContext context;
-  grpc::CompletionQueue queue;
-  const auto finish = [&queue] {
+  // The answer to a request, as text; empty if the call has ended.
+  std::string Ask(const std::string& request_text) {
+    const auto request = ReflectionMessage("ServerReflectionRequest", request_text);
+    const auto response = ReflectionMessage("ServerReflectionResponse", "");
+    if (request == nullptr || response == nullptr) return "no reflection";
+    const std::string bytes = request->SerializeAsString();
+    const grpc::Slice slice(bytes);
+    call_->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+    (void)Done();
+    grpc::ByteBuffer received;
+    call_->Read(&received, nullptr);
+    if (!Done()) return "";
+    grpc::Slice whole;
+    EXPECT_TRUE(received.DumpToSingleSlice(&whole).ok());
+    EXPECT_TRUE(response->ParseFromArray(whole.begin(), static_cast<int>(whole.size())));
+    return response->DebugString();
+  }
+
+  // After its end.
+  absl::Status Finish() {
+    grpc::Status status;
+    call_->Finish(&status, nullptr);
+    EXPECT_TRUE(Done());
+    return FromGrpc(status);
+  }
+
+ private:
+  bool Done() {
     void* tag = nullptr;
     bool ok = false;
-    queue.Next(&tag, &ok);
+    queue_.Next(&tag, &ok);
     return ok;
-  };
-  const auto call = grpc::GenericStub(server.channel())
-                        .PrepareCall(&context,
-                                     "/grpc.reflection.v1alpha.ServerReflection/"
-                                     "ServerReflectionInfo",
-                                     &queue);
-  call->StartCall(nullptr);
-  EXPECT_TRUE(finish());
-  call->WriteLast(sent, grpc::WriteOptions(), nullptr);
-  EXPECT_TRUE(finish());
-  grpc::ByteBuffer received;
-  call->Read(&received, nullptr);
-  EXPECT_TRUE(finish());
-  grpc::Slice whole;
-  EXPECT_TRUE(received.DumpToSingleSlice(&whole).ok());
-  EXPECT_TRUE(response->ParseFromArray(whole.begin(), static_cast<int>(whole.size())));
-  grpc::Status status;
-  call->Finish(&status, nullptr);
-  EXPECT_TRUE(finish());
-  return response->DebugString();
-}
+  }
+
+  grpc::ClientContext context_;
+  grpc::CompletionQueue queue_;
+  const std::unique_ptr<grpc::GenericClientAsyncReaderWriter> call_;
+};
+
+constexpr char kListServices[] = "list_services: '*'";
 
 TEST(ServerTest, ReflectsItsServices) {
   EchoServer server;
-  EXPECT_THAT(Reflect(server, "list_services: '*'"),
-              AllOf(HasSubstr("\"entente.testing.v1.EchoService\""),
-                    HasSubstr("\"grpc.health.v1.Health\"")));
-  EXPECT_THAT(Reflect(server, "file_containing_symbol: 'entente.testing.v1.EchoService'"),
+  ReflectionCall call(server);
+  EXPECT_THAT(call.Ask(kListServices), AllOf(HasSubstr("\"entente.testing.v1.EchoService\""),
+                                             HasSubstr("\"grpc.health.v1.Health\"")));
+  EXPECT_THAT(call.Ask("file_containing_symbol: 'entente.testing.v1.EchoService'"),
               HasSubstr("common/testing/echo_service.proto"));
+}
+
+TEST(ServerTest, ReflectsNothingWhereThatIsNotWanted) {
+  EchoServer server({}, {.reflection = false});
+  ReflectionCall call(server);
+  EXPECT_EQ(call.Ask(kListServices), "");
+  EXPECT_THAT(call.Finish(), StatusIs(absl::StatusCode::kUnimplemented));
+}
+
+TEST(ServerTest, ReflectionTakesFewThreads) {
+  constexpr size_t kEnough = 20;
+  EchoServer server;
+  std::vector<std::unique_ptr<ReflectionCall>> calls;
+  do {
+    ASSERT_LT(calls.size(), kEnough);
+    calls.push_back(std::make_unique<ReflectionCall>(server));
+  } while (!calls.back()->Ask(kListServices).empty());
+  EXPECT_THAT(calls.back()->Finish(), StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_THAT(server.Say("hello"), IsOkAndHolds("hello"));
+}
+
+TEST(ServerTest, AConnectionHasNoMoreCallsOpenThanItMay) {
+  EchoServer server({}, {.calls_per_connection = 1});
+  ReflectionCall open(server);
+  EXPECT_NE(open.Ask(kListServices), "");
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Milliseconds(100)));
+  entente::testing::v1::SayResponse response;
+  EXPECT_THAT(FromGrpc(server.stub().Say(&context, {}, &response)),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
 }
 
 }  // namespace
