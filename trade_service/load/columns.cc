@@ -28,6 +28,15 @@ absl::StatusOr<int> FindColumn(const std::vector<absl::string_view>& header, abs
   return position;
 }
 
+std::string BareName(absl::string_view name) {
+  std::string bare;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (absl::ascii_isalnum(byte)) bare += static_cast<char>(absl::ascii_tolower(byte));
+  }
+  return bare;
+}
+
 absl::string_view FieldAt(const std::vector<absl::string_view>& fields, int position) {
   const auto index = static_cast<size_t>(position);
   if (position == 0 || index > fields.size()) return absl::string_view();

@@ -2,6 +2,7 @@
 #define ENTENTE_TRADE_SERVICE_LOAD_COLUMNS_H_
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -48,6 +49,10 @@ class ColumnMap {
 // stands twice, or if it is `required` and missing.
 absl::StatusOr<int> FindColumn(const std::vector<absl::string_view>& header, absl::string_view name,
                                bool required);
+
+// A column's name in small letters and digits alone: "tradevalueus" for `Trade Value (US$)` and for
+// what R makes of it, `Trade.Value..US..`.
+std::string BareName(absl::string_view name);
 
 // `fields[position - 1]` without blanks around it; empty if there is none.
 absl::string_view FieldAt(const std::vector<absl::string_view>& fields, int position);

@@ -8,7 +8,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 
 #include "common/status/status_macros.h"
 #include "trade_service/load/columns.h"
@@ -19,7 +18,7 @@
 namespace entente::trade {
 namespace {
 
-// A column's name without what R changes in it, and the same column's in API v1.
+// A column's bare name, in which R changes nothing, and the same column's in API v1.
 struct LegacyName {
   absl::string_view legacy;
   absl::string_view v1;
@@ -59,16 +58,6 @@ constexpr std::array<std::pair<absl::string_view, absl::string_view>, 4> kFlows 
 constexpr std::array<absl::string_view, 4> kMessages = {"query complexity", "resultset count",
                                                         "rate limit", "usage limit"};
 
-// "Trade.Value..US..", "Trade Value (US$)" and "trade_value_us" alike are "tradevalueus".
-std::string Letters(absl::string_view name) {
-  std::string letters;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (absl::ascii_isalnum(byte)) letters += static_cast<char>(absl::ascii_tolower(byte));
-  }
-  return letters;
-}
-
 // The header that API v1 would have: other columns keep a name that it does not know. A short file
 // has a year alone.
 std::vector<absl::string_view> Translate(const std::vector<absl::string_view>& header) {
@@ -76,11 +65,11 @@ std::vector<absl::string_view> Translate(const std::vector<absl::string_view>& h
   absl::string_view* year = nullptr;
   bool has_period = false;
   for (absl::string_view& name : translated) {
-    const std::string letters = Letters(name);
-    if (letters == "year") year = &name;
-    has_period |= letters == "period";
+    const std::string bare = BareName(name);
+    if (bare == "year") year = &name;
+    has_period |= bare == "period";
     const auto known = std::find_if(kNames.begin(), kNames.end(),
-                                    [&](const LegacyName& one) { return one.legacy == letters; });
+                                    [&](const LegacyName& one) { return one.legacy == bare; });
     if (known != kNames.end()) name = known->v1;
   }
   if (!has_period && year != nullptr) *year = "period";
@@ -97,9 +86,9 @@ absl::string_view FlowOf(absl::string_view code) {
 }  // namespace
 
 bool IsLegacyHeader(absl::string_view line) {
-  const std::string letters = Letters(line);
-  return absl::StrContains(letters, "tradeflowcode") &&
-         absl::StrContains(letters, "reportercode") && absl::StrContains(letters, "tradevalueus");
+  const std::string bare = BareName(line);
+  return absl::StrContains(bare, "tradeflowcode") && absl::StrContains(bare, "reportercode") &&
+         absl::StrContains(bare, "tradevalueus");
 }
 
 bool IsLegacyMessage(absl::string_view line) {

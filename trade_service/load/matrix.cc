@@ -26,7 +26,7 @@
 namespace entente::trade {
 namespace {
 
-// Names of columns, without what is no letter or digit.
+// Names of columns, bare.
 constexpr std::array<absl::string_view, 6> kExporters = {"exporter",     "exp",  "exporteriso3",
                                                          "exportername", "isoo", "iso3o"};
 constexpr std::array<absl::string_view, 6> kImporters = {"importer",     "imp",  "importeriso3",
@@ -50,24 +50,15 @@ struct LongColumns {
   std::optional<int> exponent;  // of US dollars, where the value's name tells it
 };
 
-std::string Letters(absl::string_view name) {
-  std::string letters;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (absl::ascii_isalnum(byte)) letters += static_cast<char>(absl::ascii_tolower(byte));
-  }
-  return letters;
-}
-
 template <typename Names>
 bool IsOneOf(absl::string_view name, const Names& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // Whether a column has values, and the exponent that its name tells.
-bool IsValue(absl::string_view letters, std::optional<int>& exponent) {
+bool IsValue(absl::string_view bare, std::optional<int>& exponent) {
   for (const absl::string_view name : kValues) {
-    absl::string_view suffix = letters;
+    absl::string_view suffix = bare;
     if (!absl::ConsumePrefix(&suffix, name)) continue;
     if (suffix.empty()) return true;
     for (const Unit& unit : kUnits) {
@@ -82,15 +73,15 @@ bool IsValue(absl::string_view letters, std::optional<int>& exponent) {
 std::optional<LongColumns> FindLongColumns(const std::vector<absl::string_view>& header) {
   LongColumns columns;
   for (size_t i = 0; i < header.size(); ++i) {
-    const std::string letters = Letters(header[i]);
+    const std::string bare = BareName(header[i]);
     const int position = static_cast<int>(i) + 1;
-    if (columns.exporter == 0 && IsOneOf(letters, kExporters)) {
+    if (columns.exporter == 0 && IsOneOf(bare, kExporters)) {
       columns.exporter = position;
-    } else if (columns.importer == 0 && IsOneOf(letters, kImporters)) {
+    } else if (columns.importer == 0 && IsOneOf(bare, kImporters)) {
       columns.importer = position;
-    } else if (columns.period == 0 && IsOneOf(letters, kPeriods)) {
+    } else if (columns.period == 0 && IsOneOf(bare, kPeriods)) {
       columns.period = position;
-    } else if (columns.value == 0 && IsValue(letters, columns.exponent)) {
+    } else if (columns.value == 0 && IsValue(bare, columns.exponent)) {
       columns.value = position;
     }
   }
@@ -215,15 +206,6 @@ absl::Status ReadSquare(Table& table, Matrix& matrix) {
   }
 }
 
-// The source that the file's header names, as much as is known of it.
-Source Named(const File& file) {
-  Source source;
-  source.name = file.source;
-  source.title = std::string(absl::StripPrefix(file.source, "sources/"));
-  source.publisher = source.title;
-  return source;
-}
-
 }  // namespace
 
 bool IsMatrixHeader(absl::string_view line) {
@@ -257,7 +239,7 @@ absl::StatusOr<LoadedFile> LoadMatrix(const File& file) {
   }
   Matrix matrix(file.period, exponent, file.folder);
   RETURN_IF_ERROR(columns ? ReadLong(table, *columns, matrix) : ReadSquare(table, matrix));
-  return OneRelease(file, Named(file), std::move(currency), std::move(matrix.cells),
+  return OneRelease(file, NamedSource(file.source), std::move(currency), std::move(matrix.cells),
                     std::move(matrix.report));
 }
 

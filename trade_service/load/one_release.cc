@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 
 #include "common/hash/sha256.h"
 #include "common/status/error.h"
@@ -61,6 +62,14 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   loaded.batch.releases.push_back(std::move(added));
   loaded.report = std::move(report);
   return loaded;
+}
+
+Source NamedSource(const std::string& name) {
+  Source source;
+  source.name = name;
+  source.title = std::string(absl::StripPrefix(name, "sources/"));
+  source.publisher = source.title;
+  return source;
 }
 
 }  // namespace entente::trade

@@ -19,6 +19,9 @@ namespace entente::trade {
 absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
                                       Cells cells, ImportReport report);
 
+// The source of this name, of which nothing else is known: its id stands for title and publisher.
+Source NamedSource(const std::string& name);
+
 }  // namespace entente::trade
 
 #endif  // ENTENTE_TRADE_SERVICE_LOAD_ONE_RELEASE_H_

@@ -6,13 +6,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 
 #include "common/status/error.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/eurostat_area.h"
 #include "trade_service/load/eurostat_source.h"
 #include "trade_service/load/imf_area.h"
+#include "trade_service/load/one_release.h"
 
 namespace entente::trade {
 namespace {
@@ -130,10 +130,7 @@ absl::StatusOr<SdmxOrigin> FindSdmxFlow(absl::string_view id,
   if (!file.source.empty()) {
     for (const SdmxFlow& flow : kFlows) {
       if (!IsMadeOf(flow, components)) continue;
-      Source source;
-      source.name = file.source;
-      source.title = std::string(absl::StripPrefix(file.source, "sources/"));
-      return SdmxOrigin{&flow, std::move(source)};
+      return SdmxOrigin{&flow, NamedSource(file.source)};
     }
   }
   return Error(absl::StatusCode::kInvalidArgument, "DATAFLOW_UNKNOWN",
