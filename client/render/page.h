@@ -30,10 +30,10 @@ class Page {
   bool IsLater(const common::v1::PartialDate& date) const;
   bool IsLater(absl::string_view period) const;
 
-  // ", later than this day" for what is, to stand behind it; else empty.
+  // " (later than this day)" for what is, to stand behind it; else empty.
   template <typename DateOrPeriod>
   absl::string_view Later(const DateOrPeriod& when) const {
-    return IsLater(when) ? ", later than this day" : "";
+    return IsLater(when) ? " (later than this day)" : "";
   }
 
   // The page's title, with `aside` at the right end of the line or, where it has no room, below.

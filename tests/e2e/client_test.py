@@ -27,7 +27,8 @@ NINE_FACTS = {
                                r"Türkiye since he took office",
     "8 15 agreements declared, in 12 fields": r"(?s)15\s+declared \(14 by others\), \d+ registered"
                                               r".*in 12 fields:",
-    "9 a position without a number": r"(?s)[Uu]kraine",
+    "9 a position without a number": r"(?s)POSITIONS.*Ankara, 2022-05-10: [^\[]*both sides\s+"
+                                     r"support\s+Ukraine's\s+territorial\s+integrity",
 }
 
 
@@ -128,6 +129,19 @@ class ClientTest(case.Case):
     def test_brief_of_a_pair_that_nothing_is_known_of(self):
         text = self.run_client("brief", "BRA", "FJI").stdout
         self.assertIn("Brazil and Fiji", text)
+        self.assertIn("No figures: no loaded source covers this pair.", text)
+        self.assertEqual(6, text.count("nothing that is loaded is about this pair."))
+        self.assertNotIn("SOURCES", text)
+
+    def test_brief_as_of_a_day_knows_nothing_that_came_later(self):
+        text = self.run_client("brief", "TUR", "KAZ", "--as-of", "2022-05-11").stdout
+        self.check_golden("brief_as_of.txt", masked(text))
+        self.assertIn("Only what was known by 2022-05-11.", text)
+        for later in ("2024", "2025", "2026", "later than this day"):
+            self.assertNotIn(later, text.partition("SOURCES")[0])
+        before = self.run_client("brief", "TUR", "KAZ", "--as-of", "1990-01-01").stdout
+        self.assertIn("No occasion: none was known by the day that was asked for.", before)
+        self.assertIn("No milestone: none was known by the day that was asked for.", before)
 
     def test_one_service_down(self):
         for variable, section, kept, gone in (
@@ -165,10 +179,10 @@ class ClientTest(case.Case):
     def test_import_of_bad_files(self):
         bad = self.folder / "error.csv"
         bad.write_text('{"error": "Rate limit is exceeded."}', encoding="utf-8")
-        for what in ("trade", "agreements"):
+        for what, told in (("trade", "'Rate limit is exceeded.'"), ("agreements", "line 1")):
             done = self.run_client("import", what, bad, expect=REFUSED)
             self.assertIn("error.csv", done.stderr)
-            self.assertIn("line 1", done.stderr)
+            self.assertIn(told, done.stderr)
             self.run_client("import", what, self.folder / "missing.csv", expect=NOT_FOUND)
 
     def test_lists(self):
