@@ -1,12 +1,13 @@
+#include <optional>
+#include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 #include "common/api/convert.h"
+#include "common/api/handlers.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
 #include "common/api/update.h"
-#include "common/status/error.h"
+#include "common/provenance/published.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "trade_service/convert.h"
@@ -16,34 +17,80 @@
 namespace entente::trade {
 namespace {
 
-// The prefix of the names of a collection below "pairs/{pair}"; "pairs/-" stands for every pair.
-absl::StatusOr<std::string> PrefixUnder(const std::string& parent, absl::string_view collection) {
-  if (parent == "pairs/-") return std::string();
-  ASSIGN_OR_RETURN(const std::vector<std::string> parts, MatchName(parent, "pairs/*", "parent"));
-  RETURN_IF_ERROR(CheckPairName(parts[0], "parent").status());
-  return absl::StrCat(parent, "/", collection, "/");
+// When a target or statement came into the world.
+const PartialDate& DateOf(const Target& target) { return target.announced; }
+const PartialDate& DateOf(const Statement& statement) { return statement.said; }
+
+// Whether it was known at the state of the world that is read.
+template <typename T>
+bool IsKnown(const T& commitment, const ReadPoint& read) {
+  return !read.as_of || KnownBy(DateOf(commitment), commitment.evidence, *read.as_of);
 }
 
-// The pair of a name "pairs/{pair}/targets/{target}".
-absl::StatusOr<Pair> PairOfTarget(const std::string& name, absl::string_view field = "name") {
-  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
-                   MatchName(name, "pairs/*/targets/*", field));
-  return CheckPairName(parts[0], field);
+// It without the evidence that was published later.
+template <typename T>
+T Trim(T commitment, const ReadPoint& read) {
+  if (read.as_of) KeepPublished(commitment.evidence, *read.as_of);
+  return commitment;
 }
 
-// Whether something dated `date` had been said by the day that is read at.
-bool KnownBy(const PartialDate& date, const ReadPoint& read) {
-  return !read.as_of || OnOrBefore(date, *read.as_of) == Truth::kYes;
+// It as it was known; NOT_FOUND if it was published later.
+template <typename T>
+absl::StatusOr<T> Published(absl::StatusOr<T> commitment, const ReadPoint& read) {
+  if (!commitment.ok()) return commitment;
+  if (!IsKnown(*commitment, read)) return NotPublishedYet(commitment->name, *read.as_of);
+  return Trim(*std::move(commitment), read);
 }
 
-absl::StatusOr<v1::CreateTargetResponse> CreateTarget(Store& store, const OnCommit& on_commit,
-                                                      const rpc::Context& context,
+// A page of those that were known, and why there is none.
+template <typename T>
+struct KnownPage {
+  Page<T> page;
+  common::v1::EmptyReason empty_reason = common::v1::EMPTY_REASON_UNSPECIFIED;
+};
+
+absl::StatusOr<common::v1::EmptyReason> WhyNone(const Store& store, const std::optional<Pair>& pair,
+                                                const ReadPoint& read) {
+  if (!pair) {
+    return read.revision == 0 ? common::v1::EMPTY_REASON_NO_SOURCE_LOADED
+                              : common::v1::EMPTY_REASON_NOT_REPORTED;
+  }
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, std::nullopt));
+  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(*pair));
+  return trade.series.empty() ? ToProto(trade.empty_reason) : common::v1::EMPTY_REASON_NOT_REPORTED;
+}
+
+// `fetch(after, limit)` gives the next ones of the store.
+template <typename T, typename Fetch>
+absl::StatusOr<KnownPage<T>> ListKnown(const Store& store, const Parent& parent,
+                                       const ListPoint& list, Fetch fetch) {
+  bool later = false;  // one was published later
+  KnownPage<T> known;
+  ASSIGN_OR_RETURN(known.page, FillPage<T>(
+                                   list, fetch,
+                                   [&](const T& one) {
+                                     const bool keep = IsKnown(one, list.read);
+                                     later = later || !keep;
+                                     return keep;
+                                   },
+                                   [](const T& one) { return one.name; }));
+  for (T& one : known.page.items) one = Trim(std::move(one), list.read);
+  if (!known.page.items.empty()) return known;
+  if (later) {
+    known.empty_reason = common::v1::EMPTY_REASON_NOT_KNOWN_THEN;
+    return known;
+  }
+  ASSIGN_OR_RETURN(known.empty_reason, WhyNone(store, parent.pair, list.read));
+  return known;
+}
+
+absl::StatusOr<v1::CreateTargetResponse> CreateTarget(Store& store, const rpc::Context& context,
                                                       const v1::CreateTargetRequest& request) {
   ASSIGN_OR_RETURN(const Target target, FromProto(request.target()));
-  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.PutTarget(std::move(mutation), target, Write::Expect::kAbsent));
-  on_commit();
   ASSIGN_OR_RETURN(const Target recorded, store.GetTarget(target.name, commit.revision));
   v1::CreateTargetResponse response;
   *response.mutable_target() = ToProto(recorded);
@@ -53,9 +100,10 @@ absl::StatusOr<v1::CreateTargetResponse> CreateTarget(Store& store, const OnComm
 
 absl::StatusOr<v1::GetTargetResponse> GetTarget(const Store& store,
                                                 const v1::GetTargetRequest& request) {
-  RETURN_IF_ERROR(PairOfTarget(request.name()).status());
+  RETURN_IF_ERROR(CheckNameBelowPair(request.name(), "targets", "name").status());
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
-  ASSIGN_OR_RETURN(const Target target, store.GetTarget(request.name(), read.revision));
+  ASSIGN_OR_RETURN(const Target target,
+                   Published(store.GetTarget(request.name(), read.revision), read));
   v1::GetTargetResponse response;
   *response.mutable_target() = ToProto(target);
   response.set_revision(read.revision);
@@ -64,30 +112,27 @@ absl::StatusOr<v1::GetTargetResponse> GetTarget(const Store& store,
 
 absl::StatusOr<v1::ListTargetsResponse> ListTargets(const Store& store,
                                                     const v1::ListTargetsRequest& request) {
-  ASSIGN_OR_RETURN(const std::string prefix, PrefixUnder(request.parent(), "targets"));
+  ASSIGN_OR_RETURN(const Parent parent, CheckParent(request.parent(), "targets"));
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
-  ASSIGN_OR_RETURN(const Page<Target> page,
-                   FillPage<Target>(
-                       list,
-                       [&](const std::string& after, int limit) {
-                         return store.ListTargets(prefix, after, limit, list.read.revision);
-                       },
-                       [&](const Target& target) { return KnownBy(target.announced, list.read); },
-                       [](const Target& target) { return target.name; }));
+  ASSIGN_OR_RETURN(const KnownPage<Target> known,
+                   ListKnown<Target>(store, parent, list, [&](const std::string& after, int limit) {
+                     return store.ListTargets(parent.prefix, after, limit, list.read.revision);
+                   }));
   v1::ListTargetsResponse response;
-  for (const Target& target : page.items) *response.add_targets() = ToProto(target);
-  response.set_next_page_token(page.next_token);
+  for (const Target& target : known.page.items) *response.add_targets() = ToProto(target);
+  response.set_next_page_token(known.page.next_token);
+  response.set_empty_reason(known.empty_reason);
   response.set_revision(list.read.revision);
   return response;
 }
 
-absl::StatusOr<v1::UpdateTargetResponse> UpdateTarget(Store& store, const OnCommit& on_commit,
-                                                      const rpc::Context& context,
+absl::StatusOr<v1::UpdateTargetResponse> UpdateTarget(Store& store, const rpc::Context& context,
                                                       const v1::UpdateTargetRequest& request) {
   const std::string& name = request.target().name();
-  RETURN_IF_ERROR(PairOfTarget(name, "target.name").status());
+  RETURN_IF_ERROR(CheckNameBelowPair(name, "targets", "target.name").status());
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.target().etag(), "target.etag"));
-  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(
       const Commit commit,
       ReadModifyWrite(store.journal(), mutation, expected,
@@ -99,7 +144,6 @@ absl::StatusOr<v1::UpdateTargetResponse> UpdateTarget(Store& store, const OnComm
                         return store.PutTarget(mutation, updated, Write::Expect::kPresent,
                                                expected != 0 ? expected : present.revision);
                       }));
-  on_commit();
   ASSIGN_OR_RETURN(const Target recorded, store.GetTarget(name, commit.revision));
   v1::UpdateTargetResponse response;
   *response.mutable_target() = ToProto(recorded);
@@ -107,15 +151,14 @@ absl::StatusOr<v1::UpdateTargetResponse> UpdateTarget(Store& store, const OnComm
   return response;
 }
 
-absl::StatusOr<v1::DeleteTargetResponse> DeleteTarget(Store& store, const OnCommit& on_commit,
-                                                      const rpc::Context& context,
+absl::StatusOr<v1::DeleteTargetResponse> DeleteTarget(Store& store, const rpc::Context& context,
                                                       const v1::DeleteTargetRequest& request) {
-  RETURN_IF_ERROR(PairOfTarget(request.name()).status());
+  RETURN_IF_ERROR(CheckNameBelowPair(request.name(), "targets", "name").status());
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.etag(), "etag"));
-  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.DeleteTarget(std::move(mutation), request.name(), expected));
-  on_commit();
   v1::DeleteTargetResponse response;
   response.set_revision(commit.revision);
   return response;
@@ -123,9 +166,10 @@ absl::StatusOr<v1::DeleteTargetResponse> DeleteTarget(Store& store, const OnComm
 
 absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
                                                     const v1::EvaluateTargetRequest& request) {
-  ASSIGN_OR_RETURN(const Pair pair, PairOfTarget(request.name()));
+  ASSIGN_OR_RETURN(const Pair pair, CheckNameBelowPair(request.name(), "targets", "name"));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
-  ASSIGN_OR_RETURN(const Target target, store.GetTarget(request.name(), read.revision));
+  ASSIGN_OR_RETURN(const Target target,
+                   Published(store.GetTarget(request.name(), read.revision), read));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
   ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(pair));
   const std::vector<Attainment> attainments = EvaluateTarget(target, trade.volumes);
@@ -146,20 +190,13 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
   return response;
 }
 
-absl::Status CheckStatementName(const std::string& name) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
-                   MatchName(name, "pairs/*/statements/*", "name"));
-  return CheckPairName(parts[0], "name").status();
-}
-
 absl::StatusOr<v1::CreateStatementResponse> CreateStatement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::CreateStatementRequest& request) {
+    Store& store, const rpc::Context& context, const v1::CreateStatementRequest& request) {
   ASSIGN_OR_RETURN(const Statement statement, FromProto(request.statement()));
-  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.PutStatement(std::move(mutation), statement, Write::Expect::kAbsent));
-  on_commit();
   ASSIGN_OR_RETURN(const Statement recorded, store.GetStatement(statement.name, commit.revision));
   v1::CreateStatementResponse response;
   *response.mutable_statement() = ToProto(recorded);
@@ -169,9 +206,10 @@ absl::StatusOr<v1::CreateStatementResponse> CreateStatement(
 
 absl::StatusOr<v1::GetStatementResponse> GetStatement(const Store& store,
                                                       const v1::GetStatementRequest& request) {
-  RETURN_IF_ERROR(CheckStatementName(request.name()));
+  RETURN_IF_ERROR(CheckNameBelowPair(request.name(), "statements", "name").status());
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
-  ASSIGN_OR_RETURN(const Statement statement, store.GetStatement(request.name(), read.revision));
+  ASSIGN_OR_RETURN(const Statement statement,
+                   Published(store.GetStatement(request.name(), read.revision), read));
   v1::GetStatementResponse response;
   *response.mutable_statement() = ToProto(statement);
   response.set_revision(read.revision);
@@ -180,33 +218,30 @@ absl::StatusOr<v1::GetStatementResponse> GetStatement(const Store& store,
 
 absl::StatusOr<v1::ListStatementsResponse> ListStatements(
     const Store& store, const v1::ListStatementsRequest& request) {
-  ASSIGN_OR_RETURN(const std::string prefix, PrefixUnder(request.parent(), "statements"));
+  ASSIGN_OR_RETURN(const Parent parent, CheckParent(request.parent(), "statements"));
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   ASSIGN_OR_RETURN(
-      const Page<Statement> page,
-      FillPage<Statement>(
-          list,
-          [&](const std::string& after, int limit) {
-            return store.ListStatements(prefix, after, limit, list.read.revision);
-          },
-          [&](const Statement& statement) { return KnownBy(statement.said, list.read); },
-          [](const Statement& statement) { return statement.name; }));
+      const KnownPage<Statement> known,
+      ListKnown<Statement>(store, parent, list, [&](const std::string& after, int limit) {
+        return store.ListStatements(parent.prefix, after, limit, list.read.revision);
+      }));
   v1::ListStatementsResponse response;
-  for (const Statement& statement : page.items) *response.add_statements() = ToProto(statement);
-  response.set_next_page_token(page.next_token);
+  for (const Statement& statement : known.page.items)
+    *response.add_statements() = ToProto(statement);
+  response.set_next_page_token(known.page.next_token);
+  response.set_empty_reason(known.empty_reason);
   response.set_revision(list.read.revision);
   return response;
 }
 
 absl::StatusOr<v1::DeleteStatementResponse> DeleteStatement(
-    Store& store, const OnCommit& on_commit, const rpc::Context& context,
-    const v1::DeleteStatementRequest& request) {
-  RETURN_IF_ERROR(CheckStatementName(request.name()));
+    Store& store, const rpc::Context& context, const v1::DeleteStatementRequest& request) {
+  RETURN_IF_ERROR(CheckNameBelowPair(request.name(), "statements", "name").status());
   ASSIGN_OR_RETURN(const int64_t expected, ParseEtag(request.etag(), "etag"));
-  ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, request, request.request_id(), ""));
+  ASSIGN_OR_RETURN(Mutation mutation,
+                   StartMutation(context, request, request.request_id(), request.reason()));
   ASSIGN_OR_RETURN(const Commit commit,
                    store.DeleteStatement(std::move(mutation), request.name(), expected));
-  on_commit();
   v1::DeleteStatementResponse response;
   response.set_revision(commit.revision);
   return response;
@@ -217,33 +252,17 @@ absl::StatusOr<v1::DeleteStatementResponse> DeleteStatement(
 std::unique_ptr<rpc::Service> NewCommitmentService(Store& store, OnCommit on_commit) {
   auto service = std::make_unique<rpc::Service>(
       *v1::CreateTargetRequest::descriptor()->file()->FindServiceByName("CommitmentService"));
-  const auto read = [&]<typename Request, typename Response>(
-                        const char* method,
-                        absl::StatusOr<Response> (*handler)(const Store&, const Request&)) {
-    service->Read<Request, Response>(
-        method, [&store, handler](const rpc::Context&, const Request& request) {
-          return handler(store, request);
-        });
-  };
-  const auto mutate = [&]<typename Request, typename Response>(
-                          const char* method,
-                          absl::StatusOr<Response> (*handler)(
-                              Store&, const OnCommit&, const rpc::Context&, const Request&)) {
-    service->Unary<Request, Response>(
-        method, [&store, on_commit, handler](const rpc::Context& context, const Request& request) {
-          return handler(store, on_commit, context, request);
-        });
-  };
-  mutate("CreateTarget", CreateTarget);
-  read("GetTarget", GetTarget);
-  read("ListTargets", ListTargets);
-  mutate("UpdateTarget", UpdateTarget);
-  mutate("DeleteTarget", DeleteTarget);
-  read("EvaluateTarget", Evaluate);
-  mutate("CreateStatement", CreateStatement);
-  read("GetStatement", GetStatement);
-  read("ListStatements", ListStatements);
-  mutate("DeleteStatement", DeleteStatement);
+  Handlers handlers(*service, store, std::move(on_commit));
+  handlers.Mutate("CreateTarget", CreateTarget);
+  handlers.Read("GetTarget", GetTarget);
+  handlers.Read("ListTargets", ListTargets);
+  handlers.Mutate("UpdateTarget", UpdateTarget);
+  handlers.Mutate("DeleteTarget", DeleteTarget);
+  handlers.Read("EvaluateTarget", Evaluate);
+  handlers.Mutate("CreateStatement", CreateStatement);
+  handlers.Read("GetStatement", GetStatement);
+  handlers.Read("ListStatements", ListStatements);
+  handlers.Mutate("DeleteStatement", DeleteStatement);
   return service;
 }
 

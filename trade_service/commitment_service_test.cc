@@ -246,7 +246,12 @@ TEST_P(CommitmentServiceTest, ListsOfOneOrEveryPair) {
                    "'USD' } announced { edtf: '2022' } evidence { url: 'x' } }"));
   EXPECT_EQ(ListTargets("parent: 'pairs/KAZ-TUR'")->targets_size(), 1);
   EXPECT_EQ(ListTargets("parent: 'pairs/-'")->targets_size(), 2);
-  EXPECT_EQ(ListTargets("parent: 'pairs/DEU-FRA'")->targets_size(), 0);
+  ASSERT_OK_AND_ASSIGN(const auto none, ListTargets("parent: 'pairs/DEU-FRA'"));
+  EXPECT_EQ(none.targets_size(), 0);
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
+  EXPECT_EQ(ListTargets("parent: 'pairs/-'")->empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
+  EXPECT_EQ(ListStatements("parent: 'pairs/-'")->empty_reason(),
+            common::v1::EMPTY_REASON_NOT_REPORTED);
 }
 
 TEST_P(CommitmentServiceTest, ListsLeaveOutWhatWasSaidLater) {
@@ -261,6 +266,12 @@ TEST_P(CommitmentServiceTest, ListsLeaveOutWhatWasSaidLater) {
   EXPECT_EQ(ListTargets(as_of(2022, 5, 31))->targets_size(), 2);
   EXPECT_EQ(ListTargets(as_of(2022, 5, 30))->targets_size(), 1);
   EXPECT_EQ(ListTargets(as_of(2019, 1, 1))->targets_size(), 0);
+  EXPECT_EQ(ListTargets(as_of(2019, 1, 1))->empty_reason(),
+            common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  EXPECT_EQ(CodeAndReason(GetTarget("name: 'pairs/KAZ-TUR/targets/late' read_at { as_of { year: "
+                                    "2022 month: 5 day: 30 } }")
+                              .status()),
+            "NOT_FOUND NOT_FOUND");
   EXPECT_EQ(ListStatements(as_of(2022, 5, 31))->statements_size(), 2);
   EXPECT_EQ(ListStatements(as_of(2022, 5, 30))->statements_size(), 1);
   EXPECT_EQ(ListTargets("parent: 'pairs/KAZ-TUR' read_at { revision: 1 }")->targets_size(), 1);
@@ -325,7 +336,7 @@ TEST_P(CommitmentServiceTest, ATargetIsMeasuredUnderEveryDefinition) {
                        {testing::MakeObservation("KAZ", "TUR", "X", "2021", "2964665648.32"),
                         testing::MakeObservation("KAZ", "TUR", "M", "2021", "1146382283.36")});
   batch.sources = {testing::MakeSource("kaz-bns", SourceKind::kNational)};
-  ASSERT_OK(CreateTarget(TargetText("10bn", "5000000000")));
+  ASSERT_OK(CreateTarget(TargetText("10bn", "5000000000", "2017-09-09")));
   EXPECT_EQ(EvaluateTarget(kName)->empty_reason(), common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
   ASSERT_OK(store_->Import(testing::ByAyse(), batch));
   ASSERT_OK_AND_ASSIGN(const auto answer, EvaluateTarget(kName));
@@ -341,6 +352,10 @@ TEST_P(CommitmentServiceTest, ATargetIsMeasuredUnderEveryDefinition) {
 
   const auto as_of = EvaluateTarget(kName + " read_at { as_of { year: 2022 month: 1 day: 1 } }");
   EXPECT_EQ(as_of->empty_reason(), common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  EXPECT_EQ(
+      CodeAndReason(
+          EvaluateTarget(kName + " read_at { as_of { year: 2017 month: 9 day: 8 } }").status()),
+      "NOT_FOUND NOT_FOUND");
   ASSERT_OK(UpdateTarget("target { " + kName +
                          " amount { currency: 'EUR' } } update_mask { paths: 'amount.currency' }"));
   EXPECT_EQ(EvaluateTarget(kName)->empty_reason(), common::v1::EMPTY_REASON_FILTERED_OUT);

@@ -53,6 +53,7 @@ struct Attainment {
   double ratio = 0;                 // its total by the target's amount
   bool met = false;                 // the total is at least the amount
   std::optional<Period> first_met;  // by the figures at hand
+  std::optional<Period> met_since;  // where the run of met periods up to the latest begins
 };
 
 // One attainment per definition among `volumes` (as Volumes orders them), in their order; volumes

@@ -64,9 +64,20 @@ TEST(EvaluateTargetTest, TheLatestVolumeOfEachDefinitionIsMeasured) {
   EXPECT_DOUBLE_EQ(attainments[0].ratio, 0.6);
   EXPECT_FALSE(attainments[0].met);
   EXPECT_EQ(attainments[0].first_met, Per("2020")) << "it had been met, and was lost again";
+  EXPECT_EQ(attainments[0].met_since, std::nullopt);
   EXPECT_EQ(attainments[1].volume.definition.perspective, Perspective::kImporters);
   EXPECT_TRUE(attainments[1].met) << "just the amount is enough";
   EXPECT_EQ(attainments[1].first_met, Per("2021"));
+  EXPECT_EQ(attainments[1].met_since, Per("2021"));
+}
+
+TEST(EvaluateTargetTest, MetSinceIsWhereTheUnbrokenRunBegins) {
+  const auto attainments =
+      EvaluateTarget(MakeTarget("10bn", "10"), {MakeVolume("2023", "12"), MakeVolume("2022", "10"),
+                                                MakeVolume("2021", "9"), MakeVolume("2020", "11")});
+  ASSERT_EQ(attainments.size(), 1u);
+  EXPECT_EQ(attainments[0].first_met, Per("2020"));
+  EXPECT_EQ(attainments[0].met_since, Per("2022"));
 }
 
 TEST(EvaluateTargetTest, NeverMet) {
