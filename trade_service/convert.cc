@@ -403,6 +403,7 @@ v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence) {
   proto.set_attained_ratio(attainment.ratio);
   proto.set_met(attainment.met);
   if (attainment.first_met) proto.set_first_met(attainment.first_met->ToString());
+  if (attainment.met_since) proto.set_met_since(attainment.met_since->ToString());
   return proto;
 }
 
