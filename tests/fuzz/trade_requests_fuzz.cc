@@ -47,6 +47,7 @@ struct Fixture {
 }  // namespace
 
 void FuzzOne(absl::string_view input) {
-  static const Fixture& fixture = *new Fixture;
-  entente::SendRequest(fixture.services, input);
+  const Fixture& fixture = entente::FreshFixture<Fixture>();
+  entente::SendRequest(
+      fixture.services, [&] { return fixture.store->journal().Head(); }, input);
 }
