@@ -76,9 +76,8 @@ TEST_F(CliTest, BriefPrintsTheGoldenJson) {
 }
 
 TEST_F(CliTest, TheDayIsThatOfTheKnowledgeUnlessItIsGiven) {
-  EXPECT_THAT(
-      Run({"brief", "KZ", "TR", "--as-of", "2022-06-01"}).out,
-      AllOf(HasSubstr("2022-06-01\n"), HasSubstr("Only what was known by 2022-06-01.")));
+  EXPECT_THAT(Run({"brief", "KZ", "TR", "--as-of", "2022-06-01"}).out,
+              AllOf(HasSubstr("2022-06-01\n"), HasSubstr("Only what was known by 2022-06-01.")));
   EXPECT_THAT(Run({"brief", "KZ", "TR", "--as-of", "2022-06-01", "--day", "2023-01-01"}).out,
               HasSubstr("2023-01-01\n"));
 }
