@@ -11,13 +11,6 @@
 namespace entente::trade {
 namespace {
 
-Basis BasisOf(const Series& series) {
-  return {.source = series.source,
-          .currency = series.currency,
-          .classification =
-              ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
-}
-
 bool IsWithin(const Series& series, const Basis& asked) {
   return (asked.source.empty() || asked.source == series.source) &&
          (asked.currency.empty() || asked.currency == series.currency) &&
@@ -39,6 +32,13 @@ bool IsOfClassification(absl::string_view classification, const Basis& basis) {
 std::string ClassificationAt(int digits, absl::string_view classification) {
   if (digits == 2 && IsHarmonizedSystem(classification)) return kHarmonizedChapters;
   return std::string(classification);
+}
+
+Basis BasisOf(const Series& series) {
+  return {.source = series.source,
+          .currency = series.currency,
+          .classification =
+              ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
 }
 
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,

@@ -36,6 +36,9 @@ bool IsOfClassification(absl::string_view classification, const Basis& basis);
 // The classification of a basis for commodities of `digits`, told in `classification`.
 std::string ClassificationAt(int digits, absl::string_view classification);
 
+// The basis that the points of a series are on.
+Basis BasisOf(const Series& series);
+
 // The basis that has the say of those of `series` and within `asked`: the weightiest source, then
 // the currency and the classification with the latest value, the Harmonized System and its later
 // revisions first. `series` are of one commodity. Nothing if none of them is within `asked`.

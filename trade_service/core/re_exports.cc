@@ -42,10 +42,11 @@ absl::StatusOr<Point> Less(const Point& all, const Point& passing, const Vintage
   ASSIGN_OR_RETURN(own.value, all.value.Subtract(passing.value));
   own.valuation = Joined(all.valuation, passing.valuation);
   own.flags = Joined(all.flags, passing.flags);
+  own.fob_value.reset();
   own.net_weight_kg.reset();
   own.locator = absl::StrCat(all.locator, " less ", passing.locator);
   if (passing.release != all.release) {
-    absl::StrAppend(&own.locator, " of ", ReleaseOf(passing, vintage).name);
+    absl::StrAppend(&own.locator, " of ", vintage.Cited(passing.release)->name);
   }
   return own;
 }

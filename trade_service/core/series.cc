@@ -13,17 +13,17 @@ Point PointOf(const StoredObservation& stored) {
           .value = observation.value,
           .valuation = observation.valuation,
           .flags = observation.flags,
+          .fob_value = observation.fob_value,
           .net_weight_kg = observation.net_weight_kg,
           .locator = observation.locator,
           .release = stored.release};
 }
 
-// Whether `a` has the say over `b` in a cell that two data sets have. Both count.
+}  // namespace
+
 bool Outranks(const Release& a, const Release& b) {
   return std::pair(PublishedDay(a), a.id) > std::pair(PublishedDay(b), b.id);
 }
-
-}  // namespace
 
 std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observations,
                                 const Vintage& vintage) {

@@ -17,6 +17,7 @@ struct Point {
   Decimal value;
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
+  std::optional<Decimal> fob_value;  // of the same goods, where `value` is the CIF one
   std::optional<Decimal> net_weight_kg;
   std::string locator;
   int64_t release = 0;  // id
@@ -38,6 +39,10 @@ struct Series {
 
   friend bool operator==(const Series&, const Series&) = default;
 };
+
+// Whether release `a` has the say over `b` in a cell that both have. Both count, each of its data
+// set; the one published last has it.
+bool Outranks(const Release& a, const Release& b);
 
 // The series that `observations` make up, which stand in `vintage`, each with the release that
 // brought it: one series per source, currency, reporter, partner, flow, commodity, classification

@@ -66,6 +66,7 @@ TEST(BuildSeriesTest, APointHasEverythingOfItsObservation) {
                                                .value = Dec("-0.5"),
                                                .valuation = Valuation::kCif,
                                                .flags = observation.flags,
+                                               .fob_value = std::nullopt,
                                                .net_weight_kg = Dec("12.5"),
                                                .locator = "line 7",
                                                .release = 3}));

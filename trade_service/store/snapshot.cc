@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -139,6 +140,68 @@ absl::Status Snapshot::ScanTotals(
         if (state.observation) visit({*state.observation, state.release});
         return true;
       });
+}
+
+bool Snapshot::IsReconciled(absl::string_view source) const {
+  const auto kind = kinds().find(source);
+  return kind != kinds().end() && kind->second == SourceKind::kReconciled;
+}
+
+std::optional<BlockQuery> Snapshot::OtherEnd(const BlockQuery& query) const {
+  if (query.flow != kExports && query.flow != kImports) return std::nullopt;
+  if (std::none_of(kinds().begin(), kinds().end(),
+                   [](const auto& kind) { return kind.second == SourceKind::kReconciled; })) {
+    return std::nullopt;
+  }
+  BlockQuery other = query;
+  std::swap(other.reporter, other.partner);
+  other.flow = std::string(query.flow == kExports ? kImports : kExports);
+  return other;
+}
+
+absl::StatusOr<std::vector<Series>> Snapshot::ReadTrade(const BlockQuery& query,
+                                                        absl::string_view commodity) const {
+  ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(query, commodity));
+  const std::optional<BlockQuery> other = OtherEnd(query);
+  if (!other) return series;
+  ASSIGN_OR_RETURN(std::vector<Series> from_other, ReadSeries(*other, commodity));
+  for (Series& one : from_other) {
+    if (!IsReconciled(one.source)) continue;
+    std::swap(one.reporter, one.partner);
+    one.flow = query.flow;
+    series.push_back(std::move(one));
+  }
+  return series;
+}
+
+absl::Status Snapshot::ScanTrade(const BlockQuery& query,
+                                 const std::function<void(const BlockState&)>& visit) const {
+  RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
+    visit(block);
+    return true;
+  }));
+  const std::optional<BlockQuery> other = OtherEnd(query);
+  if (!other) return absl::OkStatus();
+  return ScanBlocks(*other, std::nullopt, [&](const BlockState& block) {
+    if (IsReconciled(SourceOf(*vintage().Find(block.release)))) visit(block);
+    return true;
+  });
+}
+
+absl::StatusOr<std::vector<BlockState>> Snapshot::FindBlocks(const BlockKey& key) const {
+  BlockQuery query = Between(key.reporter, key.partner);
+  query.flow = key.flow;
+  query.period = key.period;
+  std::vector<BlockState> blocks;
+  RETURN_IF_ERROR(ScanTrade(query, [&](const BlockState& block) { blocks.push_back(block); }));
+  return blocks;
+}
+
+absl::StatusOr<std::vector<Period>> Snapshot::PeriodsOf(const BlockQuery& query) const {
+  std::set<Period> periods;
+  RETURN_IF_ERROR(ScanTrade(
+      query, [&](const BlockState& block) { periods.insert(block.position.key.period); }));
+  return std::vector<Period>(periods.rbegin(), periods.rend());
 }
 
 absl::StatusOr<std::vector<BlockState>> BlocksIn(const Store& store, const Release& release) {

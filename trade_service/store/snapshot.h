@@ -58,6 +58,18 @@ class Snapshot {
   absl::StatusOr<std::vector<Series>> ReadSeries(const BlockQuery& query,
                                                  absl::string_view commodity) const;
 
+  // As ReadSeries, and with a flow X or M what sources that reconciled both ends' reports tell of
+  // it from the other end: each direction is told once, whichever end it names as the reporter.
+  absl::StatusOr<std::vector<Series>> ReadTrade(const BlockQuery& query,
+                                                absl::string_view commodity) const;
+
+  // The blocks that stand for `key`, of every data set, and those of sources that reconciled both
+  // ends' reports from the other end, likewise.
+  absl::StatusOr<std::vector<BlockState>> FindBlocks(const BlockKey& key) const;
+
+  // The periods of the blocks that ReadTrade would read, the latest first.
+  absl::StatusOr<std::vector<Period>> PeriodsOf(const BlockQuery& query) const;
+
   // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and
   // data set, until `visit` returns false.
   absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
@@ -77,6 +89,13 @@ class Snapshot {
  private:
   Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
            std::optional<absl::CivilDay> as_of);
+
+  // What asks the other end for the same trade; nothing if no source could tell it.
+  std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
+  bool IsReconciled(absl::string_view source) const;
+  // Gives the blocks that stand from this end, and from the other end those of reconciled sources.
+  absl::Status ScanTrade(const BlockQuery& query,
+                         const std::function<void(const BlockState&)>& visit) const;
 
   // What the store has of a query, recorded by the revision.
   struct Presence {

@@ -13,10 +13,12 @@ using entente::testing::IsOkAndHolds;
 using testing::BatchOf;
 using testing::ByAyse;
 using testing::Dec;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
 using testing::MakeSource;
+using testing::Per;
 
 const Pair kPair = {"KAZ", "TUR"};
 
@@ -24,9 +26,10 @@ class SnapshotTest : public ::testing::Test {
  protected:
   // Adds a release with one source; its revision.
   int64_t Import(const std::string& source, const std::string& dataset, absl::string_view published,
-                 const std::vector<Observation>& observations) {
+                 const std::vector<Observation>& observations,
+                 SourceKind kind = SourceKind::kCompiled) {
     Batch batch = BatchOf(MakeRelease(source, dataset, published), observations);
-    batch.sources = {MakeSource(source, SourceKind::kCompiled)};
+    batch.sources = {MakeSource(source, kind)};
     clock_.Advance(absl::Hours(24));
     const auto commit = store_->Import(ByAyse(), batch);
     EXPECT_OK(commit);
@@ -56,6 +59,35 @@ class SnapshotTest : public ::testing::Test {
   FakeClock clock_{testing::StartOfTime()};
   std::unique_ptr<Store> store_ = NewMemoryStore(clock_);
 };
+
+TEST_F(SnapshotTest, AReconciledSourceTellsEachDirectionFromEitherEnd) {
+  Import("baci", "d", "2022",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "1"),
+          MakeObservation("KAZ", "TUR", "X", "2021", "2")},
+         SourceKind::kReconciled);
+  Import("comtrade", "d", "2022",
+         {MakeObservation("KAZ", "TUR", "X", "2022", "3"),
+          MakeObservation("TUR", "KAZ", "M", "2019", "4")});
+  BlockQuery imports;
+  imports.reporter = "TUR";
+  imports.flow = "M";
+  ASSERT_OK_AND_ASSIGN(const auto series, Take().ReadTrade(imports, kTotal));
+  ASSERT_EQ(series.size(), 2u);
+  EXPECT_EQ(series[0].source, "sources/comtrade");
+  EXPECT_EQ(series[0].points.size(), 1u) << "what the exporter reports is no import";
+  EXPECT_EQ(series[1].source, "sources/baci");
+  EXPECT_EQ(series[1].reporter, "TUR");
+  EXPECT_EQ(series[1].partner, "KAZ");
+  EXPECT_EQ(series[1].flow, "M");
+  EXPECT_EQ(series[1].points.size(), 2u);
+  ASSERT_OK_AND_ASSIGN(const auto periods, Take().PeriodsOf(imports));
+  EXPECT_THAT(periods, ElementsAre(Per("2021"), Per("2020"), Per("2019")));
+  ASSERT_OK_AND_ASSIGN(const auto blocks, Take().FindBlocks({"TUR", "KAZ", "M", Per("2021")}));
+  ASSERT_EQ(blocks.size(), 1u);
+  EXPECT_EQ(blocks[0].position.key.reporter, "KAZ");
+  imports.flow = "FM";
+  EXPECT_THAT(*Take().ReadTrade(imports, kTotal), IsEmpty()) << "only of whole directions";
+}
 
 TEST_F(SnapshotTest, ReadsBothDirectionsOfBothReporters) {
   Import("b", "d", "2021",

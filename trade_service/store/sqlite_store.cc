@@ -76,6 +76,8 @@ std::vector<std::string> Schema() {
         ) WITHOUT ROWID;
         CREATE INDEX total_by_period
           ON total (reporter, period, flow, partner, chain, release);
+        CREATE INDEX total_by_partner
+          ON total (partner, period, flow, reporter, chain, release);
       )sql"),
   };
 }

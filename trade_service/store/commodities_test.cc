@@ -1,0 +1,94 @@
+#include "trade_service/store/commodities.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/stores.h"
+
+namespace entente::trade {
+namespace {
+
+using testing::BatchOf;
+using testing::ByAyse;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::MakeObservation;
+using testing::MakeRelease;
+using testing::MakeSource;
+using testing::Per;
+
+Observation Goods(absl::string_view commodity, absl::string_view classification,
+                  absl::string_view value) {
+  Observation observation = MakeObservation("KAZ", "TUR", "X", "2021", value);
+  observation.cell.commodity = std::string(commodity);
+  observation.cell.classification = std::string(classification);
+  return observation;
+}
+
+class CommoditiesTest : public ::testing::Test {
+ protected:
+  void Import(const std::string& source, SourceKind kind, const std::string& dataset,
+              absl::string_view published, const std::vector<Observation>& observations) {
+    Batch batch = BatchOf(MakeRelease(source, dataset, published), observations);
+    batch.sources = {MakeSource(source, kind)};
+    ASSERT_OK(store_->Import(ByAyse(), batch));
+  }
+
+  absl::StatusOr<std::optional<Commodities>> Read(int level, const Basis& asked = {}) {
+    const auto snapshot = Snapshot::Take(*store_, store_->journal().Head(), std::nullopt);
+    return ReadCommodities(*snapshot, {"KAZ", "TUR", "X", Per("2021")}, level, asked);
+  }
+
+  // "compiled HS: 03=1 27=2 of 3".
+  static std::string Describe(const std::optional<Commodities>& commodities) {
+    if (!commodities) return "-";
+    const Basis& basis = commodities->basis;
+    std::string text = absl::StrCat(basis.source.substr(8), " ", basis.classification, ":");
+    for (const Commodity& one : commodities->table.products) {
+      absl::StrAppend(&text, " ", one.code, "=", one.value.ToString());
+    }
+    return absl::StrCat(text, " of ", commodities->table.total.value.ToString());
+  }
+
+  FakeClock clock_{testing::StartOfTime()};
+  std::unique_ptr<Store> store_ = NewMemoryStore(clock_);
+};
+
+TEST_F(CommoditiesTest, OfTheWeightiestSourceThatHasTheLevel) {
+  EXPECT_EQ(Describe(*Read(2)), "-");
+  Import("national", SourceKind::kNational, "d", "2022",
+         {MakeObservation("KAZ", "TUR", "X", "2021", "9")});
+  EXPECT_EQ(Describe(*Read(2)), "-") << "a total alone";
+  Import("compiled", SourceKind::kCompiled, "d", "2022",
+         {MakeObservation("KAZ", "TUR", "X", "2021", "5"), Goods("03", "H5", "4")});
+  Import("baci", SourceKind::kReconciled, "d", "2022", {Goods("030211", "H0", "3")});
+  EXPECT_EQ(Describe(*Read(2)), "compiled HS: 03=4 of 5");
+  EXPECT_EQ(Describe(*Read(4)), "baci H0: 0302=3 of 3");
+  EXPECT_EQ(Describe(*Read(2, {"sources/baci", "", ""})), "baci HS: 03=3 of 3");
+  EXPECT_EQ(Describe(*Read(2, {"", "EUR", ""})), "-");
+}
+
+TEST_F(CommoditiesTest, RowsOfTwoClassificationsAreNeverPutTogether) {
+  Import("s", SourceKind::kCompiled, "d", "2022",
+         {Goods("03", "H4", "1"), Goods("04", "H4", "1"), Goods("03", "H5", "2"),
+          Goods("111", "S4", "3")});
+  EXPECT_EQ(Describe(*Read(2)), "s HS: 03=2 of 2");
+  EXPECT_THAT((*Read(2))->other_classifications, ElementsAre("H4", "S4"));
+  EXPECT_EQ(Describe(*Read(2, {"", "", "H4"})), "s H4: 03=1 04=1 of 2");
+  EXPECT_EQ(Describe(*Read(2, {"", "", "H6"})), "-");
+}
+
+TEST_F(CommoditiesTest, WhereDataSetsOverlapTheOnePublishedLastHasTheSay) {
+  Import("s", SourceKind::kCompiled, "new", "2023", {Goods("03", "H5", "2")});
+  Import("s", SourceKind::kCompiled, "old", "2022",
+         {MakeObservation("KAZ", "TUR", "X", "2021", "9"), Goods("03", "H5", "1"),
+          Goods("04", "H5", "1")});
+  ASSERT_OK_AND_ASSIGN(const auto commodities, Read(2));
+  EXPECT_EQ(Describe(commodities), "s HS: 03=2 04=1 of 9");
+  EXPECT_THAT(commodities->other_classifications, IsEmpty());
+}
+
+}  // namespace
+}  // namespace entente::trade
