@@ -21,6 +21,7 @@ static_assert(static_cast<int>(Valuation::kFob) == v1::VALUATION_FOB);
 static_assert(static_cast<int>(Flag::kReporterInferred) == v1::FLAG_REPORTER_INFERRED);
 static_assert(static_cast<int>(Frequency::kMonthly) == v1::FREQUENCY_MONTHLY);
 static_assert(static_cast<int>(Perspective::kReconciled) == v1::PERSPECTIVE_RECONCILED);
+static_assert(static_cast<int>(ReExports::kExcluded) == v1::RE_EXPORTS_EXCLUDED);
 static_assert(static_cast<int>(StatementKind::kPosition) == v1::STATEMENT_KIND_POSITION);
 static_assert(static_cast<int>(Qualifier::kAbout) == v1::QUALIFIER_ABOUT);
 static_assert(static_cast<int>(Direction::kImports) == v1::DIRECTION_IMPORTS);
@@ -60,6 +61,7 @@ v1::Definition DefinitionProto(const Definition& definition) {
   proto.set_reporter(definition.reporter);
   proto.set_source(definition.source);
   proto.set_frequency(static_cast<v1::Frequency>(definition.frequency));
+  proto.set_re_exports(static_cast<v1::ReExports>(definition.re_exports));
   return proto;
 }
 
@@ -79,6 +81,12 @@ absl::StatusOr<Definition> DefinitionOf(const v1::Definition& proto, absl::strin
   ASSIGN_OR_RETURN(const std::optional<Frequency> frequency,
                    trade::FromProto(proto.frequency(), absl::StrCat(field, ".frequency")));
   definition.frequency = frequency.value_or(Frequency::kAnnual);
+  if (!v1::ReExports_IsValid(proto.re_exports())) {
+    return NotAValue(absl::StrCat(field, ".re_exports"));
+  }
+  if (proto.re_exports() != v1::RE_EXPORTS_UNSPECIFIED) {
+    definition.re_exports = static_cast<ReExports>(proto.re_exports());
+  }
   return definition;
 }
 
@@ -111,17 +119,6 @@ absl::Status CheckNameUnderPair(absl::string_view name, absl::string_view collec
   ASSIGN_OR_RETURN(const std::vector<std::string> parts,
                    MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
   return CheckPairName(parts[0], field).status();
-}
-
-v1::Figure FigureProto(const Figure& figure, EvidenceTable& evidence) {
-  v1::Figure proto;
-  proto.set_period(figure.period.ToString());
-  *proto.mutable_amount() = AmountProto(figure.value, figure.currency);
-  proto.set_valuation(static_cast<v1::Valuation>(figure.valuation));
-  SetFlags(figure.flags, proto);
-  proto.set_evidence(evidence.IndexOf(figure.release));
-  proto.set_cell(figure.locator);
-  return proto;
 }
 
 }  // namespace
@@ -328,7 +325,7 @@ absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
 uint32_t EvidenceTable::IndexOf(int64_t id) {
   const auto [index, added] = index_.try_emplace(id, static_cast<uint32_t>(entries_.size()));
   if (added) {
-    const Release& release = *vintage_.Find(id);
+    const Release& release = *vintage_.Cited(id);
     common::v1::Evidence evidence;
     evidence.set_source(std::string(SourceOf(release)));
     evidence.set_release(release.name);
@@ -376,12 +373,23 @@ v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
   return proto;
 }
 
+v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence) {
+  v1::Figure proto;
+  proto.set_period(figure.period.ToString());
+  *proto.mutable_amount() = AmountProto(figure.value, figure.currency);
+  proto.set_valuation(static_cast<v1::Valuation>(figure.valuation));
+  SetFlags(figure.flags, proto);
+  proto.set_evidence(evidence.IndexOf(figure.release));
+  proto.set_cell(figure.locator);
+  return proto;
+}
+
 v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence) {
   v1::Volume proto;
   *proto.mutable_definition() = DefinitionProto(volume.definition);
   proto.set_period(volume.period.ToString());
-  *proto.mutable_exports() = FigureProto(volume.exports, evidence);
-  *proto.mutable_imports() = FigureProto(volume.imports, evidence);
+  *proto.mutable_exports() = ToProto(volume.exports, evidence);
+  *proto.mutable_imports() = ToProto(volume.imports, evidence);
   *proto.mutable_total() = AmountProto(volume.total, volume.currency());
   *proto.mutable_balance() = AmountProto(volume.balance, volume.currency());
   return proto;
@@ -391,8 +399,8 @@ v1::Side ToProto(const Side& side, EvidenceTable& evidence) {
   v1::Side proto;
   *proto.mutable_reporter() = CountryProto(side.reporter);
   *proto.mutable_partner() = CountryProto(side.partner);
-  if (side.exports) *proto.mutable_exports() = FigureProto(*side.exports, evidence);
-  if (side.imports) *proto.mutable_imports() = FigureProto(*side.imports, evidence);
+  if (side.exports) *proto.mutable_exports() = ToProto(*side.exports, evidence);
+  if (side.imports) *proto.mutable_imports() = ToProto(*side.imports, evidence);
   if (side.latest) *proto.mutable_latest() = ToProto(*side.latest, evidence);
   return proto;
 }

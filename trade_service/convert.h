@@ -72,6 +72,7 @@ class EvidenceTable {
 };
 
 v1::Series ToProto(const Series& series, EvidenceTable& evidence);
+v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence);
 v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence);
 v1::Side ToProto(const Side& side, EvidenceTable& evidence);
 v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence);

@@ -84,6 +84,17 @@ TEST(ConvertTest, TargetsRoundTrip) {
   target.definition->perspective = Perspective::kExporters;
   target.definition->reporter = "";
   EXPECT_THAT(FromProto(ToProto(target)), IsOkAndHolds(target));
+  target.definition->re_exports = ReExports::kExcluded;
+  EXPECT_THAT(FromProto(ToProto(target)), IsOkAndHolds(target));
+}
+
+TEST(ConvertTest, ReExportsCountUnlessItIsSaid) {
+  v1::Target proto = ToProto(testing::MakeTarget("t"));
+  proto.mutable_definition()->set_source("sources/s");
+  proto.mutable_definition()->set_perspective(v1::PERSPECTIVE_EXPORTERS);
+  ASSERT_OK_AND_ASSIGN(const Target target, FromProto(proto));
+  EXPECT_EQ(target.definition->re_exports, ReExports::kIncluded);
+  EXPECT_EQ(ToProto(target).definition().re_exports(), v1::RE_EXPORTS_INCLUDED);
 }
 
 TEST(ConvertTest, StatementsOfEveryKindRoundTrip) {
@@ -282,6 +293,9 @@ TEST(ConvertTest, TargetsEnumsOutsideTheContract) {
   proto.mutable_definition()->set_perspective(v1::PERSPECTIVE_EXPORTERS);
   proto.mutable_definition()->set_frequency(static_cast<v1::Frequency>(99));
   EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN target.definition.frequency");
+  proto.mutable_definition()->set_frequency(v1::FREQUENCY_ANNUAL);
+  proto.mutable_definition()->set_re_exports(static_cast<v1::ReExports>(99));
+  EXPECT_EQ(Complaint(FromProto(proto)), "VALUE_UNKNOWN target.definition.re_exports");
 }
 
 class BadStatementTest : public ::testing::TestWithParam<Bad> {};

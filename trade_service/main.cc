@@ -16,19 +16,21 @@ class TradeBackend final : public rpc::Backend {
   TradeBackend(std::unique_ptr<Store> store, const rpc::BackendOptions& options)
       : store_(std::move(store)),
         statistics_(NewStatisticsService(*store_)),
+        analysis_(NewAnalysisService(*store_)),
         releases_(NewReleaseService(*store_, SystemClock(),
                                     {options.spool_folder, options.max_import_bytes},
                                     options.on_commit)),
         commitments_(NewCommitmentService(*store_, options.on_commit)) {}
 
   std::vector<const rpc::Service*> services() const override {
-    return {statistics_.get(), releases_.get(), commitments_.get()};
+    return {statistics_.get(), analysis_.get(), releases_.get(), commitments_.get()};
   }
   int64_t Head() const override { return store_->journal().Head(); }
 
  private:
   const std::unique_ptr<Store> store_;
   const std::unique_ptr<rpc::Service> statistics_;
+  const std::unique_ptr<rpc::Service> analysis_;
   const std::unique_ptr<rpc::Service> releases_;
   const std::unique_ptr<rpc::Service> commitments_;
 };

@@ -19,12 +19,13 @@ class Service:
     sample: pathlib.Path
     upload: str  # its import method
     watch: str
+    services: int  # how many gRPC services it has
 
 
 TRADE = Service("trade_server", program.DATA / "trade.textproto",
-                "ReleaseService.ImportRelease", "ReleaseService.WatchChanges")
+                "ReleaseService.ImportRelease", "ReleaseService.WatchChanges", 4)
 AGREEMENTS = Service("agreements_server", program.DATA / "agreements.textproto",
-                     "RegistryService.ImportDataset", "RegistryService.WatchChanges")
+                     "RegistryService.ImportDataset", "RegistryService.WatchChanges", 3)
 
 EVIDENCE = [{"publisher": "The tests", "url": "https://example.org/"}]
 

@@ -1,5 +1,6 @@
 """Every RPC of the trade service over the sample data, by a client made from reflection alone."""
 
+import decimal
 import itertools
 import unittest
 
@@ -49,6 +50,38 @@ class TradeTest(case.LoadedCase):
             self.assertFalse(empty.series)
             self.assertEqual(f"EMPTY_REASON_{reason}", reasons[empty.empty_reason].name)
 
+    def test_a_trend_has_both_directions_and_their_balance(self):
+        trend = self.call("AnalysisService.GetTrend", reporter="KAZ", partner="TUR",
+                          source="sources/kaz-bns")
+        balance = {point.period: point.value for point in trend.balance}
+        self.assertEqual("1818283364.96", balance["2021"])
+        for point in itertools.chain(trend.exports.points, trend.imports.points):
+            self.assertTrue(point.cell and trend.evidence[point.evidence[0]].release, point)
+
+    def test_every_definition_is_listed(self):
+        answer = self.call("AnalysisService.ListDefinitions", countries=PAIR, period="2021")
+        self.assertIn("4111047931.68", [volume.total.decimal for volume in answer.volumes])
+        self.assertEqual({"2021"}, {volume.period for volume in answer.volumes})
+
+    def test_rankings_of_the_sample_data(self):
+        for method, fields in (("RankPartners", {"reporter": "KAZ"}),
+                               ("RankSuppliers", {"importer": "TUR", "by_exporters": True})):
+            answer = self.call(f"AnalysisService.{method}", **fields)
+            self.assertEqual(1, answer.ranking.areas[0].rank, method)
+        commodities = self.call("AnalysisService.RankCommodities", reporter="KAZ", partner="TUR")
+        self.assertTrue(commodities.commodities or commodities.empty_reason)
+
+    def test_a_mirror_is_explained_to_the_last_digit(self):
+        mirror = self.call("AnalysisService.CompareMirror", exporter="KAZ", importer="TUR")
+        self.assertTrue(mirror.periods or mirror.empty_reason)
+        if not mirror.period:
+            return
+        [period] = [one for one in mirror.periods if one.period == mirror.period]
+        self.assertEqual(
+            decimal.Decimal(period.imports.amount.decimal),
+            decimal.Decimal(period.exports.amount.decimal) +
+            sum(decimal.Decimal(step.amount) for step in mirror.steps))
+
     def test_a_pinned_revision_answers_the_same_for_ever(self):
         answers = [self.call("StatisticsService.GetPairSummary", countries=PAIR,
                              read_at={"revision": 1}).SerializeToString(deterministic=True)
@@ -65,21 +98,71 @@ class TradeTest(case.LoadedCase):
                       read_at={"revision": 999_999})
 
     def test_stream_observations_goes_on_behind_its_token(self):
-        rows = "\n".join(f"C,A,2021,398,X,792,H5,{code:06d},{code}.5"
-                         for code in range(100_000, 102_500))
+        areas = ("4", "8", "12", "20", "24")
+        rows = "\n".join(f"C,A,{year},398,X,{area},H5,TOTAL,{year}.5"
+                         for year in range(1300, 1800) for area in areas)
         header = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,"
                   "cmdCode,primaryValue\n")
         case.load(self.shared, self.service, (header + rows + "\n").encode(), file_name="big.csv")
-        batches = list(self.call("StatisticsService.StreamObservations", reporter="KAZ",
-                                 source="sources/un-comtrade", flow="X"))
+
+        def stream(**fields):
+            return list(self.call("StatisticsService.StreamObservations",
+                                  source="sources/un-comtrade", flow="X", **fields))
+
+        batches = stream()
         self.assertGreater(len(batches), 2)
-        cells = [row.cell for batch in batches for row in batch.observations]
-        self.assertEqual(2500, sum(cell.startswith("line ") for cell in cells))
-        rest = list(self.call("StatisticsService.StreamObservations", reporter="KAZ",
-                              source="sources/un-comtrade", flow="X",
-                              resume_token=batches[0].resume_token))
-        self.assertEqual(cells[len(batches[0].observations):],
-                         [row.cell for batch in rest for row in batch.observations])
+        blocks = [block for batch in batches for block in batch.blocks]
+        self.assertEqual(2500, sum(block.columns.rows for block in blocks
+                                   if block.period < "1900"))
+        rest = stream(resume_token=batches[0].resume_token)
+        self.assertEqual(blocks[len(batches[0].blocks):],
+                         [block for batch in rest for block in batch.blocks])
+
+    def test_columns_are_read_as_the_contract_says(self):
+        [block] = [block for batch in self.call("StatisticsService.StreamObservations",
+                                                reporter="KAZ", partner="TUR", flow="X",
+                                                source="sources/kaz-bns")
+                   for block in batch.blocks if block.period == "2021"]
+        columns = block.columns
+        self.assertEqual(1, columns.rows)
+        self.assertEqual(["TOTAL"], list(columns.commodity_texts))
+        self.assertEqual([-1], list(columns.commodity_steps))
+        values = columns.values
+        self.assertEqual(decimal.Decimal("2964665648.32"),
+                         decimal.Decimal(values.mantissas[0]).scaleb(-values.scale))
+        self.assertEqual("USD", block.currency)
+        self.assertTrue(block.release.startswith("sources/kaz-bns/releases/"))
+
+    def test_releases_differ_and_cells_have_a_history(self):
+        def row(code, value):
+            return f"C,A,2018,398,M,156,H5,{code},{value}\n"
+        header = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,"
+                  "cmdCode,primaryValue\n")
+        names = []
+        for month, text in (("01", row("01", 1) + row("02", 2)),
+                            ("02", row("01", 5) + row("03", 3))):
+            answer = case.load(self.shared, self.service, (header + text).encode(),
+                               file_name="v.csv", dataset="vintages",
+                               published={"edtf": f"2024-{month}"})
+            names.append(answer.releases[0].name)
+        [batch] = self.call("ReleaseService.DiffReleases", before=names[0], after=names[1])
+        self.assertEqual((1, 1, 1), (batch.changed, batch.added, batch.deleted))
+        self.assertEqual([("01", "1", "5"), ("02", "2", ""), ("03", "", "3")],
+                         [(c.commodity, c.before, c.after) for c in batch.changes])
+        history = self.call("ReleaseService.ListCellHistory", reporter="KAZ", partner="CHN",
+                            flow="M", period="2018", commodity="01")
+        self.assertEqual(["1", "5"], [value.value for value in history.values])
+        self.assertEqual(names, [history.evidence[value.evidence].release
+                                 for value in history.values])
+
+    def test_tells_what_is_loaded(self):
+        [exports] = [line for line in self.call("StatisticsService.GetAvailability",
+                                                reporter="KAZ",
+                                                source="sources/kaz-bns").available
+                     if line.flow == "X"]
+        self.assertEqual([0], list(exports.levels))
+        self.assertLessEqual(exports.first_period, "2018")
+        self.assertGreaterEqual(exports.last_period, "2023")
 
     def test_sources_and_releases(self):
         listed = self.call("ReleaseService.ListSources").sources

@@ -41,6 +41,7 @@ struct Fixture {
     services.push_back(entente::trade::NewReleaseService(*store, entente::SystemClock(),
                                                          {"/tmp", 1 << 20}, [] {}));
     services.push_back(entente::trade::NewCommitmentService(*store, [] {}));
+    services.push_back(entente::trade::NewAnalysisService(*store));
   }
 };
 

@@ -12,13 +12,14 @@
 #include "common/rpc/server.h"
 #include "common/status/error.h"
 #include "common/time/clock.h"
+#include "entente/trade/v1/analysis_service.grpc.pb.h"
 #include "entente/trade/v1/commitment_service.grpc.pb.h"
 #include "entente/trade/v1/release_service.grpc.pb.h"
 #include "entente/trade/v1/statistics_service.grpc.pb.h"
 #include "trade_service/services.h"
 #include "trade_service/testing/stores.h"
 
-// For tests: the three services over gRPC, on every engine.
+// For tests: the services over gRPC, on every engine.
 namespace entente::trade::testing {
 
 template <typename Proto>
@@ -47,19 +48,21 @@ class ServedTest : public EveryEngineTest {
   ServedTest() {
     const auto wake = [this] { server_->Wake(); };
     statistics_service_ = NewStatisticsService(*store_);
+    analysis_service_ = NewAnalysisService(*store_);
     release_service_ =
         NewReleaseService(*store_, SystemClock(), {folder_.File(""), kMaxImportBytes}, wake);
     commitment_service_ = NewCommitmentService(*store_, wake);
     rpc::ServerOptions options;
     options.head = [this] { return store_->journal().Head(); };
     options.drain = absl::Seconds(2);
-    server_ = rpc::Server::Start(
-                  std::move(options),
-                  {statistics_service_.get(), release_service_.get(), commitment_service_.get()})
-                  .value();
+    server_ =
+        rpc::Server::Start(std::move(options), {statistics_service_.get(), analysis_service_.get(),
+                                                release_service_.get(), commitment_service_.get()})
+            .value();
     const auto channel =
         grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
     statistics_ = v1::StatisticsService::NewStub(channel);
+    analysis_ = v1::AnalysisService::NewStub(channel);
     releases_ = v1::ReleaseService::NewStub(channel);
     commitments_ = v1::CommitmentService::NewStub(channel);
   }
@@ -115,10 +118,12 @@ class ServedTest : public EveryEngineTest {
   static constexpr size_t kPiece = 64 << 10;
 
   std::unique_ptr<rpc::Service> statistics_service_;
+  std::unique_ptr<rpc::Service> analysis_service_;
   std::unique_ptr<rpc::Service> release_service_;
   std::unique_ptr<rpc::Service> commitment_service_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<v1::StatisticsService::Stub> statistics_;
+  std::unique_ptr<v1::AnalysisService::Stub> analysis_;
   std::unique_ptr<v1::ReleaseService::Stub> releases_;
   std::unique_ptr<v1::CommitmentService::Stub> commitments_;
 };

@@ -1,0 +1,244 @@
+#include "trade_service/mirror_comparison.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/api/request.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/analysis_convert.h"
+#include "trade_service/analysis_request.h"
+#include "trade_service/core/gap_steps.h"
+#include "trade_service/core/mirror.h"
+#include "trade_service/request.h"
+#include "trade_service/store/commodities.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr int kChapter = 2;
+constexpr char kReExports[] = "RX";
+
+struct Question {
+  std::string exporter;
+  std::string importer;
+  Frequency frequency = Frequency::kAnnual;
+  std::optional<Period> period;
+  std::string commodity;
+  Basis asked;
+  bool assume_freight = false;
+
+  // What the exporter reports in a flow.
+  BlockQuery FromExporter(const char* flow) const { return Between(exporter, importer, flow); }
+  // What the importer does.
+  BlockQuery FromImporter(const char* flow) const { return Between(importer, exporter, flow); }
+
+ private:
+  BlockQuery Between(const std::string& reporter, const std::string& partner,
+                     const char* flow) const {
+    BlockQuery query;
+    query.reporter = reporter;
+    query.partner = partner;
+    query.flow = std::string(flow);
+    query.frequency = frequency;
+    return query;
+  }
+};
+
+absl::StatusOr<Question> Check(const v1::CompareMirrorRequest& request) {
+  Question question;
+  ASSIGN_OR_RETURN(question.exporter, CheckReporter(request.exporter(), "exporter"));
+  ASSIGN_OR_RETURN(question.importer, CheckReporter(request.importer(), "importer"));
+  if (question.exporter == question.importer) {
+    return InvalidField("PAIR_INVALID", "importer", "is the exporter; name two countries");
+  }
+  ASSIGN_OR_RETURN(const std::optional<Frequency> frequency,
+                   FromProto(request.frequency(), "frequency"));
+  question.frequency = frequency.value_or(Frequency::kAnnual);
+  ASSIGN_OR_RETURN(question.period, CheckPeriod(request.period(), question.frequency, "period"));
+  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity()));
+  ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
+  question.assume_freight = request.assume_freight();
+  return question;
+}
+
+// Both ends' series on one basis; without points where an end has none.
+struct Ends {
+  Basis basis;
+  Series exports;
+  Series imports;
+};
+
+// The basis of the weightiest source that has both ends or, if none has, one.
+std::optional<Basis> Choose(const std::vector<Series>& exports, const std::vector<Series>& imports,
+                            const SourceKinds& kinds, const Basis& asked) {
+  std::vector<Series> both;
+  std::copy_if(exports.begin(), exports.end(), std::back_inserter(both), [&](const Series& one) {
+    return ChooseBasis(imports, kinds, BasisOf(one)).has_value();
+  });
+  if (auto basis = ChooseBasis(both, kinds, asked)) return basis;
+  std::vector<Series> either = exports;
+  either.insert(either.end(), imports.begin(), imports.end());
+  return ChooseBasis(either, kinds, asked);
+}
+
+// The series of `series` on the basis, which are of one query.
+Series OneOnBasis(const Basis& basis, const std::vector<Series>& series, const BlockQuery& query,
+                  const std::string& commodity) {
+  std::vector<Series> found = OnBasis(basis, series);
+  if (!found.empty()) return std::move(found.front());
+  Series none;
+  none.reporter = query.reporter;
+  none.partner = query.partner;
+  none.flow = query.flow;
+  none.commodity = commodity;
+  none.classification = basis.classification;
+  none.frequency = *query.frequency;
+  none.source = basis.source;
+  none.currency = basis.currency;
+  return none;
+}
+
+// Nothing if there is nothing on what is asked for; `any`: whether there is something else.
+absl::StatusOr<std::optional<Ends>> ReadEnds(const Snapshot& snapshot, const Question& question,
+                                             bool& any) {
+  const BlockQuery of_exports = question.FromExporter(kExports);
+  const BlockQuery of_imports = question.FromImporter(kImports);
+  ASSIGN_OR_RETURN(const std::vector<Series> exports,
+                   snapshot.ReadSeries(of_exports, question.commodity));
+  ASSIGN_OR_RETURN(const std::vector<Series> imports,
+                   snapshot.ReadSeries(of_imports, question.commodity));
+  any = !exports.empty() || !imports.empty();
+  const auto basis = Choose(exports, imports, snapshot.kinds(), question.asked);
+  if (!basis) return std::optional<Ends>();
+  return std::optional<Ends>(
+      {.basis = *basis,
+       .exports = OneOnBasis(*basis, exports, of_exports, question.commodity),
+       .imports = OneOnBasis(*basis, imports, of_imports, question.commodity)});
+}
+
+// The period that is asked for, or the latest that both ends have; null if there is none.
+const MirrorPeriod* Find(const std::vector<MirrorPeriod>& mirror,
+                         const std::optional<Period>& period) {
+  const auto found = std::find_if(mirror.rbegin(), mirror.rend(), [&](const MirrorPeriod& one) {
+    return one.gap.gap && (!period || one.period == *period);
+  });
+  return found == mirror.rend() ? nullptr : &*found;
+}
+
+// What the exporter reports on the basis in a flow and frequency.
+absl::StatusOr<Series> ReadExporter(const Snapshot& snapshot, const Question& question,
+                                    const Basis& basis, const char* flow, Frequency frequency) {
+  BlockQuery query = question.FromExporter(flow);
+  query.frequency = frequency;
+  ASSIGN_OR_RETURN(const std::vector<Series> series,
+                   snapshot.ReadSeries(query, question.commodity));
+  return OneOnBasis(basis, series, query, question.commodity);
+}
+
+// Both ends' chapters of a period.
+struct Chapters {
+  std::optional<Commodities> exports;
+  std::optional<Commodities> imports;
+
+  bool comparable() const {
+    return exports && imports && TellsMost(exports->table) && TellsMost(imports->table) &&
+           CheckMirrors(exports->table, imports->table).ok();
+  }
+
+ private:
+  // Of what was loaded in part alone, chapters would tell what was loaded and not what was traded.
+  static bool TellsMost(const CommodityTable& table) {
+    const auto twice = table.not_specified.Add(table.not_specified);
+    return twice.ok() && *twice <= table.total.value;
+  }
+};
+
+absl::StatusOr<Chapters> ReadChapters(const Snapshot& snapshot, const Question& question,
+                                      const Basis& basis, const Period& period) {
+  Chapters chapters;
+  if (question.commodity != kTotal) return chapters;
+  ASSIGN_OR_RETURN(
+      chapters.exports,
+      ReadCommodities(snapshot, {question.exporter, question.importer, kExports, period}, kChapter,
+                      basis));
+  ASSIGN_OR_RETURN(
+      chapters.imports,
+      ReadCommodities(snapshot, {question.importer, question.exporter, kImports, period}, kChapter,
+                      basis));
+  return chapters;
+}
+
+// Adds chapters and steps of a period that both ends have.
+absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const Basis& basis,
+                       const MirrorPeriod& mirror, EvidenceTable& evidence,
+                       v1::CompareMirrorResponse& response) {
+  MirrorFigures figures;
+  figures.exports = mirror.exports->value;
+  figures.exports_valuation = mirror.exports->valuation;
+  figures.imports = mirror.imports->value;
+  figures.imports_valuation = mirror.imports->valuation;
+  figures.imports_fob = mirror.imports->fob_value;
+  if (question.assume_freight) figures.assumed_margin = ImfMargin();
+  ASSIGN_OR_RETURN(const Series re_exports,
+                   ReadExporter(snapshot, question, basis, kReExports, question.frequency));
+  for (const Point& point : re_exports.points) {
+    if (point.period == mirror.period) figures.re_exports = point.value;
+  }
+  ASSIGN_OR_RETURN(const Series months,
+                   ReadExporter(snapshot, question, basis, kExports, Frequency::kMonthly));
+  figures.edge_months = EdgeMonthsOf(mirror.period, months);
+  ASSIGN_OR_RETURN(const Chapters chapters, ReadChapters(snapshot, question, basis, mirror.period));
+  if (chapters.comparable()) {
+    figures.export_table = &chapters.exports->table;
+    figures.import_table = &chapters.imports->table;
+    ASSIGN_OR_RETURN(const std::vector<MirrorProduct> products,
+                     MirrorByProduct(*figures.export_table, *figures.import_table));
+    for (const MirrorProduct& one : products) *response.add_chapters() = ToProto(one, evidence);
+  }
+  ASSIGN_OR_RETURN(const GapSteps steps, ExplainGap(figures));
+  for (const GapStep& step : steps.steps) *response.add_steps() = ToProto(step);
+  response.set_period(mirror.period.ToString());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CompareMirrorResponse> CompareMirror(const Store& store,
+                                                        const v1::CompareMirrorRequest& request) {
+  ASSIGN_OR_RETURN(const Question question, Check(request));
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  bool any = false;
+  ASSIGN_OR_RETURN(const std::optional<Ends> ends, ReadEnds(snapshot, question, any));
+
+  v1::CompareMirrorResponse response;
+  if (ends) {
+    ASSIGN_OR_RETURN(const std::vector<MirrorPeriod> mirror,
+                     MirrorByPeriod(ends->exports, ends->imports));
+    EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
+    for (const MirrorPeriod& one : mirror) {
+      *response.add_periods() = ToProto(one, ends->exports, ends->imports, evidence);
+    }
+    if (const MirrorPeriod* const period = Find(mirror, question.period)) {
+      RETURN_IF_ERROR(AddPeriod(snapshot, question, ends->basis, *period, evidence, response));
+    }
+    evidence.MoveTo(response.mutable_evidence());
+    response.set_source(ends->basis.source);
+    response.set_currency(ends->basis.currency);
+    response.set_classification(ends->basis.classification);
+  } else {
+    ASSIGN_OR_RETURN(const EmptyReason reason,
+                     snapshot.WhyEmpty(question.FromExporter(kExports), any));
+    response.set_empty_reason(ToProto(reason));
+  }
+  response.set_revision(read.revision);
+  return response;
+}
+
+}  // namespace entente::trade

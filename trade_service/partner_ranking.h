@@ -1,0 +1,21 @@
+#ifndef ENTENTE_TRADE_SERVICE_PARTNER_RANKING_H_
+#define ENTENTE_TRADE_SERVICE_PARTNER_RANKING_H_
+
+#include "absl/status/statusor.h"
+
+#include "entente/trade/v1/analysis_service.pb.h"
+#include "trade_service/store/store.h"
+
+namespace entente::trade {
+
+// The answer of RankPartners.
+absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
+                                                      const v1::RankPartnersRequest& request);
+
+// The answer of RankSuppliers.
+absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
+                                                        const v1::RankSuppliersRequest& request);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_PARTNER_RANKING_H_

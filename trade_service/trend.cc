@@ -1,0 +1,195 @@
+#include "trade_service/trend.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/api/convert.h"
+#include "common/api/request.h"
+#include "common/status/status_macros.h"
+#include "trade_service/analysis_convert.h"
+#include "trade_service/analysis_request.h"
+#include "trade_service/core/growth.h"
+#include "trade_service/core/period_sums.h"
+#include "trade_service/request.h"
+#include "trade_service/store/snapshot.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr std::array<int, 3> kGrowthYears = {3, 5, 10};
+
+struct Question {
+  BlockQuery query;  // of any flow
+  std::string commodity;
+  Basis asked;
+  std::optional<Period> first;
+  std::optional<Period> last;
+
+  Frequency frequency() const { return *query.frequency; }
+  bool Covers(const Period& period) const {
+    return !(first && period < *first) && !(last && *last < period);
+  }
+};
+
+absl::StatusOr<Question> Check(const v1::GetTrendRequest& request) {
+  Question question;
+  BlockQuery& query = question.query;
+  ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
+  ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
+  ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
+  if (!query.frequency) query.frequency = Frequency::kAnnual;
+  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity()));
+  ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
+  ASSIGN_OR_RETURN(question.first,
+                   CheckPeriod(request.first_period(), *query.frequency, "first_period"));
+  ASSIGN_OR_RETURN(question.last,
+                   CheckPeriod(request.last_period(), *query.frequency, "last_period"));
+  return question;
+}
+
+// Exports and imports.
+absl::StatusOr<std::vector<Series>> ReadBoth(const Snapshot& snapshot, BlockQuery query,
+                                             const std::string& commodity) {
+  query.flow = std::string(kExports);
+  ASSIGN_OR_RETURN(std::vector<Series> both, snapshot.ReadTrade(query, commodity));
+  query.flow = std::string(kImports);
+  ASSIGN_OR_RETURN(std::vector<Series> imports, snapshot.ReadTrade(query, commodity));
+  std::move(imports.begin(), imports.end(), std::back_inserter(both));
+  return both;
+}
+
+// The series of a flow, at the frequency or added up to it; empty if there is none.
+absl::StatusOr<PeriodSums> AtFrequency(Frequency frequency, const std::vector<Series>& series,
+                                       absl::string_view flow) {
+  const auto found = std::find_if(series.begin(), series.end(),
+                                  [&](const Series& one) { return one.flow == flow; });
+  if (found == series.end()) {
+    PeriodSums none;
+    none.series.frequency = frequency;
+    return none;
+  }
+  if (found->frequency == frequency) {
+    return PeriodSums{.series = PointsOf(*found), .incomplete = {}};
+  }
+  return SumTo(frequency, PointsOf(*found));
+}
+
+// Adds those of `points` that are asked for to a field of an answer.
+template <typename T, typename Field>
+void Add(const std::vector<T>& points, const Question& question, EvidenceTable& evidence,
+         Field* field) {
+  for (const T& point : points) {
+    if (question.Covers(point.period)) *field->Add() = ToProto(point, evidence);
+  }
+}
+
+void AddGrowth(const DerivedSeries& series, const Question& question, v1::DirectionTrend& proto) {
+  const auto last =
+      std::find_if(series.points.rbegin(), series.points.rend(),
+                   [&](const DerivedPoint& point) { return question.Covers(point.period); });
+  if (last == series.points.rend()) return;
+  for (const int years : kGrowthYears) {
+    const auto growth = CompoundGrowth(series, last->period, years);
+    if (!growth) continue;
+    v1::CompoundGrowth& added = *proto.add_growth();
+    added.set_years(years);
+    added.set_last_period(growth->period.ToString());
+    added.set_rate(growth->value);
+  }
+}
+
+absl::Status SetDirection(const PeriodSums& sums, const PeriodSums& world, const Question& question,
+                          EvidenceTable& evidence, v1::DirectionTrend& proto) {
+  const DerivedSeries& series = sums.series;
+  Add(series.points, question, evidence, proto.mutable_points());
+  Add(YearOnYear(series), question, evidence, proto.mutable_year_on_year());
+  if (question.frequency() != Frequency::kAnnual) {
+    ASSIGN_OR_RETURN(const PeriodSums trailing, TrailingYear(series));
+    Add(trailing.series.points, question, evidence, proto.mutable_trailing_year());
+  }
+  if (!series.points.empty() && !world.series.points.empty()) {
+    ASSIGN_OR_RETURN(const std::vector<DerivedRatio> shares, Shares(series, world.series));
+    Add(shares, question, evidence, proto.mutable_world_share());
+  }
+  AddGrowth(series, question, proto);
+  for (const IncompletePeriod& incomplete : sums.incomplete) {
+    if (!question.Covers(incomplete.period)) continue;
+    proto.add_incomplete_periods(incomplete.period.ToString());
+  }
+  return absl::OkStatus();
+}
+
+// Fills the answer in from the series of the pair and of the reporter with the world.
+absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>& world,
+                      const Question& question, EvidenceTable& evidence,
+                      v1::GetTrendResponse& response) {
+  const Frequency frequency = question.frequency();
+  ASSIGN_OR_RETURN(const PeriodSums exports, AtFrequency(frequency, pair, kExports));
+  ASSIGN_OR_RETURN(const PeriodSums imports, AtFrequency(frequency, pair, kImports));
+  ASSIGN_OR_RETURN(const PeriodSums world_exports, AtFrequency(frequency, world, kExports));
+  ASSIGN_OR_RETURN(const PeriodSums world_imports, AtFrequency(frequency, world, kImports));
+  RETURN_IF_ERROR(
+      SetDirection(exports, world_exports, question, evidence, *response.mutable_exports()));
+  RETURN_IF_ERROR(
+      SetDirection(imports, world_imports, question, evidence, *response.mutable_imports()));
+  if (exports.series.points.empty() || imports.series.points.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const DerivedSeries balance, Balance(exports.series, imports.series));
+  Add(balance.points, question, evidence, response.mutable_balance());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
+                                              const v1::GetTrendRequest& request) {
+  ASSIGN_OR_RETURN(const Question question, Check(request));
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+
+  BlockQuery query = question.query;
+  std::vector<Series> series;
+  std::optional<Basis> basis;
+  bool any = false;
+  for (const Frequency frequency :
+       {Frequency::kAnnual, Frequency::kQuarterly, Frequency::kMonthly}) {
+    if (basis || frequency < question.frequency()) continue;
+    query.frequency = frequency;
+    ASSIGN_OR_RETURN(series, ReadBoth(snapshot, query, question.commodity));
+    any |= !series.empty();
+    basis = ChooseBasis(series, snapshot.kinds(), question.asked);
+  }
+
+  v1::GetTrendResponse response;
+  *response.mutable_reporter() = CountryProto(query.reporter);
+  *response.mutable_partner() = CountryProto(query.partner);
+  if (basis) {
+    query.partner = std::string(kWorld);
+    ASSIGN_OR_RETURN(const std::vector<Series> with_world,
+                     ReadBoth(snapshot, query, question.commodity));
+    const std::vector<Series> pair = OnBasis(*basis, series);
+    const std::vector<Series> world = OnBasis(*basis, with_world);
+    EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
+    RETURN_IF_ERROR(SetTrend(pair, world, question, evidence, response));
+    evidence.MoveTo(response.mutable_evidence());
+    response.set_source(basis->source);
+    response.set_currency(basis->currency);
+    response.set_classification(basis->classification);
+    for (std::string& other : OtherClassifications(*basis, series)) {
+      response.add_other_classifications(std::move(other));
+    }
+  }
+  if (response.exports().points().empty() && response.imports().points().empty()) {
+    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(question.query, any));
+    response.set_empty_reason(ToProto(reason));
+  }
+  response.set_revision(read.revision);
+  return response;
+}
+
+}  // namespace entente::trade
