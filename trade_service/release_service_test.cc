@@ -246,7 +246,7 @@ TEST_P(ReleaseServiceTest, BadHeaders) {
   header.set_file_name(std::string(256, 'x'));
   EXPECT_EQ(CodeAndReason(Import(header, file_).status()), "INVALID_ARGUMENT FILE_NAME_INVALID");
   header.set_file_name("x");
-  header.set_format(static_cast<v1::ImportFormat>(9));
+  header.set_format(static_cast<v1::ImportFormat>(99));
   EXPECT_EQ(CodeAndReason(Import(header, file_).status()), "INVALID_ARGUMENT FORMAT_UNKNOWN");
   ExpectNothingStored();
 }
