@@ -1,0 +1,8 @@
+// A workbook, as FreeXL reads it, of the Bureau's tables.
+
+#include "tests/fuzz/load.h"
+#include "trade_service/load/bns_xls.h"
+
+void FuzzOne(absl::string_view input) {
+  entente::trade::FuzzLoad(input, "fuzz.xls", entente::trade::LoadBnsXls);
+}
