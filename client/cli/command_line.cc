@@ -8,15 +8,22 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 
 #include "client/cli/commands.h"
 #include "client/version.h"
 #include "common/time/day.h"
+#include "entente/trade/v1/release_service.pb.h"
 
 namespace entente::client {
 namespace {
@@ -229,6 +236,20 @@ void AddImportOptions(CLI::App& command, ImportArguments& import) {
   command.add_flag("--dry-run", import.dry_run, "Say what would happen, and change nothing");
 }
 
+// The formats of trade's files by their names on the command line: "comtrade-csv".
+std::map<std::string, int> TradeFormats() {
+  std::map<std::string, int> formats;
+  const auto& values = *trade::v1::ImportFormat_descriptor();
+  for (int i = 0; i < values.value_count(); ++i) {
+    if (values.value(i)->number() == 0) continue;
+    absl::string_view name = values.value(i)->name();
+    absl::ConsumePrefix(&name, "IMPORT_FORMAT_");
+    formats.emplace(absl::AsciiStrToLower(absl::StrReplaceAll(name, {{"_", "-"}})),
+                    values.value(i)->number());
+  }
+  return formats;
+}
+
 void CheckImport(const ImportArguments& import) {
   if (import.files.size() == 1) return;
   for (const auto& [option, value] :
@@ -264,7 +285,9 @@ void AddImport(CLI::App& app, Arguments& arguments, Command& command) {
                  "  entente import trade data/trade.textproto\n"
                  "  entente import trade comtrade-kaz-2021.csv --dataset comtrade-kaz-2021 "
                  "--published 2022-06\n"
-                 "  entente import trade comtrade-kaz-2021.csv --dry-run\n");
+                 "  entente import trade comtrade-kaz-2021.csv --dry-run\n"
+                 "  entente import trade matrix-2015.csv --source sources/unctad-matrix --unit "
+                 "thousands --period 2015\n");
   AddImportOptions(trade, arguments.import);
   trade
       .add_option("--dataset", arguments.import.dataset,
@@ -274,12 +297,33 @@ void AddImport(CLI::App& app, Arguments& arguments, Command& command) {
       .add_option("--published", arguments.import.published,
                   "When it was published: a day, month or year")
       ->type_name("DATE");
+  const std::map<std::string, int> formats = TradeFormats();
+  std::vector<std::string> names;
+  for (const auto& [name, number] : formats) names.push_back(name);
   trade
       .add_option("--file-format", arguments.import.file_format,
-                  "comtrade-csv or facts; recognised")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, int>{{"comtrade-csv", 1}, {"facts", 2}}))
+                  absl::StrCat(absl::StrJoin(names, ", "), "; recognised"))
+      ->transform(CLI::CheckedTransformer(formats))
       ->option_text("FORMAT");
+  trade
+      .add_option("--source", arguments.import.source,
+                  "Who publishes it, where the format does not tell: sources/NAME")
+      ->type_name("TEXT");
+  trade
+      .add_option("--currency", arguments.import.currency,
+                  "ISO 4217 code of the values, where the format does not tell; USD")
+      ->type_name("TEXT");
+  trade
+      .add_option("--unit", arguments.import.exponent,
+                  "What a value of 1 stands for, where the format does not tell: ones, thousands "
+                  "or millions; ones")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, int>{{"ones", 0}, {"thousands", 3}, {"millions", 6}}))
+      ->option_text("UNIT");
+  trade
+      .add_option("--period", arguments.import.period,
+                  "Period of all values, where the file does not tell, e.g. 2015")
+      ->type_name("TEXT");
   trade.callback([&] {
     CheckImport(arguments.import);
     CheckDatasets(arguments.import);

@@ -65,6 +65,12 @@ ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& argu
   header.set_url(arguments.url);
   header.set_dry_run(arguments.dry_run);
   header.set_request_id(arguments.request_id);
+  header.set_source(arguments.source);
+  header.set_period(arguments.period);
+  if (!arguments.currency.empty() || arguments.exponent != 0) {
+    header.mutable_unit()->set_currency(arguments.currency);
+    header.mutable_unit()->set_exponent(arguments.exponent);
+  }
   return ImportFiles(TradeClient(global.trade_address), header, arguments, global);
 }
 

@@ -58,6 +58,11 @@ struct ImportArguments {
   std::string url;
   std::string request_id;
   bool dry_run = false;
+  // Of trade statistics whose format does not tell it.
+  std::string source;
+  std::string currency;
+  int exponent = 0;  // power of ten that a value is in
+  std::string period;
 };
 
 }  // namespace entente::client

@@ -86,9 +86,16 @@ std::string Render(const Response& response, const std::vector<std::string>& nam
 std::string RenderText(const trade::v1::ImportReleaseResponse& response,
                        absl::string_view file_name, bool dry_run) {
   std::vector<std::string> names;
-  for (const auto& release : response.releases()) {
+  for (int i = 0; i < response.releases_size(); ++i) {
+    const trade::v1::Release& release = response.releases(i);
     names.push_back(
         absl::StrCat(release.name(), ", ", Count(release.observation_count()), " observations"));
+    if (response.already_loaded() || i >= response.changes_size()) continue;
+    const trade::v1::ReleaseChanges& changes = response.changes(i);
+    if (changes.added() == release.observation_count()) continue;  // there is none before it
+    absl::StrAppend(&names.back(), ": ", Count(changes.changed()), " changed, ",
+                    Count(changes.added()), " added, ", Count(changes.deleted()),
+                    " deleted against the release before it");
   }
   return Render(response, names, file_name, dry_run);
 }
