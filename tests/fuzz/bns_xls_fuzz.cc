@@ -1,4 +1,4 @@
-// A workbook, as FreeXL reads it, of the Bureau's tables.
+// A workbook of the Bureau's tables: container, records and layout.
 
 #include "tests/fuzz/load.h"
 #include "trade_service/load/bns_xls.h"

@@ -12,7 +12,7 @@ namespace entente::trade {
 
 // A worksheet of an .xls file, every cell as text: a number as the shortest decimal that reads back
 // as the same double, which is the number that somebody typed or a program computed. Blanks around
-// texts are left out, and so are the blank cells and rows at the end.
+// texts are left out; so are formats, so that a date is its number of days.
 struct XlsSheet {
   std::string name;
   std::vector<std::vector<std::string>> rows;
@@ -21,14 +21,12 @@ struct XlsSheet {
   absl::string_view At(size_t row, size_t column) const;
 };
 
-inline constexpr size_t kXlsMaxSize = size_t{16} << 20;
-
 // Whether a content begins as an .xls file does.
 bool IsXls(absl::string_view content);
 
-// Reads the worksheets of an .xls file of at most kXlsMaxSize bytes (Excel 97 to 2003). FreeXL,
-// which does it, wants a path: the content is copied to an anonymous file in memory for as long as
-// that takes. FILE_MALFORMED if it cannot be read, FILE_TOO_LARGE.
+// Reads the worksheets of an .xls file of Excel 97 to 2003 ([MS-XLS], BIFF8), up to 6.8 MiB.
+// FILE_MALFORMED if it is none, is cut off, or is older or encrypted; FILE_TOO_LARGE if its cells
+// would take more than some 32 MiB.
 absl::StatusOr<std::vector<XlsSheet>> ReadXls(absl::string_view content);
 
 }  // namespace entente::trade
