@@ -19,13 +19,15 @@ constexpr absl::string_view kMutation = R"("timeout":"30s")";
 constexpr absl::string_view kImport = R"("timeout":"3600s")";
 
 // What the config says of a method; empty for what has no limit.
-absl::string_view PolicyOf(absl::string_view method) {
-  constexpr std::array<absl::string_view, 4> kReads = {"Get", "List", "Evaluate", "Search"};
-  constexpr std::array<absl::string_view, 2> kStreams = {"Stream", "Watch"};
-  const auto starts = [&](absl::string_view verb) { return absl::StartsWith(method, verb); };
-  if (std::any_of(kReads.begin(), kReads.end(), starts)) return kRead;
-  if (std::any_of(kStreams.begin(), kStreams.end(), starts)) return "";
-  return starts("Import") ? kImport : kMutation;
+absl::string_view PolicyOf(const google::protobuf::MethodDescriptor& method) {
+  if (method.server_streaming()) return "";
+  if (method.client_streaming()) return kImport;
+  constexpr std::array<absl::string_view, 6> kReads = {"Get",      "List",    "Search",
+                                                       "Evaluate", "Compare", "Rank"};
+  const bool reads = std::any_of(kReads.begin(), kReads.end(), [&](absl::string_view verb) {
+    return absl::StartsWith(method.name(), verb);
+  });
+  return reads ? kRead : kMutation;
 }
 
 }  // namespace
@@ -34,10 +36,10 @@ std::string ServiceConfig(const std::vector<const google::protobuf::ServiceDescr
   std::map<absl::string_view, std::vector<std::string>> names;  // by policy
   for (const auto* service : services) {
     for (int i = 0; i < service->method_count(); ++i) {
-      const std::string& method = service->method(i)->name();
+      const google::protobuf::MethodDescriptor& method = *service->method(i);
       if (const absl::string_view policy = PolicyOf(method); !policy.empty()) {
         names[policy].push_back(absl::StrCat(R"({"service":")", service->full_name(),
-                                             R"(","method":")", method, R"("})"));
+                                             R"(","method":")", method.name(), R"("})"));
       }
     }
   }

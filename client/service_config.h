@@ -8,13 +8,14 @@
 
 namespace entente::client {
 
-// gRPC's service config, as JSON, for the methods of `services`. The contract's names decide:
+// gRPC's service config, as JSON, for the methods of `services`. The contract decides:
 //
-//   Get, List, Evaluate, Search   reads: at most 30 s, tried again while the server is UNAVAILABLE
-//   Stream, Watch                 no limit, not retried: they resume where their caller says
-//   Import                        at most 1 h, not retried
-//   all others                    mutations: at most 30 s, not retried. A repetition is only safe
-//                                 with a request_id, and that is known to the caller alone
+//   streams of the server      no limit, not retried: they resume where their caller says
+//   streams of the client      imports: at most 1 h, not retried
+//   Get, List, Search, Evaluate, Compare, Rank
+//                              reads: at most 30 s, tried again while the server is UNAVAILABLE
+//   all others                 mutations: at most 30 s, not retried. A repetition is only safe with
+//                              a request_id, and that is known to the caller alone
 //
 // The limits are upper bounds; a call's own deadline is usually earlier.
 std::string ServiceConfig(const std::vector<const google::protobuf::ServiceDescriptor*>& services);

@@ -49,7 +49,15 @@ TEST(ServiceConfig, RetriesReadsAndNothingElse) {
   EXPECT_THAT(PolicyOf(config, "CreateTarget"), Not(HasSubstr("retryPolicy")));
   EXPECT_THAT(PolicyOf(config, "ImportDataset"), HasSubstr("3600s"));
   EXPECT_THAT(PolicyOf(config, "ImportDataset"), Not(HasSubstr("retryPolicy")));
-  EXPECT_THAT(config, Not(HasSubstr("WatchChanges")));
+}
+
+TEST(ServiceConfig, LimitsNoStreamOfTheServer) {
+  const std::string config =
+      ServiceConfig({Service(trade::v1::ImportReleaseRequest::descriptor()->file())});
+  EXPECT_THAT(PolicyOf(config, "ListReleases"), HasSubstr("30s"));
+  for (const char* stream : {"WatchChanges", "DiffReleases"}) {
+    EXPECT_EQ(PolicyOf(config, stream), "") << stream;
+  }
 }
 
 }  // namespace
