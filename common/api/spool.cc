@@ -16,10 +16,10 @@ namespace {
 
 absl::Status FileError(absl::string_view doing, int error) {
   if (error == ENOSPC || error == EDQUOT) {
-    return Error(absl::StatusCode::kResourceExhausted, "DISK_FULL",
+    return Error(absl::StatusCode::kResourceExhausted, "STORE_FULL",
                  absl::StrCat(doing, ": the disk is full; nothing was stored"));
   }
-  return Error(absl::StatusCode::kUnavailable, "FILE_ERROR",
+  return Error(absl::StatusCode::kUnavailable, "STORE_IO",
                absl::StrCat(doing, ": ", std::strerror(error)));
 }
 

@@ -24,7 +24,7 @@ class Spool {
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
 
-  // RESOURCE_EXHAUSTED: beyond the limit (FILE_TOO_LARGE), or the disk is full (DISK_FULL).
+  // RESOURCE_EXHAUSTED: beyond the limit (FILE_TOO_LARGE), or the disk is full (STORE_FULL).
   absl::Status Append(absl::string_view bytes);
 
   int64_t size() const { return size_; }

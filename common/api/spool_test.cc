@@ -87,7 +87,7 @@ TEST_F(SpoolTest, LeavesNoFile) {
 TEST_F(SpoolTest, NeedsItsFolder) {
   const absl::Status status = Spool::Open("/no/such/folder", 100).status();
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_EQ(DetailsOf(status).reason, "FILE_ERROR");
+  EXPECT_EQ(DetailsOf(status).reason, "STORE_IO");
 }
 
 TEST_F(SpoolTest, AWriteThatFailsIsSaid) {
@@ -101,7 +101,7 @@ TEST_F(SpoolTest, AWriteThatFailsIsSaid) {
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable,
                                "writing the upload to a temporary file: File too large"));
-  EXPECT_EQ(DetailsOf(status).reason, "FILE_ERROR");
+  EXPECT_EQ(DetailsOf(status).reason, "STORE_IO");
 }
 
 }  // namespace
