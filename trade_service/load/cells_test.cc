@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -47,7 +48,7 @@ class CellsTest : public ::testing::Test {
  protected:
   void Add(Row row) { EXPECT_OK(cells_.Add(std::move(row))); }
 
-  std::vector<Observation> Finish() { return FinishCells(std::move(cells_), report_); }
+  std::vector<Observation> Finish() { return FinishCells(std::exchange(cells_, Cells()), report_); }
 
   // "kept merged superseded".
   std::string Counts() const {

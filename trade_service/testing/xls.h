@@ -15,7 +15,10 @@ namespace entente::trade::testing {
 // A number in `size` bytes, the lowest first.
 inline std::string Little(uint64_t number, int size) {
   std::string bytes;
-  for (int i = 0; i < size; ++i) bytes += static_cast<char>(number >> (8 * i));
+  for (int i = 0; i < size; ++i) {
+    bytes += static_cast<char>(number);
+    number >>= 8;
+  }
   return bytes;
 }
 
