@@ -80,7 +80,8 @@ struct Observation {
   Decimal value;  // in the release's currency
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
-  std::optional<Decimal> fob_value;  // the FOB value of the same goods, where `value` is the CIF one
+  std::optional<Decimal>
+      fob_value;  // the FOB value of the same goods, where `value` is the CIF one
   std::optional<Decimal> net_weight_kg;
   std::optional<Decimal> quantity;
   std::string quantity_unit;
