@@ -179,10 +179,10 @@ class ClientTest(case.Case):
     def test_import_of_bad_files(self):
         bad = self.folder / "error.csv"
         bad.write_text('{"error": "Rate limit is exceeded."}', encoding="utf-8")
-        for what, told in (("trade", "'Rate limit is exceeded.'"), ("agreements", "line 1")):
+        for what in ("trade", "agreements"):
             done = self.run_client("import", what, bad, expect=REFUSED)
             self.assertIn("error.csv", done.stderr)
-            self.assertIn(told, done.stderr)
+            self.assertIn("line 1", done.stderr)
             self.run_client("import", what, self.folder / "missing.csv", expect=NOT_FOUND)
 
     def test_lists(self):

@@ -14,6 +14,7 @@
 #include "trade_service/load/comtrade_release.h"
 #include "trade_service/load/comtrade_row.h"
 #include "trade_service/load/json.h"
+#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {
@@ -61,16 +62,18 @@ class Answer final : public JsonVisitor {
     if (depth_ == kRowMembers && member_ == "data") {
       if (column_ < texts_.size()) texts_[column_] = std::string(text);
     } else if (!text.empty() && member_ == "error") {
+      if (error_line_ == 0) error_line_ = line;
       absl::StrAppend(&error_, error_.empty() ? "" : " ", text);
     } else if (depth_ == kMembers && (member_ == "statusCode" || member_ == "message")) {
+      if (message_line_ == 0) message_line_ = line;
       absl::StrAppend(&message_, message_.empty() ? "" : " ", text);
     }
     return absl::OkStatus();
   }
 
   absl::StatusOr<LoadedFile> Finish(const File& file) && {
-    if (!error_.empty()) return IsError(error_);
-    if (!has_data_ && !message_.empty()) return IsError(message_);
+    if (!error_.empty()) return IsError(error_line_, error_);
+    if (!has_data_ && !message_.empty()) return IsError(message_line_, message_);
     if (!has_data_) {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
                    "the answer has no member `data`; is it one of UN Comtrade?");
@@ -85,10 +88,10 @@ class Answer final : public JsonVisitor {
   int64_t line = 1;  // that is being read
 
  private:
-  static absl::Status IsError(absl::string_view said) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
-                 absl::StrCat("the source answered with an error, not with data: ",
-                              Quoted(said, kLettersQuoted), "; ask it again"));
+  static absl::Status IsError(int64_t line, absl::string_view said) {
+    return AtLine(line, "FILE_IS_ERROR",
+                  absl::StrCat("the source answered with an error message, not with data: ",
+                               Quoted(said, kLettersQuoted), "; ask it again"));
   }
 
   const std::vector<absl::string_view> names_;
@@ -101,6 +104,8 @@ class Answer final : public JsonVisitor {
   bool has_data_ = false;
   std::string error_;
   std::string message_;
+  int64_t error_line_ = 0;  // where each begins
+  int64_t message_line_ = 0;
 };
 
 }  // namespace

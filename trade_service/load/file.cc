@@ -93,10 +93,10 @@ constexpr absl::string_view kKnown =
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const Line& first) {
   if (IsLegacyMessage(first.text)) {
-    return Error(
-        absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
-        absl::StrCat("line ", first.number, ": the source answered with an error, not with data: ",
-                     Quoted(absl::StripAsciiWhitespace(content), kLettersQuoted)));
+    return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
+                 absl::StrCat("line ", first.number,
+                              ": the source answered with an error message, not with data: ",
+                              Quoted(absl::StripAsciiWhitespace(content), kLettersQuoted)));
   }
   if (IsBaciReferenceHeader(first.text)) {
     return Error(absl::StatusCode::kInvalidArgument, "FORMAT_REFERENCE",
