@@ -1,5 +1,6 @@
 #include "trade_service/load/file.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 
@@ -191,15 +192,16 @@ std::string DatasetOf(const std::string& dataset, const std::string& file_name) 
   if (name.empty()) name = file_name;
   std::string id;
   bool whole = name.size() <= kMaxDataset;
-  for (const char c : name.substr(0, kMaxDataset)) {
+  for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     const bool kept = absl::ascii_isalnum(byte) || absl::StrContains("-._", c);
     whole &= kept;
     id += kept ? static_cast<char>(absl::ascii_tolower(byte)) : '-';
   }
+  if (whole) return id;
   // Names that differ only in what an id cannot have are still two data sets.
-  if (!whole) absl::StrAppend(&id, "-", Sha256Hex(name).substr(0, kMarkSize));
-  return id;
+  id.resize(std::min(id.size(), kMaxDataset - kMarkSize - 1));
+  return absl::StrCat(id, "-", Sha256Hex(name).substr(0, kMarkSize));
 }
 
 }  // namespace entente::trade
