@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/api/convert.h"
+#include "common/api/handlers.h"
 #include "common/api/import_upload.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
@@ -273,30 +274,16 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
                                                 ImportOptions options, OnCommit on_commit) {
   auto service = std::make_unique<rpc::Service>(
       *v1::ImportHeader::descriptor()->file()->FindServiceByName("ReleaseService"));
-  service->Read<v1::GetSourceRequest, v1::GetSourceResponse>(
-      "GetSource", [&store](const rpc::Context&, const v1::GetSourceRequest& request) {
-        return GetSource(store, request);
-      });
-  service->Read<v1::ListSourcesRequest, v1::ListSourcesResponse>(
-      "ListSources", [&store](const rpc::Context&, const v1::ListSourcesRequest& request) {
-        return ListSources(store, request);
-      });
-  service->Read<v1::GetReleaseRequest, v1::GetReleaseResponse>(
-      "GetRelease", [&store](const rpc::Context&, const v1::GetReleaseRequest& request) {
-        return GetRelease(store, request);
-      });
-  service->Read<v1::ListReleasesRequest, v1::ListReleasesResponse>(
-      "ListReleases", [&store](const rpc::Context&, const v1::ListReleasesRequest& request) {
-        return ListReleases(store, request);
-      });
+  Handlers handlers(*service, store);
+  handlers.Read("GetSource", GetSource);
+  handlers.Read("ListSources", ListSources);
+  handlers.Read("GetRelease", GetRelease);
+  handlers.Read("ListReleases", ListReleases);
   service->ServerStream<v1::DiffReleasesRequest, v1::DiffReleasesResponse>(
       "DiffReleases", [&store](const rpc::Context&, const v1::DiffReleasesRequest& request) {
         return DiffReleases(store, request);
       });
-  service->Read<v1::ListCellHistoryRequest, v1::ListCellHistoryResponse>(
-      "ListCellHistory", [&store](const rpc::Context&, const v1::ListCellHistoryRequest& request) {
-        return ListCellHistory(store, request);
-      });
+  handlers.Read("ListCellHistory", ListCellHistory);
   service->ClientStream<v1::ImportReleaseRequest, v1::ImportReleaseResponse>(
       "ImportRelease",
       [&store, options = std::move(options),

@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 
 #include "common/api/convert.h"
+#include "common/api/handlers.h"
 #include "common/api/request.h"
 #include "common/rpc/fingerprint.h"
 #include "common/rpc/page.h"
@@ -230,18 +231,10 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
 std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   auto service = std::make_unique<rpc::Service>(
       *v1::GetPairSummaryRequest::descriptor()->file()->FindServiceByName("StatisticsService"));
-  service->Read<v1::GetPairSummaryRequest, v1::GetPairSummaryResponse>(
-      "GetPairSummary", [&store](const rpc::Context&, const v1::GetPairSummaryRequest& request) {
-        return GetPairSummary(store, request);
-      });
-  service->Read<v1::GetSeriesRequest, v1::GetSeriesResponse>(
-      "GetSeries", [&store](const rpc::Context&, const v1::GetSeriesRequest& request) {
-        return GetSeries(store, request);
-      });
-  service->Read<v1::GetAvailabilityRequest, v1::GetAvailabilityResponse>(
-      "GetAvailability", [&store](const rpc::Context&, const v1::GetAvailabilityRequest& request) {
-        return GetAvailability(store, request);
-      });
+  Handlers handlers(*service, store);
+  handlers.Read("GetPairSummary", GetPairSummary);
+  handlers.Read("GetSeries", GetSeries);
+  handlers.Read("GetAvailability", GetAvailability);
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",
       [&store](const rpc::Context&, const v1::StreamObservationsRequest& request) {

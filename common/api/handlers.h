@@ -16,9 +16,9 @@ namespace entente {
 template <typename Store>
 class Handlers {
  public:
-  // `on_commit` is told of every mutation that was made. What is passed by reference must outlive
-  // the service.
-  Handlers(rpc::Service& service, Store& store, std::function<void()> on_commit)
+  // `on_commit` is told of every mutation that was made; a service that only reads has none. What
+  // is passed by reference must outlive the service.
+  Handlers(rpc::Service& service, Store& store, std::function<void()> on_commit = nullptr)
       : service_(service), store_(store), on_commit_(std::move(on_commit)) {}
 
   // A method whose answer depends on the request and the store's head alone.
