@@ -130,9 +130,8 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
   const bool filtered = !chains.empty() && releases.empty();
   EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
   for (auto& [chain, of_chain] : releases) {
-    std::sort(of_chain.begin(), of_chain.end(), [](const Release* a, const Release* b) {
-      return std::pair(PublishedDay(*a), a->id) < std::pair(PublishedDay(*b), b->id);
-    });
+    std::sort(of_chain.begin(), of_chain.end(),
+              [](const Release* a, const Release* b) { return PublishedBefore(*a, *b); });
     const Changes& changes = chains.at(chain);
     Values classifications;
     for (const auto& [release, values] : changes) {

@@ -21,10 +21,6 @@ Point PointOf(const StoredObservation& stored) {
 
 }  // namespace
 
-bool Outranks(const Release& a, const Release& b) {
-  return std::pair(PublishedDay(a), a.id) > std::pair(PublishedDay(b), b.id);
-}
-
 std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observations,
                                 const Vintage& vintage) {
   using Key = std::tuple<absl::string_view, absl::string_view, absl::string_view, absl::string_view,
@@ -42,7 +38,8 @@ std::vector<Series> BuildSeries(const std::vector<StoredObservation>& observatio
     const Key key(SourceOf(*release), cell.reporter, cell.partner, cell.flow, cell.commodity,
                   cell.classification, cell.frequency, release->currency);
     const auto [best, added] = cells[key].try_emplace(cell.period, Best{&stored, counting});
-    if (!added && Outranks(*counting, *best->second.counting)) best->second = {&stored, counting};
+    if (!added && PublishedBefore(*best->second.counting, *counting))
+      best->second = {&stored, counting};
   }
 
   std::vector<Series> all;

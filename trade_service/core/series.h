@@ -40,10 +40,6 @@ struct Series {
   friend bool operator==(const Series&, const Series&) = default;
 };
 
-// Whether release `a` has the say over `b` in a cell that both have. Both count, each of its data
-// set; the one published last has it.
-bool Outranks(const Release& a, const Release& b);
-
 // The series that `observations` make up, which stand in `vintage`, each with the release that
 // brought it: one series per source, currency, reporter, partner, flow, commodity, classification
 // and frequency, in order of source, reporter, partner, flow, commodity and classification. Where

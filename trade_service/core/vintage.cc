@@ -5,18 +5,14 @@
 #include "absl/time/time.h"
 
 namespace entente::trade {
-namespace {
-
-// Whether `a` was published before `b`, or on the same day and recorded before it.
-bool Earlier(const Release& a, const Release& b) {
-  return std::pair(PublishedDay(a), a.id) < std::pair(PublishedDay(b), b.id);
-}
-
-}  // namespace
 
 absl::CivilDay PublishedDay(const Release& release) {
   if (release.published.kind() == PartialDate::Kind::kDate) return release.published.Latest();
   return absl::ToCivilDay(release.recorded, absl::UTCTimeZone());
+}
+
+bool PublishedBefore(const Release& a, const Release& b) {
+  return std::pair(PublishedDay(a), a.id) < std::pair(PublishedDay(b), b.id);
 }
 
 Vintage::Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t revision,
@@ -26,7 +22,7 @@ Vintage::Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t r
     if (release.revision > revision) continue;
     if (as_of && PublishedDay(release) > *as_of) continue;
     const Release*& counting = counting_[release.chain];
-    if (counting == nullptr || Earlier(*counting, release)) counting = &release;
+    if (counting == nullptr || PublishedBefore(*counting, release)) counting = &release;
   }
 }
 

@@ -17,6 +17,10 @@ namespace entente::trade {
 // it was recorded (UTC) where no date is known.
 absl::CivilDay PublishedDay(const Release& release);
 
+// Whether `a` was published before `b`, or on the same day and recorded before it. Of two that
+// count, the later one has the say.
+bool PublishedBefore(const Release& a, const Release& b);
+
 // Which releases count at one state of the world and of the store: of each data set the one
 // published last (of one day: recorded last). ALFRED and SDMX call this reading `as of`.
 //

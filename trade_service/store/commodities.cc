@@ -59,8 +59,8 @@ absl::StatusOr<std::vector<Candidate>> FindCandidates(const Snapshot& snapshot, 
   for (auto& [heading, of_one] : all) {
     const auto& [weight, source, currency] = heading;
     std::stable_sort(of_one.begin(), of_one.end(), [&](const BlockState& a, const BlockState& b) {
-      return Outranks(*snapshot.vintage().Counting(a.position.chain),
-                      *snapshot.vintage().Counting(b.position.chain));
+      return PublishedBefore(*snapshot.vintage().Counting(b.position.chain),
+                             *snapshot.vintage().Counting(a.position.chain));
     });
     candidates.push_back({source, currency, std::move(of_one)});
   }
