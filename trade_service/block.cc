@@ -9,14 +9,14 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
+#include "trade_service/core/locator.h"
 
 namespace entente::trade {
 namespace {
@@ -28,7 +28,6 @@ constexpr int kCompressionLevel = 1;
 constexpr size_t kMaxCodeDigits = 9;
 // Of a block, uncompressed: 10 million rows of one pair are not trade statistics.
 constexpr uint64_t kMaxColumnBytes = uint64_t{256} << 20;
-constexpr absl::string_view kLine = "line ";
 
 absl::Status Damaged(absl::string_view what) {
   return Error(absl::StatusCode::kDataLoss, "BLOCK_DAMAGED",
@@ -94,17 +93,16 @@ class Dictionary {
   explicit Dictionary(RepeatedPtrField<std::string>& codes) : codes_(codes) {}
 
   uint32_t IndexOf(const std::string& code) {
-    if (last_ < codes_.size() && codes_[last_] == code) return static_cast<uint32_t>(last_);
-    for (last_ = 0; last_ < codes_.size(); ++last_) {
-      if (codes_[last_] == code) return static_cast<uint32_t>(last_);
-    }
-    codes_.Add()->assign(code);
-    return static_cast<uint32_t>(last_);
+    if (!codes_.empty() && codes_[static_cast<int>(last_)] == code) return last_;
+    const auto [known, added] = index_.try_emplace(code, static_cast<uint32_t>(codes_.size()));
+    if (added) codes_.Add()->assign(code);
+    return last_ = known->second;
   }
 
  private:
   RepeatedPtrField<std::string>& codes_;
-  int last_ = 0;
+  absl::flat_hash_map<std::string, uint32_t> index_;
+  uint32_t last_ = 0;
 };
 
 // The number of a commodity that is digits; nothing for any other one.
@@ -223,16 +221,6 @@ void EncodeCodes(const std::vector<Observation>& observations, v1::ObservationCo
   Shorten(*columns.mutable_quantity_units());
 }
 
-// The line that a locator names; 0 if it is another text.
-int64_t LineOf(absl::string_view locator) {
-  int64_t line = 0;
-  if (!absl::ConsumePrefix(&locator, kLine) || !absl::SimpleAtoi(locator, &line) || line < 1 ||
-      absl::StrCat(line) != locator) {
-    return 0;
-  }
-  return line;
-}
-
 void EncodeLocators(const std::vector<Observation>& observations, v1::LocatorColumn& column) {
   int64_t before = 0;
   for (const Observation& observation : observations) {
@@ -344,7 +332,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
       continue;
     }
     if (row > 0) line += At(stand.line_steps(), static_cast<int>(row) - 1);
-    observations[row].locator = absl::StrCat(kLine, line);
+    observations[row].locator = LocatorOf(line);
   }
   return observations;
 }

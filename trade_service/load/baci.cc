@@ -17,6 +17,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/load/baci_name.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/comtrade_area.h"
@@ -247,7 +248,7 @@ class BaciReader {
     observation.net_weight_kg = numbers.weight;
     observation.valuation = Valuation::kFob;
     observation.flags.Add(Flag::kReporterInferred);
-    observation.locator = absl::StrCat("line ", line_);
+    observation.locator = LocatorOf(line_);
     if (numbers.commodity_digits != kCommodityDigits) {
       report.Note("COMMODITY_PADDED", observation.locator);
     }

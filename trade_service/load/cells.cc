@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 #include "trade_service/load/resolve.h"
@@ -17,6 +18,8 @@ namespace entente::trade {
 namespace {
 
 constexpr size_t kTotalsListed = 100;
+// Of one block, details included. The Harmonized System has some 7,000 codes of all levels.
+constexpr int64_t kMaxBlockRows = 200'000;
 
 bool IsOf(const BlockKey& key, const Cell& cell) {
   return key.partner == cell.partner && key.period == cell.period && key.flow == cell.flow &&
@@ -67,6 +70,14 @@ void DecodeDetail(absl::string_view& bytes, Row& row) {
   bytes.remove_prefix(detail.size);
 }
 
+absl::Status TooLarge(const BlockKey& key, int64_t rows) {
+  return Error(
+      absl::StatusCode::kInvalidArgument, "BLOCK_TOO_LARGE",
+      absl::StrCat("the file has ", rows, " rows of ", key.reporter, "'s flow ", key.flow, " with ",
+                   key.partner, " in ", key.period.ToString(), ", and a block takes ",
+                   kMaxBlockRows, "; is one column read as another?"));
+}
+
 // The sums that a reader can compare with the publisher's: of every value, and of total trade by
 // flow, period and reporter without the world and other groups as partners.
 class Sums {
@@ -101,31 +112,68 @@ class Sums {
 // The blocks of a release: in memory, or in the file that they waited in.
 class Cells::Blocks final : public BlockSource {
  public:
-  Blocks(std::unique_ptr<Spool> spool, absl::string_view content)
-      : spool_(std::move(spool)), content_(content) {}
+  // `waited`: the parts that wait in a file, if any do.
+  explicit Blocks(std::unique_ptr<Spool> waited) : waited_(std::move(waited)) {}
 
-  void Add(EncodedBlock block) { parts_.emplace_back().block = std::move(block); }
-  void Add(Part part) { parts_.push_back(std::move(part)); }
+  absl::Status Open() {
+    if (waited_ != nullptr) {
+      ASSIGN_OR_RETURN(content_, waited_->Content());
+    }
+    return absl::OkStatus();
+  }
+
+  // Takes a block that waited as it is.
+  void Add(Part part) { parts_.push_back({std::move(part), false}); }
+
+  // Takes a block that was made of several parts. Where parts wait in a file, it does too.
+  absl::Status Add(EncodedBlock block, const std::string& folder) {
+    Part part;
+    if (waited_ != nullptr) {
+      if (made_ == nullptr) {
+        ASSIGN_OR_RETURN(made_, Spool::Open(folder, std::numeric_limits<int64_t>::max()));
+      }
+      part.offset = made_->size();
+      part.columns_size = block.columns.size();
+      part.locators_size = block.locators.size();
+      RETURN_IF_ERROR(made_->Append(block.columns));
+      RETURN_IF_ERROR(made_->Append(block.locators));
+      block.columns = {};
+      block.locators = {};
+    }
+    part.block = std::move(block);
+    parts_.push_back({std::move(part), true});
+    return absl::OkStatus();
+  }
+
+  // Nothing is added afterwards.
+  absl::Status Close() {
+    if (made_ != nullptr) {
+      ASSIGN_OR_RETURN(made_content_, made_->Content());
+    }
+    return absl::OkStatus();
+  }
 
   absl::Status ForEach(
       const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
-    for (const Part& part : parts_) {
+    for (const auto& [part, made] : parts_) {
       if (part.columns_size == 0) {
         RETURN_IF_ERROR(visit(part.block));
         continue;
       }
+      const absl::string_view content = made ? made_content_ : content_;
       EncodedBlock block = part.block;
-      block.columns = std::string(Columns(part));
-      block.locators = std::string(Locators(part));
+      block.columns = std::string(Columns(content, part));
+      block.locators = std::string(Locators(content, part));
       RETURN_IF_ERROR(visit(block));
     }
     return absl::OkStatus();
   }
 
-  // The rows of a part, put behind `rows`.
+  // The rows of a part that waits, put behind `rows`.
   absl::Status Read(const Part& part, std::vector<Row>& rows) const {
-    ASSIGN_OR_RETURN(std::vector<Observation> observations,
-                     DecodeBlock(part.block.key, Columns(part), Locators(part)));
+    ASSIGN_OR_RETURN(
+        std::vector<Observation> observations,
+        DecodeBlock(part.block.key, Columns(content_, part), Locators(content_, part)));
     absl::string_view details =
         content_.substr(part.offset + part.columns_size + part.locators_size, part.details_size);
     for (Observation& observation : observations) {
@@ -137,16 +185,24 @@ class Cells::Blocks final : public BlockSource {
   }
 
  private:
-  absl::string_view Columns(const Part& part) const {
-    return content_.substr(part.offset, part.columns_size);
+  static absl::string_view Columns(absl::string_view content, const Part& part) {
+    return content.substr(part.offset, part.columns_size);
   }
-  absl::string_view Locators(const Part& part) const {
-    return content_.substr(part.offset + part.columns_size, part.locators_size);
+  static absl::string_view Locators(absl::string_view content, const Part& part) {
+    return content.substr(part.offset + part.columns_size, part.locators_size);
   }
 
-  const std::unique_ptr<Spool> spool_;
-  const absl::string_view content_;  // of the spool
-  std::vector<Part> parts_;
+  // A block, and whether it was made of several parts.
+  struct Entry {
+    Part part;
+    bool made;
+  };
+
+  const std::unique_ptr<Spool> waited_;
+  absl::string_view content_;  // of waited_
+  std::unique_ptr<Spool> made_;
+  absl::string_view made_content_;
+  std::vector<Entry> parts_;
 };
 
 absl::Status Cells::Add(Row row) {
@@ -170,6 +226,7 @@ absl::StatusOr<Cells::Encoded> Cells::EncodeAll(OpenBlocks blocks, bool sum_tota
       observations.push_back(std::move(row.observation));
     }
     ASSIGN_OR_RETURN(part.block, EncodeBlock(observations, part.clean && sum_totals));
+    if (!part.clean) part.block.total.reset();  // it is made again of the whole
     part.offset = static_cast<int64_t>(encoded.bytes.size());
     part.columns_size = part.block.columns.size();
     part.locators_size = part.block.locators.size();
@@ -209,11 +266,8 @@ absl::Status Cells::TakeEncoded() {
 absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
   RETURN_IF_ERROR(TakeEncoded());
   for (const auto& [key, rows] : open_) parts_.try_emplace(key);
-  absl::string_view content;
-  if (spool_ != nullptr) {
-    ASSIGN_OR_RETURN(content, spool_->Content());
-  }
-  auto blocks = std::make_shared<Blocks>(std::move(spool_), content);
+  auto blocks = std::make_shared<Blocks>(std::move(spool_));
+  RETURN_IF_ERROR(blocks->Open());
   Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {
     const auto open = open_.find(key);
@@ -223,7 +277,11 @@ absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& r
       blocks->Add(std::move(parts[0]));
       continue;
     }
+    int64_t count = open == open_.end() ? 0 : static_cast<int64_t>(open->second.size());
+    for (const Part& part : parts) count += part.block.rows;
+    if (count > kMaxBlockRows) return TooLarge(key, count);
     std::vector<Row> rows;
+    rows.reserve(static_cast<size_t>(count));
     for (const Part& part : parts) RETURN_IF_ERROR(blocks->Read(part, rows));
     if (open != open_.end()) {
       std::move(open->second.begin(), open->second.end(), std::back_inserter(rows));
@@ -236,9 +294,10 @@ absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& r
     }
     ASSIGN_OR_RETURN(EncodedBlock block, EncodeBlock(observations, options_.sum_totals));
     RETURN_IF_ERROR(sums.Add(sum, block));
-    blocks->Add(std::move(block));
+    RETURN_IF_ERROR(blocks->Add(std::move(block), options_.folder));
   }
   parts_.clear();
+  RETURN_IF_ERROR(blocks->Close());
   sums.MoveTo(report);
   return blocks;
 }

@@ -47,7 +47,8 @@ class Cells {
   absl::Status Add(Row row);
 
   // The blocks of what was added, each cell resolved (resolve.h). Fills `kept`, `merged`,
-  // `superseded` and `totals` in. OUT_OF_RANGE if a sum overflows.
+  // `superseded` and `totals` in. OUT_OF_RANGE if a sum overflows; INVALID_ARGUMENT
+  // (BLOCK_TOO_LARGE) if a reporter, partner, flow and period have more than 200,000 rows.
   absl::StatusOr<std::shared_ptr<const BlockSource>> Finish(ImportReport& report) &&;
 
  private:

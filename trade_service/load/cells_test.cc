@@ -18,6 +18,7 @@ namespace {
 using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using testing::MakeObservation;
 using ::testing::Pair;
 
@@ -194,6 +195,20 @@ TEST_F(CellsTest, OverflowIsAnError) {
   Add(Detail(kByTransport, "air", std::string(38, '9')));
   Add(Detail(kByTransport, "sea", std::string(38, '9')));
   EXPECT_THAT(std::move(cells_).Finish(report_), StatusIs(absl::StatusCode::kOutOfRange));
+}
+
+TEST(CellsLimitTest, ABlockHasItsLimitHoweverItsRowsCome) {
+  for (const size_t max_rows : {size_t{50'000}, size_t{1'000'000}}) {
+    Cells cells({.max_rows = max_rows, .folder = ::testing::TempDir()});
+    for (int i = 0; i <= 200'000; ++i) {
+      Row row = Total("1");
+      row.observation.cell.commodity = absl::StrCat("C", 200'000 - i);
+      ASSERT_OK(cells.Add(std::move(row)));
+    }
+    ImportReport report;
+    EXPECT_THAT(std::move(cells).Finish(report),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("has 200001 rows of KAZ")));
+  }
 }
 
 // Whatever order the rows come in, the cells are the same and every row is accounted for.

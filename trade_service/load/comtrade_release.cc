@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/load/bulk_name.h"
 #include "trade_service/load/one_release.h"
 
@@ -38,7 +39,7 @@ absl::StatusOr<bool> ComtradeRelease::Add(const std::vector<absl::string_view>& 
     report_.Reject(line, 0, error->reason, absl::StrCat(locator, ".", name, ": ", error->message));
     return false;
   }
-  row.observation.locator = locator.empty() ? absl::StrCat("line ", line) : std::move(locator);
+  row.observation.locator = locator.empty() ? LocatorOf(line) : std::move(locator);
   for (const absl::string_view reason : oddities_) {
     report_.Note(reason, row.observation.locator);
   }

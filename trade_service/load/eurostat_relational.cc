@@ -15,6 +15,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/cn.h"
 #include "trade_service/load/columns.h"
@@ -156,7 +157,7 @@ absl::StatusOr<LoadedFile> LoadEurostatRelational(const File& file) {
     if (!found) break;
     ++report.read;
     Row row;
-    row.observation.locator = absl::StrCat("line ", table.line());
+    row.observation.locator = LocatorOf(table.line());
     if (const std::optional<RowError> error = reader.Read(table.fields(), row)) {
       report.Reject(
           table.line(), reader.Position(error->column), error->reason,

@@ -16,6 +16,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/columns.h"
 #include "trade_service/load/matrix_area.h"
@@ -185,8 +186,7 @@ absl::Status ReadLong(Table& table, const LongColumns& columns, Matrix& matrix) 
     std::optional<Field> period;
     if (columns.period != 0) period = field(columns.period);
     RETURN_IF_ERROR(matrix.Add(field(columns.exporter), field(columns.importer), period,
-                               field(columns.value), table.line(),
-                               absl::StrCat("line ", table.line())));
+                               field(columns.value), table.line(), LocatorOf(table.line())));
   }
 }
 

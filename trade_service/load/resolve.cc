@@ -10,12 +10,11 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
+#include "trade_service/core/locator.h"
 
 namespace entente::trade {
 namespace {
@@ -48,12 +47,6 @@ absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& deta
   if (!sum.quantity) sum.quantity_unit.clear();
   if (details.size() > 1) absl::StrAppend(&sum.locator, " and ", details.size() - 1, " more");
   return sum;
-}
-
-int64_t LineOf(absl::string_view locator) {
-  int64_t line = 0;
-  absl::ConsumePrefix(&locator, "line ");
-  return absl::SimpleAtoi(locator, &line) ? line : 0;
 }
 
 // The rows of one cell by what they total, and by which detail they are.

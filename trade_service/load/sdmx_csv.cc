@@ -16,6 +16,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/load/columns.h"
 #include "trade_service/load/sdmx_flow.h"
 #include "trade_service/load/sdmx_load.h"
@@ -107,7 +108,7 @@ absl::Status ReadRows(absl::string_view content, const Columns& columns, absl::s
       observation.values[i] = CodeAt(fields, columns.concepts[i]);
     }
     observation.line = table.line();
-    observation.locator = absl::StrCat("line ", table.line());
+    observation.locator = LocatorOf(table.line());
     RETURN_IF_ERROR(visit(observation));
   }
 }

@@ -1,0 +1,30 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_LOCATOR_H_
+#define ENTENTE_TRADE_SERVICE_CORE_LOCATOR_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+
+namespace entente::trade {
+
+// "line 17": where an observation stands in a file of lines.
+inline std::string LocatorOf(int64_t line) { return absl::StrCat("line ", line); }
+
+// The line that a locator names and does nothing else; 0 if it is another text.
+inline int64_t LineOf(absl::string_view locator) {
+  int64_t line = 0;
+  absl::string_view number = locator;
+  if (!absl::ConsumePrefix(&number, "line ") || !absl::SimpleAtoi(number, &line) || line < 1 ||
+      LocatorOf(line) != locator) {
+    return 0;
+  }
+  return line;
+}
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_LOCATOR_H_
