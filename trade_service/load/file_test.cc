@@ -21,7 +21,6 @@ using entente::testing::StatusIs;
 using testing::ComtradeText;
 using testing::Dialect;
 using ::testing::HasSubstr;
-using ::testing::MatchesRegex;
 
 std::string Reason(absl::string_view content) {
   const auto format = Recognise(content);
@@ -166,7 +165,7 @@ TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_EQ(DatasetOf("", "portal_CHN.csv.zst"), "portal_chn");
   EXPECT_EQ(DatasetOf("", "COMTRADE.gz"), "comtrade");
   EXPECT_EQ(DatasetOf("", ".csv"), ".csv");
-  EXPECT_THAT(DatasetOf("", "Ticaret (2022)/x.csv"), MatchesRegex("ticaret--2022--x-[0-9a-f]{8}"));
+  EXPECT_EQ(DatasetOf("", "Ticaret (2022)/x.csv"), "ticaret--2022--x-41da6782");
   EXPECT_NE(DatasetOf("", "Ticaret (2022)/x.csv"), DatasetOf("", "Ticaret [2022]/x.csv"));
   EXPECT_EQ(DatasetOf("", std::string(300, 'x')).size(), 60u);
   EXPECT_NE(DatasetOf("", std::string(300, 'x')), DatasetOf("", std::string(299, 'x')));

@@ -77,6 +77,7 @@ class DataReader final : public CompactReader {
 
   absl::Status OnEnd() override {
     if (IsIn("Obs") && of_observation_) {
+      RETURN_IF_ERROR(CheckSeriesSize(observations_.size()));
       observations_.push_back(*std::exchange(of_observation_, std::nullopt));
     } else if (IsIn("Series") && in_series_) {
       RETURN_IF_ERROR(Visit());

@@ -64,6 +64,7 @@ class DataReader final : public JsonPath {
     }
     if (place[2] != "series") return absl::OkStatus();
     if (place.size() == 6 && place[4] == "observations") {
+      RETURN_IF_ERROR(CheckSeriesSize(observations_.size()));
       observations_.push_back({std::string(place[5]), std::exchange(values_, {})});
     } else if (place.size() == 4) {
       return VisitSeries(place[3]);

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+
 #include "common/provenance/import_report.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -14,6 +16,9 @@
 
 namespace entente::trade {
 namespace {
+
+// How often a message that is out of order is read at most.
+constexpr size_t kMaxPasses = 128;
 
 // What an attempt to read a message has gathered.
 struct Gathered {
@@ -88,6 +93,11 @@ absl::StatusOr<LoadedFile> LoadSdmx(const File& file, const SdmxOrigin& origin,
   if (!in_order) {
     gathered = Gathered(*origin.flow, file.folder);
     const size_t passes = 1 + file.content.size() / bytes_per_pass;
+    if (passes > kMaxPasses) {
+      return Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE",
+                   absl::StrCat("the message has more than ", kMaxPasses * bytes_per_pass,
+                                " bytes and its series do not stand together; sort it by series"));
+    }
     for (size_t pass = 0; pass < passes; ++pass) {
       RETURN_IF_ERROR(ReadPass(*origin.flow, message, pass, passes, gathered));
     }

@@ -38,6 +38,13 @@ struct SdmxObservation {
   void Set(SdmxConcept one, absl::string_view value) { values[static_cast<size_t>(one)] = value; }
 };
 
+// Of one series: its attributes may come behind its observations, which are held until then. Ten
+// indicators, each day for 27 years.
+inline constexpr size_t kMaxSeriesObservations = 100'000;
+
+// FILE_MALFORMED if a series that has `count` observations already cannot take another.
+absl::Status CheckSeriesSize(size_t count);
+
 using SdmxVisitor = std::function<absl::Status(const SdmxObservation&)>;
 
 // A message: gives its observations in their order until the visitor fails. May be asked again.

@@ -315,7 +315,7 @@ class WorkbookReader {
   absl::Status Spend(size_t bytes) {
     spent_ += bytes;
     if (spent_ <= kMaxBytes) return absl::OkStatus();
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
+    return Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE",
                  "the worksheets of the .xls file are too large");
   }
 
