@@ -3,6 +3,7 @@
 #include <atomic>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -422,13 +423,19 @@ class ClientStreamCall final : public StreamingCall {
   void Await() {
     awaited_ = 2;
     const absl::Time end = absl::Now() + core().options.upload_idle;
-    alarm_.Set(entrance_.queue, absl::ToChronoTime(end), alarmed_.Hand());
+    // The read is there before the alarm can end the call, and the alarm before the read cancels
+    // it.
+    const std::lock_guard lock(alarm_mutex_);
     reader_.Read(&buffer_, read_.Hand());
+    alarm_.Set(entrance_.queue, absl::ToChronoTime(end), alarmed_.Hand());
   }
 
   void OnRead(bool ok) {
     more_ = ok;
-    alarm_.Cancel();
+    {
+      const std::lock_guard lock(alarm_mutex_);
+      alarm_.Cancel();
+    }
     Awaited();
   }
 
@@ -490,6 +497,7 @@ class ClientStreamCall final : public StreamingCall {
   grpc::ByteBuffer buffer_;
   grpc::ServerAsyncReader<grpc::ByteBuffer, grpc::ByteBuffer> reader_;
   std::unique_ptr<ByteUpload> upload_;
+  std::mutex alarm_mutex_;
   grpc::Alarm alarm_;
   std::atomic<int> awaited_ = 0;  // of a message and its alarm
   bool more_ = false;             // the message has come
