@@ -53,7 +53,9 @@ TEST(ServiceConfig, RetriesReadsAndNothingElse) {
 
 TEST(ServiceConfig, LimitsNoStreamOfTheServer) {
   const std::string config =
-      ServiceConfig({Service(trade::v1::ImportReleaseRequest::descriptor()->file())});
+      ServiceConfig({Service(trade::v1::ImportReleaseRequest::descriptor()->file()),
+                     Service(agreements::v1::ImportDatasetRequest::descriptor()->file())});
+  EXPECT_THAT(config, Not(HasSubstr("WatchChanges")));
   EXPECT_THAT(PolicyOf(config, "ListReleases"), HasSubstr("30s"));
   for (const char* stream : {"WatchChanges", "DiffReleases"}) {
     EXPECT_EQ(PolicyOf(config, stream), "") << stream;

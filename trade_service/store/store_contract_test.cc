@@ -450,7 +450,7 @@ TEST_P(ChainTest, ATotalThatIsMissingEndsThoughItsBlockGoesOn) {
 TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
   std::mt19937 random(42);
   const auto any = [&](const std::vector<const char*>& of) { return of[random() % of.size()]; };
-  std::map<BlockPosition, std::map<std::string, Observation>> model;
+  std::map<BlockPosition, std::map<std::pair<std::string, std::string>, Observation>> model;
   for (int64_t id = 1; id <= 3; ++id) {
     std::map<Cell, Observation> cells;
     for (int i = 0; i < 60; ++i) {
@@ -458,12 +458,13 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
           any({"CHN", "KAZ", "TUR"}), any({"KAZ", "TUR", "W00"}), any({"DX", "M", "X"}),
           any({"2020", "2021", "2021-Q2", "2021-01", "2021-12"}), absl::StrCat(random() % 1000));
       observation.cell.commodity = any({"TOTAL", "0302"});
+      if (observation.cell.commodity != kTotal) observation.cell.classification = any({"H5", "H6"});
       cells.emplace(observation.cell, observation);
     }
     std::vector<Observation> observations;
     for (const auto& [cell, observation] : cells) {
       observations.push_back(observation);
-      model[{KeyOf(cell), id}].emplace(cell.commodity, observation);
+      model[{KeyOf(cell), id}].emplace(std::pair(cell.commodity, cell.classification), observation);
     }
     std::shuffle(observations.begin(), observations.end(), random);
     Import(BatchOf(MakeRelease("s", absl::StrCat("d", id), "2021"), observations));
@@ -496,13 +497,13 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
       std::vector<StoredObservation> expected;
       for (const auto& [position, rows] : model) {
         if ((after && position <= *after) || !wanted(query, position)) continue;
-        for (const auto& [commodity, row] : rows) expected.push_back({row, position.chain});
+        for (const auto& [code, row] : rows) expected.push_back({row, position.chain});
       }
       ASSERT_EQ(ScanAll(*store_, query, after), expected) << "conditions " << mask;
     }
     std::vector<Observation> expected;
     for (const auto& [position, rows] : model) {
-      const auto total = rows.find(kTotal);
+      const auto total = rows.find({kTotal, ""});
       if (wanted(query, position) && total != rows.end()) expected.push_back(total->second);
     }
     std::vector<Observation> totals;
