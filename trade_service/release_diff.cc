@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
@@ -17,14 +16,12 @@
 #include "trade_service/block.h"
 #include "trade_service/core/cell_diff.h"
 #include "trade_service/request.h"
-#include "trade_service/store/chain.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr int kBatch = 1000;
-const Decimal kHalfACent = Decimal::FromScaled(5, 3);
 
 // The block of one key in both releases; without one that does not have it.
 struct BlockPair {
@@ -51,20 +48,6 @@ std::vector<BlockPair> DifferentBlocks(const std::vector<BlockState>& before,
     }
   }
   return pairs;
-}
-
-// The differences of two blocks of one key.
-absl::Status DiffRows(const std::vector<Observation>& before, const std::vector<Observation>& after,
-                      const Decimal& tolerance, absl::FunctionRef<bool(const CellChange&)> visit) {
-  size_t left = 0;
-  size_t right = 0;
-  const auto next_before = [&]() -> absl::StatusOr<const Observation*> {
-    return left < before.size() ? &before[left++] : nullptr;
-  };
-  const auto next_after = [&]() -> absl::StatusOr<const Observation*> {
-    return right < after.size() ? &after[right++] : nullptr;
-  };
-  return DiffCells(next_before, next_after, tolerance, visit);
 }
 
 absl::StatusOr<std::vector<Observation>> ReadRows(const Store& store, const BlockState& state) {
@@ -152,7 +135,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
   absl::Status Compare(const BlockPair& pair, v1::DiffReleasesResponse& response) {
     ASSIGN_OR_RETURN(const std::vector<Observation> before, Rows(pair.before));
     ASSIGN_OR_RETURN(const std::vector<Observation> after, Rows(pair.after));
-    return DiffRows(before, after, tolerance_, [&](const CellChange& change) {
+    return DiffCells(before, after, tolerance_, [&](const CellChange& change) {
       v1::CellChange& proto = *response.add_changes();
       proto.set_kind(ToProto(change.kind));
       SetCell(change, proto);
@@ -207,48 +190,6 @@ absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffRelea
   next = std::min(next, pairs.size());
   return std::make_unique<DiffStream>(store, std::move(pairs), next, tolerance, revision,
                                       fingerprint);
-}
-
-absl::StatusOr<v1::ReleaseChanges> CountChanges(const Store& store, const Release& release,
-                                                const BlockSource& blocks) {
-  const auto releases = store.Releases();
-  const Release* const predecessor = Predecessor(release, *releases);
-  std::vector<BlockState> present;
-  if (predecessor != nullptr) {
-    ASSIGN_OR_RETURN(present, BlocksIn(store, *predecessor));
-  }
-  v1::ReleaseChanges changes;
-  auto next = present.begin();
-  const auto delete_until = [&](const BlockKey* key) {
-    for (; next != present.end() && (key == nullptr || next->position.key < *key); ++next) {
-      changes.set_deleted(changes.deleted() + next->rows);
-    }
-  };
-  RETURN_IF_ERROR(blocks.ForEach([&](const EncodedBlock& block) -> absl::Status {
-    delete_until(&block.key);
-    if (next == present.end() || next->position.key != block.key) {
-      changes.set_added(changes.added() + block.rows);
-      return absl::OkStatus();
-    }
-    const BlockState& state = *next++;
-    if (predecessor->currency != release.currency) {
-      changes.set_deleted(changes.deleted() + state.rows);
-      changes.set_added(changes.added() + block.rows);
-      return absl::OkStatus();
-    }
-    ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
-    if (bytes.columns == block.columns) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const std::vector<Observation> before,
-                     DecodeBlock(block.key, bytes.columns, bytes.locators));
-    ASSIGN_OR_RETURN(const std::vector<Observation> after,
-                     DecodeBlock(block.key, block.columns, block.locators));
-    return DiffRows(before, after, kHalfACent, [&](const CellChange& change) {
-      Count(change.kind, changes);
-      return true;
-    });
-  }));
-  delete_until(nullptr);
-  return changes;
 }
 
 }  // namespace entente::trade

@@ -15,12 +15,6 @@ namespace entente::trade {
 absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffReleases(
     const Store& store, const v1::DiffReleasesRequest& request);
 
-// How many cells a release changes, adds and deletes against the one of its data set that the store
-// has recorded last; without one, all of them are added, and in another currency all are others.
-// `blocks`: those of the release.
-absl::StatusOr<v1::ReleaseChanges> CountChanges(const Store& store, const Release& release,
-                                                const BlockSource& blocks);
-
 }  // namespace entente::trade
 
 #endif  // ENTENTE_TRADE_SERVICE_RELEASE_DIFF_H_

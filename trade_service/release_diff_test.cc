@@ -150,6 +150,32 @@ TEST_P(ReleaseDiffTest, AnImportSaysWhatItChangesAndADryRunWhatItWould) {
   EXPECT_EQ(counts(Load("2024-03", FileOf({{"03", "3"}}))), "0 0 2");
 }
 
+TEST_P(ReleaseDiffTest, ReleasesOfOneFileAreCountedOneAfterTheOther) {
+  const auto release = [](const std::string& published, const std::string& figures) {
+    return absl::StrCat("releases { source: 'sources/s' dataset: 'd' currency: 'USD' published { ",
+                        "edtf: '", published, "' } ", figures, " }\n");
+  };
+  const auto figure = [](const std::string& partner, const std::string& value) {
+    return absl::StrCat("figures { reporter: 'KAZ' partner: '", partner,
+                        "' flow: 'X' period: '2021' value: '", value, "' } ");
+  };
+  const std::string facts =
+      absl::StrCat("sources { name: 'sources/s' publisher: 'S' kind: SOURCE_KIND_NATIONAL }\n",
+                   release("2022", figure("TUR", "1") + figure("CHN", "2")),
+                   release("2023", figure("TUR", "3") + figure("CHN", "2") + figure("DEU", "4")),
+                   release("2024", figure("DEU", "4")));
+  for (const char* dry_run : {"dry_run: true", ""}) {
+    ASSERT_OK_AND_ASSIGN(const auto response,
+                         Import(absl::StrCat("file_name: 'f.textproto' ", dry_run), facts));
+    std::vector<std::string> counts;
+    for (const v1::ReleaseChanges& changes : response.changes()) {
+      counts.push_back(
+          absl::StrCat(changes.changed(), " ", changes.added(), " ", changes.deleted()));
+    }
+    EXPECT_THAT(counts, ElementsAre("0 2 0", "1 1 0", "0 0 2")) << dry_run;
+  }
+}
+
 TEST_P(ReleaseDiffTest, DiffErrors) {
   const std::string name = Load("2024-01", FileOf({{"01", "1"}})).releases(0).name();
   EXPECT_EQ(CodeAndReason(Diff(name, "sources/x/releases/y").status), "NOT_FOUND NOT_FOUND");

@@ -19,7 +19,9 @@
 #include "trade_service/convert.h"
 #include "trade_service/load/file.h"
 #include "trade_service/release_diff.h"
+#include "trade_service/request.h"
 #include "trade_service/services.h"
+#include "trade_service/store/chain.h"
 
 namespace entente::trade {
 namespace {
@@ -212,15 +214,27 @@ absl::StatusOr<Commit> ImportNew(Store& store, const Mutation& mutation, Batch b
   return store.Import(mutation, batch);
 }
 
-// Tells what each release changes.
-absl::Status AddChanges(const Store& store, const Batch& batch,
-                        v1::ImportReleaseResponse& response) {
+v1::ReleaseChanges ToProto(const ChangeCounts& counts) {
+  v1::ReleaseChanges proto;
+  proto.set_changed(counts.changed);
+  proto.set_added(counts.added);
+  proto.set_deleted(counts.deleted);
+  return proto;
+}
+
+// Tells what an import would do.
+absl::Status AddPreview(const Store& store, Batch batch, v1::ImportReleaseResponse& response) {
   for (const NewRelease& added : batch.releases) {
-    v1::ReleaseChanges& changes = *response.add_changes();
-    ASSIGN_OR_RETURN(const bool known,
-                     Has(store.GetRelease(added.release.name, store.journal().Head()).status()));
-    if (known) continue;
-    ASSIGN_OR_RETURN(changes, CountChanges(store, added.release, *added.blocks));
+    *response.add_releases() = ToProto(added.release);
+  }
+  RETURN_IF_ERROR(DropKnown(store, batch));
+  ASSIGN_OR_RETURN(const std::vector<ChangeCounts> changes, PreviewChanges(store, batch.releases));
+  size_t next = 0;
+  for (const v1::Release& release : response.releases()) {
+    v1::ReleaseChanges& proto = *response.add_changes();
+    const bool is_new =
+        next < changes.size() && batch.releases[next].release.name == release.name();
+    if (is_new) proto = ToProto(changes[next++]);
   }
   return absl::OkStatus();
 }
@@ -238,11 +252,8 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
 
   v1::ImportReleaseResponse response;
   *response.mutable_report() = entente::ToProto(loaded.report);
-  RETURN_IF_ERROR(AddChanges(store, loaded.batch, response));
   if (header.dry_run()) {
-    for (const NewRelease& added : loaded.batch.releases) {
-      *response.add_releases() = ToProto(added.release);
-    }
+    RETURN_IF_ERROR(AddPreview(store, std::move(loaded.batch), response));
     response.set_revision(store.journal().Head());
     return response;
   }
@@ -262,8 +273,11 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
     return commit.status();
   }
   for (const std::string& name : names) {
-    ASSIGN_OR_RETURN(const Release release, store.GetRelease(name, response.revision()));
+    ASSIGN_OR_RETURN(const Release release, FindRelease(store, name, response.revision(), "name"));
     *response.add_releases() = ToProto(release);
+    v1::ReleaseChanges& changes = *response.add_changes();
+    const bool is_new = commit.ok() && release.revision == commit->revision;
+    if (is_new) changes = ToProto(release.changes);
   }
   return response;
 }

@@ -156,6 +156,8 @@ TEST_P(ReleaseServiceTest, ARepeatedRequestGetsTheFirstAnswer) {
   EXPECT_TRUE(again.already_loaded());
   EXPECT_EQ(again.revision(), 1);
   EXPECT_EQ(again.releases(0).SerializeAsString(), first.releases(0).SerializeAsString());
+  EXPECT_EQ(first.changes(0).added(), 2);
+  EXPECT_EQ(again.changes(0).SerializeAsString(), first.changes(0).SerializeAsString());
   EXPECT_EQ(CodeAndReason(Import("file_name: 'x' request_id: 'r1'", kFacts).status()),
             "INVALID_ARGUMENT REQUEST_ID_REUSED");
   EXPECT_EQ(CodeAndReason(Import("file_name: 'z' request_id: 'r1'", file_).status()),

@@ -14,7 +14,7 @@ namespace entente::trade {
 
 // A release and everything in it.
 struct NewRelease {
-  Release release;  // name, dataset, published, ...; id, chain, recorded, revision are the store's
+  Release release;  // name, dataset, published, ...; id, chain, recorded, ... are the store's
   std::shared_ptr<const BlockSource> blocks;
 };
 

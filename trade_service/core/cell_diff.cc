@@ -70,4 +70,18 @@ absl::Status DiffCells(NextObservation before, NextObservation after, const Deci
   return absl::OkStatus();
 }
 
+absl::Status DiffCells(const std::vector<Observation>& before,
+                       const std::vector<Observation>& after, const Decimal& tolerance,
+                       absl::FunctionRef<bool(const CellChange&)> visit) {
+  auto left = before.begin();
+  auto right = after.begin();
+  const auto next_before = [&]() -> absl::StatusOr<const Observation*> {
+    return left == before.end() ? nullptr : &*left++;
+  };
+  const auto next_after = [&]() -> absl::StatusOr<const Observation*> {
+    return right == after.end() ? nullptr : &*right++;
+  };
+  return DiffCells(next_before, next_after, tolerance, visit);
+}
+
 }  // namespace entente::trade

@@ -1,6 +1,8 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_CELL_DIFF_H_
 #define ENTENTE_TRADE_SERVICE_CORE_CELL_DIFF_H_
 
+#include <vector>
+
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -17,6 +19,9 @@ struct CellChange {
   const Observation* after = nullptr;   // null if deleted
 };
 
+// Half a cent: what a value must differ by where nothing else is asked for.
+inline const Decimal kHalfACent = Decimal::FromScaled(5, 3);
+
 // Gives the next observation at each call, null behind the last; it lives until the next call.
 using NextObservation = absl::FunctionRef<absl::StatusOr<const Observation*>()>;
 
@@ -28,6 +33,11 @@ using NextObservation = absl::FunctionRef<absl::StatusOr<const Observation*>()>;
 // INVALID_ARGUMENT, naming the cell, for a sequence out of order; an error of a sequence as it is;
 // OUT_OF_RANGE if two values are too far apart to be subtracted.
 absl::Status DiffCells(NextObservation before, NextObservation after, const Decimal& tolerance,
+                       absl::FunctionRef<bool(const CellChange&)> visit);
+
+// The differences of two lists.
+absl::Status DiffCells(const std::vector<Observation>& before,
+                       const std::vector<Observation>& after, const Decimal& tolerance,
                        absl::FunctionRef<bool(const CellChange&)> visit);
 
 }  // namespace entente::trade

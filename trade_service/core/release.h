@@ -11,6 +11,16 @@
 
 namespace entente::trade {
 
+// How many cells a release changes, adds and deletes against the one of its data set that the store
+// recorded before it. Of the first one all are added; in another currency all are others.
+struct ChangeCounts {
+  int64_t changed = 0;
+  int64_t added = 0;
+  int64_t deleted = 0;
+
+  friend bool operator==(const ChangeCounts&, const ChangeCounts&) = default;
+};
+
 // What a source published at one time. A later release of the same data set takes its place whole.
 struct Release {
   int64_t id = 0;     // the store's own number, 1 for the first
@@ -28,6 +38,7 @@ struct Release {
   std::string principal;
   absl::Time recorded;
   int64_t revision = 0;
+  ChangeCounts changes;  // the store's, as id and chain
 
   friend bool operator==(const Release&, const Release&) = default;
 };

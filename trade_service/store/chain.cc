@@ -1,11 +1,83 @@
 #include "trade_service/store/chain.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <functional>
+#include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/block.h"
+#include "trade_service/core/cell_diff.h"
+#include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
+namespace {
+
+// Adds the changed, added and deleted cells of a block to `counts`.
+absl::Status CountCells(const BlockBytes& before, const EncodedBlock& after, ChangeCounts& counts) {
+  ASSIGN_OR_RETURN(const std::vector<Observation> old_rows,
+                   DecodeBlock(after.key, before.columns, before.locators));
+  ASSIGN_OR_RETURN(const std::vector<Observation> new_rows,
+                   DecodeBlock(after.key, after.columns, after.locators));
+  return DiffCells(old_rows, new_rows, kHalfACent, [&](const CellChange& change) {
+    switch (change.kind) {
+      case CellChange::Kind::kChanged:
+        ++counts.changed;
+        break;
+      case CellChange::Kind::kAdded:
+        ++counts.added;
+        break;
+      case CellChange::Kind::kDeleted:
+        ++counts.deleted;
+        break;
+    }
+    return true;
+  });
+}
+
+// The release before one that is not written: only tells what there is.
+class Preview final : public ChainWriter {
+ public:
+  using ReadBytes = std::function<absl::StatusOr<BlockBytes>(const BlockState&)>;
+
+  Preview(std::vector<BlockState> blocks, ReadBytes read)
+      : blocks_(std::move(blocks)), read_(std::move(read)) {}
+
+  absl::StatusOr<std::vector<BlockState>> Blocks() override { return std::move(blocks_); }
+  absl::StatusOr<BlockBytes> Read(const BlockState& block) override { return read_(block); }
+  absl::Status Put(const EncodedBlock&) override { return absl::OkStatus(); }
+  absl::Status Withdraw(const BlockKey&) override { return absl::OkStatus(); }
+
+ private:
+  std::vector<BlockState> blocks_;
+  const ReadBytes read_;
+};
+
+absl::StatusOr<Preview> PreviewOf(const Store& store, const Release* predecessor) {
+  std::vector<BlockState> blocks;
+  if (predecessor != nullptr) {
+    ASSIGN_OR_RETURN(blocks, BlocksIn(store, *predecessor));
+  }
+  return Preview(std::move(blocks),
+                 [&store](const BlockState& block) { return store.ReadBlock(block); });
+}
+
+// Of a predecessor in the same import: only a file of facts has two releases, and is small.
+absl::StatusOr<Preview> PreviewOf(const BlockSource& predecessor) {
+  std::vector<BlockState> blocks;
+  std::vector<BlockBytes> bytes;
+  RETURN_IF_ERROR(predecessor.ForEach([&](const EncodedBlock& block) {
+    blocks.push_back({.position = {.key = block.key},
+                      .rows = block.rows,
+                      .id = static_cast<int64_t>(bytes.size())});
+    bytes.push_back({block.columns, block.locators});
+    return absl::OkStatus();
+  }));
+  return Preview(std::move(blocks), [bytes = std::move(bytes)](const BlockState& block) {
+    return bytes[static_cast<size_t>(block.id)];
+  });
+}
+
+}  // namespace
 
 Release NextRelease(const Release& added, const std::vector<Release>& all) {
   Release release = added;
@@ -22,30 +94,58 @@ const Release* Predecessor(const Release& release, const std::vector<Release>& a
   return found == all.rend() ? nullptr : &*found;
 }
 
-absl::Status WriteChanges(const BlockSource& blocks, const Release& release,
-                          const Release* predecessor, ChainWriter& writer) {
-  if (predecessor == nullptr) {
-    return blocks.ForEach([&](const EncodedBlock& block) { return writer.Put(block); });
+absl::StatusOr<ChangeCounts> WriteChanges(const BlockSource& blocks, const Release& release,
+                                          const Release* predecessor, ChainWriter& writer) {
+  std::vector<BlockState> present;
+  if (predecessor != nullptr) {
+    ASSIGN_OR_RETURN(present, writer.Blocks());
   }
-  ASSIGN_OR_RETURN(const std::vector<BlockKey> keys, writer.Keys());
-  auto next = keys.begin();
+  ChangeCounts counts;
+  auto next = present.begin();
+  const auto withdraw = [&]() -> absl::Status {
+    counts.deleted += next->rows;
+    return writer.Withdraw((next++)->position.key);
+  };
   // The same digits in another currency are other values.
-  const bool comparable = predecessor->currency == release.currency;
+  const bool comparable = predecessor != nullptr && predecessor->currency == release.currency;
   RETURN_IF_ERROR(blocks.ForEach([&](const EncodedBlock& block) -> absl::Status {
-    for (; next != keys.end() && *next < block.key; ++next) {
-      RETURN_IF_ERROR(writer.Withdraw(*next));
+    while (next != present.end() && next->position.key < block.key) RETURN_IF_ERROR(withdraw());
+    if (next == present.end() || next->position.key != block.key) {
+      counts.added += block.rows;
+      return writer.Put(block);
     }
-    if (next != keys.end() && *next == block.key) {
-      ++next;
-      if (comparable) {
-        ASSIGN_OR_RETURN(const bool unchanged, writer.Has(block));
-        if (unchanged) return absl::OkStatus();
-      }
+    const BlockState& state = *next++;
+    if (comparable) {
+      ASSIGN_OR_RETURN(const BlockBytes before, writer.Read(state));
+      if (before.columns == block.columns) return absl::OkStatus();
+      RETURN_IF_ERROR(CountCells(before, block, counts));
+    } else {
+      counts.deleted += state.rows;
+      counts.added += block.rows;
     }
     return writer.Put(block);
   }));
-  for (; next != keys.end(); ++next) RETURN_IF_ERROR(writer.Withdraw(*next));
-  return absl::OkStatus();
+  while (next != present.end()) RETURN_IF_ERROR(withdraw());
+  return counts;
+}
+
+absl::StatusOr<std::vector<ChangeCounts>> PreviewChanges(const Store& store,
+                                                         const std::vector<NewRelease>& releases) {
+  std::vector<Release> all = *store.Releases();
+  const auto stored = static_cast<int64_t>(all.size());
+  std::vector<ChangeCounts> changes;
+  for (const NewRelease& added : releases) {
+    Release release = NextRelease(added.release, all);
+    const Release* const before = Predecessor(release, all);
+    ASSIGN_OR_RETURN(
+        Preview preview,
+        before == nullptr || before->id <= stored
+            ? PreviewOf(store, before)
+            : PreviewOf(*releases[static_cast<size_t>(before->id - stored - 1)].blocks));
+    ASSIGN_OR_RETURN(changes.emplace_back(), WriteChanges(*added.blocks, release, before, preview));
+    all.push_back(std::move(release));
+  }
+  return changes;
 }
 
 }  // namespace entente::trade

@@ -9,6 +9,7 @@
 #include "trade_service/core/batch.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/release.h"
+#include "trade_service/store/store.h"
 
 // What the engines share of keeping a release: a chain of changes per data set.
 namespace entente::trade {
@@ -20,23 +21,28 @@ Release NextRelease(const Release& added, const std::vector<Release>& all);
 // The release recorded last of the data set of `release`; null if it is the first.
 const Release* Predecessor(const Release& release, const std::vector<Release>& all);
 
-// What one engine does for one release of a chain. Its present state is that of the predecessor.
+// What is done for one release of a chain. Its present state is that of the predecessor.
 class ChainWriter {
  public:
   virtual ~ChainWriter() = default;
-  // The keys of the blocks that there are, in order.
-  virtual absl::StatusOr<std::vector<BlockKey>> Keys() = 0;
-  // Whether there is this block with just these columns.
-  virtual absl::StatusOr<bool> Has(const EncodedBlock& block) = 0;
+  // The blocks that stand at the end of the chain, in order of key.
+  virtual absl::StatusOr<std::vector<BlockState>> Blocks() = 0;
+  // The values of one of them.
+  virtual absl::StatusOr<BlockBytes> Read(const BlockState& block) = 0;
   // Takes the block and its total in place of the present ones.
   virtual absl::Status Put(const EncodedBlock& block) = 0;
   // Ends the block and its total.
   virtual absl::Status Withdraw(const BlockKey& key) = 0;
 };
 
-// Writes what `blocks`, those of `release`, change in the chain that ends in `predecessor`.
-absl::Status WriteChanges(const BlockSource& blocks, const Release& release,
-                          const Release* predecessor, ChainWriter& writer);
+// Writes what `blocks`, those of `release`, change in the chain that ends in `predecessor`, and
+// counts it.
+absl::StatusOr<ChangeCounts> WriteChanges(const BlockSource& blocks, const Release& release,
+                                          const Release* predecessor, ChainWriter& writer);
+
+// What each of `releases` would change if they were imported now, in this order.
+absl::StatusOr<std::vector<ChangeCounts>> PreviewChanges(const Store& store,
+                                                         const std::vector<NewRelease>& releases);
 
 }  // namespace entente::trade
 

@@ -39,20 +39,21 @@ class Writer final : public ChainWriter {
  public:
   Writer(const Release& release, Contents& contents) : release_(release), contents_(contents) {}
 
-  absl::StatusOr<std::vector<BlockKey>> Keys() override {
-    std::vector<BlockKey> keys;
+  absl::StatusOr<std::vector<BlockState>> Blocks() override {
+    std::vector<BlockState> blocks;
     for (const auto& [position, states] : contents_.positions) {
-      if (position.chain == release_.chain && Block(states.rbegin()->second).rows > 0) {
-        keys.push_back(position.key);
+      const auto [release, id] = *states.rbegin();
+      const int64_t rows = Block(id).rows;
+      if (position.chain == release_.chain && rows > 0) {
+        blocks.push_back({position, release, rows, id});
       }
     }
-    return keys;
+    return blocks;
   }
 
-  absl::StatusOr<bool> Has(const EncodedBlock& block) override {
-    const auto found = contents_.positions.find({block.key, release_.chain});
-    return found != contents_.positions.end() &&
-           Block(found->second.rbegin()->second).columns == block.columns;
+  absl::StatusOr<BlockBytes> Read(const BlockState& state) override {
+    const EncodedBlock& block = Block(state.id);
+    return BlockBytes{block.columns, block.locators};
   }
 
   absl::Status Put(const EncodedBlock& block) override {
@@ -101,8 +102,8 @@ class MemoryStore final : public Store {
       release.recorded = now;
       release.revision = journal_.Head() + 1;
       Writer writer(release, *next);
-      RETURN_IF_ERROR(
-          WriteChanges(*added.blocks, release, Predecessor(release, next->releases), writer));
+      ASSIGN_OR_RETURN(release.changes, WriteChanges(*added.blocks, release,
+                                                     Predecessor(release, next->releases), writer));
       next->releases.push_back(std::move(release));
     }
     // The head moves last: whoever reads at it finds its releases.

@@ -32,7 +32,11 @@ std::vector<std::string> Schema() {
           id INTEGER PRIMARY KEY,
           name TEXT NOT NULL UNIQUE,
           chain INTEGER NOT NULL REFERENCES release (id),
-          revision INTEGER NOT NULL REFERENCES revision (revision)
+          revision INTEGER NOT NULL REFERENCES revision (revision),
+          -- Cells that differ from the release before it.
+          changed INTEGER NOT NULL DEFAULT 0,
+          added INTEGER NOT NULL DEFAULT 0,
+          deleted INTEGER NOT NULL DEFAULT 0
         );
         -- Blocks as a release brought them, until a later one of the chain changes them. Without
         -- rows the block ends with that release.
@@ -203,6 +207,25 @@ std::string ScanText(const BlockQuery& query, const std::optional<BlockPosition>
   return text;
 }
 
+// Reads the columns that ScanText selects.
+absl::StatusOr<BlockState> ReadState(const sql::Statement& row) {
+  BlockState state;
+  ASSIGN_OR_RETURN(state.position, ReadPosition(row, 0));
+  state.release = row.Int(5);
+  state.rows = row.Int(6);
+  state.id = row.Int(7);
+  return state;
+}
+
+absl::StatusOr<BlockBytes> ReadBytes(sql::Database& db, int64_t id) {
+  ASSIGN_OR_RETURN(sql::Statement row,
+                   db.Prepare("SELECT columns, locators FROM block WHERE id = ?1"));
+  row.Bind(1, id);
+  ASSIGN_OR_RETURN(const bool found, row.Step());
+  if (!found) return absl::InternalError(absl::StrCat("the store has no block ", id));
+  return BlockBytes{std::string(row.Blob(0)), std::string(row.Blob(1))};
+}
+
 // Adds one release's changes, in the writer's transaction.
 class Writer final : public ChainWriter {
  public:
@@ -223,31 +246,25 @@ class Writer final : public ChainWriter {
     return Writer(db, release, std::move(block), std::move(total), std::move(ended_total));
   }
 
-  absl::StatusOr<std::vector<BlockKey>> Keys() override {
+  absl::StatusOr<std::vector<BlockState>> Blocks() override {
+    // With MAX(release), `rows` and `id` are those of its row.
     ASSIGN_OR_RETURN(sql::Statement rows,
                      db_.Prepare("SELECT reporter, partner, flow, period, chain, MAX(release), "
-                                 "rows FROM block WHERE chain = ?1 "
+                                 "rows, id FROM block WHERE chain = ?1 "
                                  "GROUP BY reporter, partner, flow, period "
                                  "ORDER BY reporter, partner, flow, period"));
     rows.Bind(1, release_.chain);
-    std::vector<BlockKey> keys;
+    std::vector<BlockState> blocks;
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
-      if (!found) return keys;
-      if (rows.Int(6) == 0) continue;
-      ASSIGN_OR_RETURN(BlockPosition position, ReadPosition(rows, 0));
-      keys.push_back(std::move(position.key));
+      if (!found) return blocks;
+      ASSIGN_OR_RETURN(BlockState state, ReadState(rows));
+      if (state.rows > 0) blocks.push_back(std::move(state));
     }
   }
 
-  absl::StatusOr<bool> Has(const EncodedBlock& block) override {
-    ASSIGN_OR_RETURN(sql::Statement row,
-                     db_.Prepare("SELECT columns FROM block WHERE reporter = ?1 AND partner = ?2 "
-                                 "AND flow = ?3 AND period = ?4 AND chain = ?5 "
-                                 "ORDER BY release DESC LIMIT 1"));
-    BindPosition(row, 1, block.key, release_.chain);
-    ASSIGN_OR_RETURN(const bool found, row.Step());
-    return found && row.Blob(0) == block.columns;
+  absl::StatusOr<BlockBytes> Read(const BlockState& block) override {
+    return ReadBytes(db_, block.id);
   }
 
   absl::Status Put(const EncodedBlock& block) override {
@@ -334,7 +351,8 @@ class SqliteStore final : public Store {
       Release release = NextRelease(added.release, *all);
       release.recorded = commit.recorded;
       release.revision = commit.revision;
-      RETURN_IF_ERROR(Insert(*writer, release, *added.blocks, Predecessor(release, *all)));
+      ASSIGN_OR_RETURN(release.changes,
+                       Insert(*writer, release, *added.blocks, Predecessor(release, *all)));
       all->push_back(std::move(release));
     }
     RETURN_IF_ERROR(transaction.Commit());
@@ -346,8 +364,10 @@ class SqliteStore final : public Store {
     return commit;
   }
 
-  static absl::Status Insert(sql::Database& db, const Release& release, const BlockSource& blocks,
-                             const Release* predecessor) {
+  // Writes a release; what it changes.
+  static absl::StatusOr<ChangeCounts> Insert(sql::Database& db, const Release& release,
+                                             const BlockSource& blocks,
+                                             const Release* predecessor) {
     ASSIGN_OR_RETURN(sql::Statement insert,
                      db.Prepare("INSERT INTO release (id, name, chain, revision) "
                                 "VALUES (?1, ?2, ?3, ?4)"));
@@ -357,7 +377,17 @@ class SqliteStore final : public Store {
     insert.Bind(4, release.revision);
     RETURN_IF_ERROR(insert.Run());
     ASSIGN_OR_RETURN(Writer writer, Writer::Prepare(db, release));
-    return WriteChanges(blocks, release, predecessor, writer);
+    ASSIGN_OR_RETURN(const ChangeCounts changes,
+                     WriteChanges(blocks, release, predecessor, writer));
+    ASSIGN_OR_RETURN(
+        sql::Statement update,
+        db.Prepare("UPDATE release SET changed = ?2, added = ?3, deleted = ?4 WHERE id = ?1"));
+    update.Bind(1, release.id);
+    update.Bind(2, changes.changed);
+    update.Bind(3, changes.added);
+    update.Bind(4, changes.deleted);
+    RETURN_IF_ERROR(update.Run());
+    return changes;
   }
 
   absl::Status DoScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
@@ -369,23 +399,14 @@ class SqliteStore final : public Store {
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
       if (!found) return absl::OkStatus();
-      BlockState state;
-      ASSIGN_OR_RETURN(state.position, ReadPosition(rows, 0));
-      state.release = rows.Int(5);
-      state.rows = rows.Int(6);
-      state.id = rows.Int(7);
+      ASSIGN_OR_RETURN(const BlockState state, ReadState(rows));
       if (!visit(state)) return absl::OkStatus();
     }
   }
 
   absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
     ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
-    ASSIGN_OR_RETURN(sql::Statement row,
-                     reader->Prepare("SELECT columns, locators FROM block WHERE id = ?1"));
-    row.Bind(1, id);
-    ASSIGN_OR_RETURN(const bool found, row.Step());
-    if (!found) return absl::InternalError(absl::StrCat("the store has no block ", id));
-    return BlockBytes{std::string(row.Blob(0)), std::string(row.Blob(1))};
+    return ReadBytes(*reader, id);
   }
 
   absl::Status DoScanTotals(const BlockQuery& query,
@@ -417,7 +438,8 @@ absl::StatusOr<std::vector<Release>> LoadReleases(sql::Connections& connections,
   std::vector<Release> releases;
   ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections.Read());
   ASSIGN_OR_RETURN(sql::Statement rows,
-                   reader->Prepare("SELECT id, name, revision, chain FROM release ORDER BY id"));
+                   reader->Prepare("SELECT id, name, revision, chain, changed, added, deleted "
+                                   "FROM release ORDER BY id"));
   while (true) {
     ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return releases;
@@ -426,6 +448,7 @@ absl::StatusOr<std::vector<Release>> LoadReleases(sql::Connections& connections,
     RETURN_IF_ERROR(Decode(document, release));
     release.id = rows.Int(0);
     release.chain = rows.Int(3);
+    release.changes = {.changed = rows.Int(4), .added = rows.Int(5), .deleted = rows.Int(6)};
     releases.push_back(std::move(release));
   }
 }

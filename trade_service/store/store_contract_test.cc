@@ -10,6 +10,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "trade_service/store/chain.h"
 #include "trade_service/testing/stores.h"
 
 namespace entente::trade {
@@ -99,10 +100,12 @@ TEST_P(StoreContractTest, GivesBackWhatWasImported) {
   release.observation_count = 1;
   release.recorded = clock_.Now();
   release.revision = 1;
+  release.changes.added = 1;
   EXPECT_THAT(*store_->Releases(), ElementsAre(release));
   Release document = release;
-  document.id = 0;  // id and chain are the engine's, and no part of the resource
+  document.id = 0;  // id, chain and changes are the engine's, and no part of the resource
   document.chain = 0;
+  document.changes = {};
   EXPECT_THAT(store_->GetRelease(release.name, 1), IsOkAndHolds(document));
   Target target = batch.targets[0];
   target.recorded = clock_.Now();
@@ -435,6 +438,42 @@ TEST_P(ChainTest, TheSameDigitsInAnotherCurrencyAreAChange) {
   ImportValues("2021", {{"2019", "1"}});
   ImportValues("2022", {{"2019", "1"}}, "EUR");
   EXPECT_EQ(States(), "2019 1; 2019 2");
+}
+
+// "changed added deleted", of a release against the one before it.
+std::string Text(const ChangeCounts& changes) {
+  return absl::StrCat(changes.changed, " ", changes.added, " ", changes.deleted);
+}
+
+TEST_P(ChainTest, EachReleaseCountsWhatItChanges) {
+  ImportValues("2021", {{"2019", "1"}, {"2020", "2"}});
+  ImportValues("2022", {{"2019", "1.004"}, {"2020", "3"}, {"2021", "4"}});
+  ImportValues("2023", {{"2021", "4"}});
+  ImportValues("2024", {{"2021", "4"}, {"2022", "4"}}, "EUR");
+  std::vector<std::string> counts;
+  const auto releases = store_->Releases();
+  for (const Release& release : *releases) counts.push_back(Text(release.changes));
+  EXPECT_THAT(counts, ElementsAre("0 2 0", "1 1 0", "0 0 2", "0 2 1"));
+}
+
+TEST_P(ChainTest, APreviewSaysWhatAnImportWillSay) {
+  ImportValues("2021", {{"2019", "1"}, {"2020", "2"}});
+  Batch batch =
+      BatchOf(MakeRelease("s", "d", "2022"), {MakeObservation("KAZ", "TUR", "X", "2020", "3"),
+                                              MakeObservation("KAZ", "TUR", "X", "2021", "1")});
+  batch.releases.push_back(NewReleaseOf(MakeRelease("s", "e", "2022"),
+                                        {MakeObservation("KAZ", "TUR", "X", "2020", "3")}));
+  batch.releases.push_back(NewReleaseOf(MakeRelease("s", "d", "2023"),
+                                        {MakeObservation("KAZ", "TUR", "X", "2021", "2")}));
+  ASSERT_OK_AND_ASSIGN(const auto preview, PreviewChanges(*store_, batch.releases));
+  EXPECT_EQ(store_->Releases()->size(), 1u);
+  Import(batch);
+  const auto releases = store_->Releases();
+  const std::vector<std::string> expected = {"1 1 1", "0 1 0", "1 0 1"};
+  for (size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(Text(preview[i]), expected[i]);
+    EXPECT_EQ(Text((*releases)[i + 1].changes), expected[i]);
+  }
 }
 
 TEST_P(ChainTest, ATotalThatIsMissingEndsThoughItsBlockGoesOn) {
