@@ -1,36 +1,27 @@
 #include "client/cli/command_line.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "CLI/CLI.hpp"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 
 #include "client/cli/commands.h"
+#include "client/cli/declare.h"
 #include "client/version.h"
 #include "common/time/day.h"
-#include "entente/trade/v1/release_service.pb.h"
 
 namespace entente::client {
 namespace {
 
 constexpr char kTradeVariable[] = "ENTENTE_TRADE_ADDRESS";
 constexpr char kAgreementsVariable[] = "ENTENTE_AGREEMENTS_ADDRESS";
-constexpr char kCountry[] = "ISO code, M49 number, or name in any language";
 constexpr int kOptionColumn = 34;
 
 std::string Variable(const char* name) {
@@ -111,241 +102,15 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& global, std::optional<absl::
                        "Print the version and exit");
 }
 
-// The commands and what they were given.
-struct Arguments {
-  PairArguments pair;
-  SeriesArguments series;
-  ShowArguments show;
-  ImportArguments import;
-};
-
-CLI::App& AddCommand(CLI::App& parent, const std::string& name, const std::string& description,
-                     const std::string& examples) {
-  CLI::App& command = *parent.add_subcommand(name, description);
-  command.fallthrough();
-  command.footer(
-      absl::StrCat("Examples:\n", examples, "\nOptions of every command: entente --help\n"));
-  return command;
-}
-
-void AddPair(CLI::App& command, PairArguments& pair) {
-  command.add_option("A", pair.first, absl::StrCat("One country: ", kCountry))
-      ->required()
-      ->option_text(" ");
-  command.add_option("B", pair.second, "The other country")->required()->option_text(" ");
-}
-
-void AddBrief(CLI::App& app, Arguments& arguments, Command& command) {
+void DeclareBrief(CLI::App& app, Command& command) {
   CLI::App& brief = AddCommand(app, "brief", "Where two countries stand, on one page",
                                "  entente brief KZ TR\n"
                                "  entente brief Kazakhstan Türkiye --day 2022-05-11\n"
                                "  entente brief KAZ TUR --format json > brief.json\n");
-  AddPair(brief, arguments.pair);
-  brief.callback([&] {
-    command.run = [pair = arguments.pair](const GlobalOptions& global) {
-      return RunBrief(global, pair);
-    };
-  });
+  AddPair(brief, Given(brief, command, RunBrief));
 }
 
-void AddTrade(CLI::App& app, Arguments& arguments, Command& command) {
-  CLI::App& trade = AddCommand(app, "trade", "Trade statistics and targets",
-                               "  entente trade series KZ TR\n"
-                               "  entente trade targets KZ TR\n");
-  trade.require_subcommand(1);
-
-  CLI::App& series =
-      AddCommand(trade, "series", "What A reports of its trade with B",
-                 "  entente trade series KZ TR\n"
-                 "  entente trade series TR KZ --flow X --from 2015 --to 2020\n"
-                 "  entente trade series KZ World --commodity 27 --frequency monthly\n");
-  SeriesArguments& asked = arguments.series;
-  series.add_option("A", asked.reporter, absl::StrCat("The country that reports: ", kCountry))
-      ->required()
-      ->option_text(" ");
-  series.add_option("B", asked.partner, "Its partner; \"World\" for all")
-      ->required()
-      ->option_text(" ");
-  series.add_option("--flow", asked.flow, "Only this flow: X exports, M imports, ...")
-      ->type_name("CODE");
-  series.add_option("--commodity", asked.commodity, "Code of the classification; TOTAL")
-      ->type_name("CODE");
-  series.add_option("--frequency", asked.frequency, "annual, quarterly or monthly; annual")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, int>{{"annual", 1}, {"quarterly", 2}, {"monthly", 3}}))
-      ->option_text("FREQUENCY");
-  series.add_option("--source", asked.source, "Only this source, e.g. sources/kaz-bns")
-      ->type_name("NAME");
-  series.add_option("--from", asked.first_period, "First period, e.g. 2015")->type_name("PERIOD");
-  series.add_option("--to", asked.last_period, "Last period")->type_name("PERIOD");
-  series.callback([&] {
-    command.run = [series = arguments.series](const GlobalOptions& global) {
-      return RunTradeSeries(global, series);
-    };
-  });
-
-  CLI::App& targets =
-      AddCommand(trade, "targets", "Targets of a pair and how far they are attained",
-                 "  entente trade targets KZ TR\n"
-                 "  entente trade targets KZ TR --as-of 2022-05-11\n");
-  AddPair(targets, arguments.pair);
-  targets.callback([&] {
-    command.run = [pair = arguments.pair](const GlobalOptions& global) {
-      return RunTradeTargets(global, pair);
-    };
-  });
-}
-
-void AddAgreements(CLI::App& app, Arguments& arguments, Command& command) {
-  CLI::App& agreements = AddCommand(app, "agreements", "Agreements between governments",
-                                    "  entente agreements list KZ TR\n"
-                                    "  entente agreements show kaz-tur-1992-investment\n");
-  agreements.require_subcommand(1);
-
-  CLI::App& list = AddCommand(agreements, "list", "Agreements of a pair with their status",
-                              "  entente agreements list KZ TR\n"
-                              "  entente agreements list KZ TR --day 1996-01-01\n");
-  AddPair(list, arguments.pair);
-  list.callback([&] {
-    command.run = [pair = arguments.pair](const GlobalOptions& global) {
-      return RunAgreementsList(global, pair);
-    };
-  });
-
-  CLI::App& show = AddCommand(agreements, "show", "All that is known of one agreement",
-                              "  entente agreements show kaz-tur-1992-investment\n"
-                              "  entente agreements show agreements/helsinki-final-act\n");
-  show.add_option("NAME", arguments.show.name, "Its name, with or without \"agreements/\"")
-      ->required()
-      ->option_text(" ");
-  show.callback([&] {
-    command.run = [show = arguments.show](const GlobalOptions& global) {
-      return RunAgreementsShow(global, show);
-    };
-  });
-}
-
-void AddImportOptions(CLI::App& command, ImportArguments& import) {
-  command.add_option("FILE", import.files, "Files to load, one after the other")
-      ->required()
-      ->option_text("...");
-  command.add_option("--url", import.url, "Where the file was retrieved from; one file only")
-      ->type_name("ADDRESS");
-  command.add_option("--request-id", import.request_id, "Makes a repetition safe; one file only")
-      ->type_name("TEXT");
-  command.add_flag("--dry-run", import.dry_run, "Say what would happen, and change nothing");
-}
-
-// The formats of trade's files by their names on the command line: "comtrade-csv".
-std::map<std::string, int> TradeFormats() {
-  std::map<std::string, int> formats;
-  const auto& values = *trade::v1::ImportFormat_descriptor();
-  for (int i = 0; i < values.value_count(); ++i) {
-    if (values.value(i)->number() == 0) continue;
-    absl::string_view name = values.value(i)->name();
-    absl::ConsumePrefix(&name, "IMPORT_FORMAT_");
-    formats.emplace(absl::AsciiStrToLower(absl::StrReplaceAll(name, {{"_", "-"}})),
-                    values.value(i)->number());
-  }
-  return formats;
-}
-
-void CheckImport(const ImportArguments& import) {
-  if (import.files.size() == 1) return;
-  for (const auto& [option, value] :
-       {std::pair("--request-id", import.request_id), std::pair("--dataset", import.dataset),
-        std::pair("--url", import.url)}) {
-    if (!value.empty()) throw CLI::ValidationError(option, "is of one file; give one file");
-  }
-}
-
-// A data set is called by its file's name where no other one is given, so that a second file of the
-// name would take the first one's place.
-void CheckDatasets(const ImportArguments& import) {
-  std::set<std::string> names;
-  for (const std::string& path : import.files) {
-    const std::string name = std::filesystem::path(path).filename();
-    if (!names.insert(name).second) {
-      throw CLI::ValidationError(
-          "FILE", absl::StrCat("two files are called '", name,
-                               "', which would be one data set; import them one by one, each with "
-                               "its own --dataset"));
-    }
-  }
-}
-
-void AddImport(CLI::App& app, Arguments& arguments, Command& command) {
-  CLI::App& import = AddCommand(app, "import", "Load files into a service",
-                                "  entente import trade data/trade.textproto\n"
-                                "  entente import agreements data/agreements.textproto\n");
-  import.require_subcommand(1);
-
-  CLI::App& trade =
-      AddCommand(import, "trade", "Load trade statistics, targets and statements",
-                 "  entente import trade data/trade.textproto\n"
-                 "  entente import trade comtrade-kaz-2021.csv --dataset comtrade-kaz-2021 "
-                 "--published 2022-06\n"
-                 "  entente import trade comtrade-kaz-2021.csv --dry-run\n"
-                 "  entente import trade matrix-2015.csv --source sources/unctad-matrix --unit "
-                 "thousands --period 2015\n");
-  AddImportOptions(trade, arguments.import);
-  trade
-      .add_option("--dataset", arguments.import.dataset,
-                  "What the file is a release of; the file's name. One file only")
-      ->type_name("TEXT");
-  trade
-      .add_option("--published", arguments.import.published,
-                  "When it was published: a day, month or year")
-      ->type_name("DATE");
-  const std::map<std::string, int> formats = TradeFormats();
-  std::vector<std::string> names;
-  for (const auto& [name, number] : formats) names.push_back(name);
-  trade
-      .add_option("--file-format", arguments.import.file_format,
-                  absl::StrCat(absl::StrJoin(names, ", "), "; recognised"))
-      ->transform(CLI::CheckedTransformer(formats))
-      ->option_text("FORMAT");
-  trade
-      .add_option("--source", arguments.import.source,
-                  "Who publishes it, where the format does not tell: sources/NAME")
-      ->type_name("TEXT");
-  trade
-      .add_option("--currency", arguments.import.currency,
-                  "ISO 4217 code of the values, where the format does not tell; USD")
-      ->type_name("TEXT");
-  trade
-      .add_option("--unit", arguments.import.exponent,
-                  "What a value of 1 stands for, where the format does not tell: ones, thousands "
-                  "or millions; ones")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, int>{{"ones", 0}, {"thousands", 3}, {"millions", 6}}))
-      ->option_text("UNIT");
-  trade
-      .add_option("--period", arguments.import.period,
-                  "Period of all values, where the file does not tell, e.g. 2015")
-      ->type_name("TEXT");
-  trade.callback([&] {
-    CheckImport(arguments.import);
-    CheckDatasets(arguments.import);
-    command.run = [import = arguments.import](const GlobalOptions& global) {
-      return RunImportTrade(global, import);
-    };
-  });
-
-  CLI::App& agreements =
-      AddCommand(import, "agreements", "Load agreements, occasions and milestones",
-                 "  entente import agreements data/agreements.textproto\n"
-                 "  entente import agreements data/agreements.textproto --dry-run\n");
-  AddImportOptions(agreements, arguments.import);
-  agreements.callback([&] {
-    CheckImport(arguments.import);
-    command.run = [import = arguments.import](const GlobalOptions& global) {
-      return RunImportAgreements(global, import);
-    };
-  });
-}
-
-void AddHealth(CLI::App& app, Command& command) {
+void DeclareHealth(CLI::App& app, Command& command) {
   CLI::App& health = AddCommand(app, "health", "Whether both servers serve",
                                 "  entente health\n"
                                 "  entente health --trade-address trade.example:50051\n");
@@ -371,7 +136,6 @@ std::vector<std::string> WithEnvironment(const std::vector<std::string>& argumen
 std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>& arguments,
                                                  absl::CivilDay today) {
   Command command;
-  Arguments given;
   std::optional<absl::CivilDay> day;
   CLI::App app("Where two countries stand: bilateral trade and agreements, with evidence.",
                "entente");
@@ -385,11 +149,11 @@ std::variant<Command, ExitCode> ParseCommandLine(const std::vector<std::string>&
                    "\n",
                    ExitCodeHelp()));
   AddGlobalOptions(app, command.global, day);
-  AddBrief(app, given, command);
-  AddTrade(app, given, command);
-  AddAgreements(app, given, command);
-  AddImport(app, given, command);
-  AddHealth(app, command);
+  DeclareBrief(app, command);
+  DeclareTrade(app, command);
+  DeclareAgreements(app, command);
+  DeclareImport(app, command);
+  DeclareHealth(app, command);
 
   std::vector<std::string> reversed = WithEnvironment(arguments);
   std::reverse(reversed.begin(), reversed.end());  // as CLI11 wants them

@@ -9,10 +9,12 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "client/advice.h"
 #include "client/render/layout.h"
+#include "common/api/convert.h"
 #include "common/geo/country.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -75,6 +77,21 @@ ExitCode Fail(const absl::Status& status) {
   }
   fputs(text.c_str(), stderr);
   return ExitCodeOf(status);
+}
+
+absl::StatusOr<common::v1::Country> ParseCountryArgument(const std::string& text) {
+  ASSIGN_OR_RETURN(const Country parsed, ParseCountry(text));
+  return CountryProto(parsed.alpha3);
+}
+
+absl::StatusOr<common::v1::Country> ParsePartnerArgument(const std::string& text) {
+  if (!absl::EqualsIgnoreCase(text, "W00") && !absl::EqualsIgnoreCase(text, "world")) {
+    return ParseCountryArgument(text);
+  }
+  common::v1::Country world;
+  world.set_alpha3("W00");
+  world.set_name("the world");
+  return world;
 }
 
 absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments) {

@@ -11,6 +11,7 @@
 #include "client/cli/options.h"
 #include "client/render/page.h"
 #include "common/geo/pair.h"
+#include "entente/common/v1/types.pb.h"
 
 // What the commands share: the terminal, errors, countries.
 namespace entente::client {
@@ -30,6 +31,11 @@ std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl
 
 // Says what went wrong, its reason and what to do next; the exit code.
 ExitCode Fail(const absl::Status& status);
+
+// A country in any form.
+absl::StatusOr<common::v1::Country> ParseCountryArgument(const std::string& text);
+// The same, or "W00" or "World" for the world, which is called "the world".
+absl::StatusOr<common::v1::Country> ParsePartnerArgument(const std::string& text);
 
 // Two different countries, in any form.
 absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments);

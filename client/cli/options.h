@@ -35,17 +35,6 @@ struct PairArguments {
   std::string second;
 };
 
-struct SeriesArguments {
-  std::string reporter;
-  std::string partner;
-  std::string flow;
-  std::string commodity;
-  int frequency = 0;  // of trade.v1.Frequency
-  std::string source;
-  std::string first_period;
-  std::string last_period;
-};
-
 struct ShowArguments {
   std::string name;  // with or without "agreements/"
 };

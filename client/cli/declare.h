@@ -1,0 +1,68 @@
+#ifndef ENTENTE_CLIENT_CLI_DECLARE_H_
+#define ENTENTE_CLIENT_CLI_DECLARE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "CLI/CLI.hpp"
+
+#include "client/cli/command_line.h"
+
+// Internal to the command line: how commands and their options are declared to the parser.
+namespace entente::client {
+
+// One function and one file a family of commands. Each declares them below its parent; the command
+// that is parsed becomes `command`.
+void DeclareTrade(CLI::App& app, Command& command);
+void DeclareAnalysis(CLI::App& trade, Command& command);
+void DeclareReleases(CLI::App& trade, Command& command);
+void DeclareAgreements(CLI::App& app, Command& command);
+void DeclareImport(CLI::App& app, Command& command);
+
+// A command with its help. `examples`: lines, each indented and ended.
+CLI::App& AddCommand(CLI::App& parent, const std::string& name, const std::string& description,
+                     const std::string& examples);
+
+// What `parsed` is given, to be filled by its options. When it is parsed, `check` may throw
+// CLI::ValidationError, and what it was given goes to `run`.
+template <typename Arguments>
+Arguments& Given(CLI::App& parsed, Command& command,
+                 ExitCode (*run)(const GlobalOptions&, const Arguments&),
+                 std::function<void(const Arguments&)> check = nullptr) {
+  const auto given = std::make_shared<Arguments>();
+  parsed.callback([&command, run, check, given] {
+    if (check) check(*given);
+    command.run = [run, given](const GlobalOptions& global) { return run(global, *given); };
+  });
+  return *given;
+}
+
+// Options that several commands have, each with one name and one meaning. `text`: what it sets.
+
+void AddCountry(CLI::App& command, const std::string& place, const std::string& description,
+                std::string& text);
+// A country by option, "--partner".
+void AddCountryOption(CLI::App& command, const std::string& option, const std::string& description,
+                      std::string& text);
+// A and B, without direction.
+void AddPair(CLI::App& command, PairArguments& pair);
+// A, which reports, and B.
+void AddReporterAndPartner(CLI::App& command, std::string& reporter, std::string& partner);
+// X or another; `description` says what it does and which it is by default.
+CLI::Option& AddFlow(CLI::App& command, const std::string& description, std::string& text);
+void AddCommodity(CLI::App& command, const std::string& description, std::string& text);
+void AddClassification(CLI::App& command, std::string& text);
+void AddSource(CLI::App& command, const std::string& description, std::string& text);
+CLI::Option& AddPeriod(CLI::App& command, const std::string& option, const std::string& description,
+                       std::string& text);
+// `set`: is given a number of trade.v1.Frequency.
+void AddFrequency(CLI::App& command, const std::string& description,
+                  const std::function<void(int)>& set);
+// How many rows.
+void AddTop(CLI::App& command, const std::function<void(int32_t)>& set);
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_CLI_DECLARE_H_
