@@ -72,7 +72,8 @@ absl::Status UnpackGzip(absl::string_view packed, Spool& spool) {
     RETURN_IF_ERROR(spool.Append(absl::string_view(reinterpret_cast<const char*>(buffer.data()),
                                                    buffer.size() - stream.avail_out)));
     if (result == Z_STREAM_END) {
-      if (at == packed.size()) return absl::OkStatus();
+      // Some writers fill up the last block of a tape or disk with zeros.
+      if (packed.find_first_not_of('\0', at) == packed.npos) return absl::OkStatus();
       inflateReset(&stream);
     } else if (result == Z_BUF_ERROR || (result == Z_OK && stream.avail_out != 0)) {
       // It has taken all that it was given.

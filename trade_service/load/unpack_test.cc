@@ -81,6 +81,11 @@ TEST(UnpackTest, SeveralMembersAreOneContent) {
   EXPECT_EQ(Unpacked(Zstd("one,") + Zstd("") + Zstd("two")), "one,two");
 }
 
+TEST(UnpackTest, ZerosBehindTheLastMemberAreNothing) {
+  EXPECT_EQ(Unpacked(Gzip("one") + std::string(512, '\0')), "one");
+  EXPECT_EQ(Unpacked(Gzip("one") + std::string(512, '\0') + "x"), "FILE_MALFORMED");
+}
+
 // Requirement 14: half a download.
 TEST(UnpackTest, WhatBreaksOffIsTruncated) {
   const std::string text = Texts().back();

@@ -24,6 +24,7 @@ namespace {
 
 constexpr size_t kMaxBytes = size_t{32} << 20;  // of all cells
 constexpr size_t kMaxColumns = 256;
+constexpr size_t kRecordHead = 4;
 
 // Types of records.
 enum : uint16_t {
@@ -42,6 +43,24 @@ enum : uint16_t {
   kBeginning = 0x0809,
 };
 
+// How much of a cell's record is read; 0 for other records.
+size_t SizeOfCell(uint16_t type) {
+  switch (type) {
+    case kNumber:
+    case kFormula:
+      return 14;
+    case kRk:
+    case kSharedLabel:
+      return 10;
+    case kLabel:
+      return 8;
+    case kManyRk:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
 // What a part of the stream is.
 constexpr uint16_t kVersion8 = 0x0600;
 constexpr uint16_t kWorkbook = 0x0005;
@@ -59,13 +78,12 @@ class Records {
 
   // Steps to the next record; false at the end, and where the stream breaks off.
   bool Next() {
-    constexpr size_t kHead = 4;
-    if (at_ > stream_.size() || stream_.size() - at_ < kHead) return false;
+    if (at_ > stream_.size() || stream_.size() - at_ < kRecordHead) return false;
     const size_t size = LittleEndian<uint16_t>(stream_, at_ + 2);
-    if (stream_.size() - at_ - kHead < size) return false;
+    if (stream_.size() - at_ - kRecordHead < size) return false;
     type = LittleEndian<uint16_t>(stream_, at_);
-    data = stream_.substr(at_ + kHead, size);
-    at_ += kHead + size;
+    data = stream_.substr(at_ + kRecordHead, size);
+    at_ += kRecordHead + size;
     return true;
   }
 
@@ -238,6 +256,8 @@ class WorkbookReader {
     }
     int depth = 1;  // charts lie within worksheets
     while (records.Next()) {
+      walked_ += kRecordHead + records.data.size();
+      if (walked_ > stream_.size()) return Malformed("has worksheets that overlap");
       if (records.type == kBeginning) ++depth;
       if (records.type == kEndOfPart && --depth == 0) return absl::OkStatus();
       if (depth == 1) RETURN_IF_ERROR(ReadCells(records.type, records.data, sheet));
@@ -248,6 +268,7 @@ class WorkbookReader {
   // All records of cells begin with row, column and format.
   absl::Status ReadCells(uint16_t type, absl::string_view data, XlsSheet& sheet) {
     constexpr size_t kContent = 6;
+    if (data.size() < SizeOfCell(type)) return Malformed("has a cell that is cut off");
     const auto row = LittleEndian<uint16_t>(data, 0);
     const auto column = LittleEndian<uint16_t>(data, 2);
     switch (type) {
@@ -267,7 +288,7 @@ class WorkbookReader {
         return Put(sheet, row, column, strings_[index]);
       }
       case kLabel:
-        return PutText(data.substr(std::min(data.size(), kContent)), row, column, sheet);
+        return PutText(data.substr(kContent), row, column, sheet);
       case kFormula:
         return PutResult(LittleEndian<uint64_t>(data, kContent), row, column, sheet);
       case kStringOfFormula:
@@ -327,6 +348,7 @@ class WorkbookReader {
   size_t formula_row_ = 0;  // of the last one
   size_t formula_column_ = 0;
   size_t spent_ = 0;
+  size_t walked_ = 0;  // bytes of the worksheets' records
 };
 
 }  // namespace

@@ -117,10 +117,25 @@ TEST(XlsTest, RefusesWhatIsNone) {
   EXPECT_EQ(ReasonOf("", Record(0x203, Cell(0, 300, Double(1)))), "FILE_MALFORMED") << "column";
   EXPECT_EQ(ReasonOf("", Record(0x204, Cell(0, 0, Little(99, 2)))), "FILE_MALFORMED");
   EXPECT_EQ(ReasonOf(Strings(1, Little(99, 2)), ""), "FILE_MALFORMED");
+  EXPECT_EQ(ReasonOf("", Record(0x203, Cell(0, 0, "1234567"))), "FILE_MALFORMED") << "cut off";
+  EXPECT_EQ(ReasonOf("", Record(0xBD, "123")), "FILE_MALFORMED") << "cut off";
   const std::string stream = WorkbookStream("", Record(0x203, Cell(0, 0, Double(1))));
   for (size_t size = 0; size < stream.size(); ++size) {
     EXPECT_EQ(Reason(CompoundFile(stream.substr(0, size))), "FILE_MALFORMED") << size;
   }
+}
+
+// A small file can name one worksheet many times.
+TEST(XlsTest, RefusesWorksheetsThatOverlap) {
+  const auto sheet = [](size_t at) {
+    return Record(0x85, absl::StrCat(Little(at, 4), Little(0, 2), NarrowText("again", 1)));
+  };
+  const std::string number = Record(0x203, Cell(0, 0, Double(1)));
+  const size_t before = WorkbookStream(sheet(0), "").size() - Beginning(16).size();
+  const size_t at = before - EndOfPart().size();
+  std::string cells;
+  for (int i = 0; i < 20; ++i) cells += number;
+  EXPECT_EQ(ReasonOf(sheet(at), cells), "FILE_MALFORMED");
 }
 
 // A small file can name one long text in many cells, and cells far away from each other.

@@ -82,7 +82,10 @@ bool IsCutOff(XML_Error error) {
 
 absl::Status ReadXml(absl::string_view content, XmlHandler& handler) {
   const Parser parser(XML_ParserCreate(nullptr), &XML_ParserFree);
-  if (parser == nullptr) return absl::ResourceExhaustedError("no memory for an XML parser");
+  if (parser == nullptr) {
+    return Error(absl::StatusCode::kResourceExhausted, "OUT_OF_MEMORY",
+                 "there is no memory to read the XML document; try again later");
+  }
   Reading reading = {.parser = parser.get(), .handler = handler, .attributes = {}, .status = {}};
   XML_SetUserData(parser.get(), &reading);
   XML_SetElementHandler(parser.get(), OnStart, OnEnd);
