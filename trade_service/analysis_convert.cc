@@ -40,7 +40,7 @@ v1::DerivedPoint ToProto(const DerivedPoint& point, EvidenceTable& evidence) {
   proto.set_period(point.period.ToString());
   proto.set_value(point.value.ToString());
   proto.set_valuation(static_cast<v1::Valuation>(point.valuation));
-  SetFlags(point.flags, proto);
+  SetFlags(point.flags, proto.mutable_flags());
   for (const Point* part : point.made_of) AddEvidence(part->release, evidence, proto);
   if (point.made_of.size() == 1) proto.set_cell(point.made_of[0]->locator);
   return proto;
@@ -62,7 +62,7 @@ v1::RankedCommodity ToProto(const RankedCommodity& ranked, EvidenceTable& eviden
   proto.set_value(commodity.value.ToString());
   if (ranked.share) proto.set_share(*ranked.share);
   proto.set_valuation(static_cast<v1::Valuation>(commodity.valuation));
-  SetFlags(commodity.flags, proto);
+  SetFlags(commodity.flags, proto.mutable_flags());
   for (const CommodityRow* row : commodity.made_of) AddEvidence(row->release, evidence, proto);
   if (commodity.made_of.size() == 1) proto.set_cell(commodity.made_of[0]->locator);
   return proto;
@@ -78,7 +78,7 @@ v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   proto.set_rank(ranked.rank.value_or(0));
   if (ranked.share) proto.set_share(*ranked.share);
   proto.set_valuation(static_cast<v1::Valuation>(row.valuation));
-  SetFlags(row.flags, proto);
+  SetFlags(row.flags, proto.mutable_flags());
   proto.set_evidence(evidence.IndexOf(row.release));
   proto.set_cell(row.locator);
   return proto;
@@ -138,12 +138,13 @@ v1::MirrorChapter ToProto(const MirrorProduct& mirror, EvidenceTable& evidence) 
   return proto;
 }
 
-v1::GapStep ToProto(const GapStep& step) {
+v1::GapStep ToProto(const GapStep& step, EvidenceTable& evidence) {
   v1::GapStep proto;
   proto.set_cause(static_cast<v1::GapCause>(step.cause));
   proto.set_amount(step.amount.ToString());
   proto.set_method(std::string(MethodOf(step.cause)));
   proto.set_assumption(step.assumption);
+  for (const int64_t release : step.releases) proto.add_evidence(evidence.IndexOf(release));
   return proto;
 }
 

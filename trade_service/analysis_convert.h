@@ -27,7 +27,7 @@ v1::PlaceInPeriod ToProto(const PlaceInPeriod& place, EvidenceTable& evidence);
 v1::MirrorPeriod ToProto(const MirrorPeriod& mirror, const Series& exports, const Series& imports,
                          EvidenceTable& evidence);
 v1::MirrorChapter ToProto(const MirrorProduct& mirror, EvidenceTable& evidence);
-v1::GapStep ToProto(const GapStep& step);
+v1::GapStep ToProto(const GapStep& step, EvidenceTable& evidence);
 
 }  // namespace entente::trade
 

@@ -289,6 +289,8 @@ TEST_P(AnalysisServiceTest, CommoditiesOfAPair) {
   EXPECT_FALSE(answer.commodities(1).has_value_before());
   EXPECT_FALSE(answer.commodities(1).has_value_per_kg());
   EXPECT_THAT(answer.intra_industry(), DoubleNear(40 / 115.0, 1e-12));
+  EXPECT_THAT(answer.intra_industry_evidence(), ElementsAre(0));
+  EXPECT_THAT(answer.comparative_advantage_evidence(), IsEmpty());
   EXPECT_EQ(answer.evidence_size(), 1);
 }
 
@@ -300,6 +302,8 @@ TEST_P(AnalysisServiceTest, AdvantageWhereTheWorldsExportsAreLoaded) {
                   Goods("74", "H5", MakeObservation("W00", "W00", "X", "2021", "800"))});
   ASSERT_OK_AND_ASSIGN(const auto answer, RankCommodities("reporter: 'KAZ' partner: 'TUR'"));
   EXPECT_THAT(answer.commodities(0).comparative_advantage(), DoubleNear(4, 1e-12));
+  EXPECT_THAT(answer.comparative_advantage_evidence(), ElementsAre(0));
+  EXPECT_THAT(answer.intra_industry_evidence(), IsEmpty());
   EXPECT_THAT(answer.total_flags(), ElementsAre(v1::FLAG_SUMMED)) << "no row of TOTAL";
 }
 
@@ -496,6 +500,7 @@ TEST_P(AnalysisServiceTest, AMirrorAndItsWaterfall) {
     steps.push_back(absl::StrCat(v1::GapCause_Name(step.cause()), " ", step.amount()));
     EXPECT_NE(step.method(), "");
     EXPECT_EQ(step.assumption(), "");
+    EXPECT_THAT(step.evidence(), ElementsAre(0));
   }
   EXPECT_THAT(steps, ElementsAre("GAP_CAUSE_FREIGHT 8", "GAP_CAUSE_RE_EXPORTS -10",
                                  "GAP_CAUSE_TIME_LAG 2", "GAP_CAUSE_NOT_SPECIFIED 3",

@@ -36,11 +36,10 @@ absl::StatusOr<CellQuery> CheckCell(const v1::ListCellHistoryRequest& request) {
   ASSIGN_OR_RETURN(query.block.reporter, CheckReporter(request.reporter(), "reporter"));
   ASSIGN_OR_RETURN(query.block.partner, CheckArea(request.partner(), "partner"));
   if (request.flow().empty()) return InvalidField("FLOW_MISSING", "flow", "name one, e.g. X");
-  query.block.flow = request.flow();
-  const absl::StatusOr<Period> period = Period::Parse(request.period());
-  if (!period.ok()) return InvalidField("PERIOD_INVALID", "period", period.status().message());
-  query.block.period = *period;
-  query.commodity = request.commodity().empty() ? kTotal : request.commodity();
+  ASSIGN_OR_RETURN(query.block.flow, CheckFlow(request.flow(), ""));
+  ASSIGN_OR_RETURN(query.block.period, CheckPeriod(request.period(), "period"));
+  if (!query.block.period) return InvalidField("PERIOD_MISSING", "period", "name one, e.g. 2021");
+  ASSIGN_OR_RETURN(query.commodity, CheckCommodity(request.commodity(), kTotal));
   query.source = request.source();
   return query;
 }
@@ -103,7 +102,7 @@ void AddHistory(const Changes& changes, const std::string& classification,
     if (now == nullptr) continue;
     last->set_value(now->value.ToString());
     last->set_valuation(static_cast<v1::Valuation>(now->valuation));
-    SetFlags(now->flags, *last);
+    SetFlags(now->flags, last->mutable_flags());
     last->set_cell(now->locator);
   }
 }

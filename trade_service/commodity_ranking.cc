@@ -1,5 +1,6 @@
 #include "trade_service/commodity_ranking.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -38,8 +39,8 @@ absl::StatusOr<Question> Check(const v1::RankCommoditiesRequest& request) {
   BlockQuery& query = question.query;
   ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
   ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
-  ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow()));
-  ASSIGN_OR_RETURN(query.period, CheckAnyPeriod(request.period(), "period"));
+  ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow(), kExports));
+  ASSIGN_OR_RETURN(query.period, CheckPeriod(request.period(), "period"));
   if (!query.period) query.frequency = Frequency::kAnnual;
   if (request.level() != 0) question.level = request.level();
   if (question.level != 2 && question.level != 4 && question.level != 6) {
@@ -128,18 +129,31 @@ absl::Status AddGrowth(const CommodityTable& before, const CommodityTable& now, 
   return absl::OkStatus();
 }
 
+// Adds to a list of indices in the evidence the releases of a table.
+void AddEvidence(const CommodityTable& table, EvidenceTable& evidence,
+                 google::protobuf::RepeatedField<uint32_t>* indices) {
+  for (const int64_t release : ReleasesOf(table)) {
+    const uint32_t index = evidence.IndexOf(release);
+    if (std::find(indices->begin(), indices->end(), index) == indices->end()) indices->Add(index);
+  }
+}
+
 absl::Status AddIntraIndustry(const CommodityTable& one_way, const CommodityTable& other_way,
-                              Answers& answers, v1::RankCommoditiesResponse& response) {
+                              Answers& answers, EvidenceTable& evidence,
+                              v1::RankCommoditiesResponse& response) {
   ASSIGN_OR_RETURN(const IntraIndustryTrade trade, GrubelLloyd(one_way, other_way));
   if (trade.aggregate) response.set_intra_industry(*trade.aggregate);
   for (const auto& [code, index] : IndexOf(trade.products)) {
     const auto answer = answers.find(code);
     if (answer != answers.end()) answer->second->set_intra_industry(index);
   }
+  AddEvidence(one_way, evidence, response.mutable_intra_industry_evidence());
+  AddEvidence(other_way, evidence, response.mutable_intra_industry_evidence());
   return absl::OkStatus();
 }
 
-absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answers& answers) {
+absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answers& answers,
+                          EvidenceTable& evidence, v1::RankCommoditiesResponse& response) {
   const Basis& basis = ranked.commodities.basis;
   const int level = ranked.table().level;
   BlockKey key{kWorld, kWorld, kExports, ranked.key.period};
@@ -154,6 +168,8 @@ absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answer
     const auto answer = answers.find(index.code);
     if (answer != answers.end()) answer->second->set_comparative_advantage(index.value);
   }
+  AddEvidence(own->table, evidence, response.mutable_comparative_advantage_evidence());
+  AddEvidence(world->table, evidence, response.mutable_comparative_advantage_evidence());
   return absl::OkStatus();
 }
 
@@ -182,10 +198,11 @@ absl::Status AddComparisons(const Snapshot& snapshot, const Ranked& ranked,
   key.flow = std::string(key.flow == kExports ? kImports : kExports);
   ASSIGN_OR_RETURN(const auto other_way, read(key));
   if (other_way) {
-    RETURN_IF_ERROR(AddIntraIndustry(ranked.table(), other_way->table, answers, response));
+    RETURN_IF_ERROR(
+        AddIntraIndustry(ranked.table(), other_way->table, answers, evidence, response));
   }
   if (ranked.key.flow != kExports) return absl::OkStatus();
-  return AddAdvantage(snapshot, ranked, answers);
+  return AddAdvantage(snapshot, ranked, answers, evidence, response);
 }
 
 absl::Status SetRanking(const Ranked& ranked, int limit, EvidenceTable& evidence,
@@ -204,11 +221,7 @@ absl::Status SetRanking(const Ranked& ranked, int limit, EvidenceTable& evidence
   response.set_currency(table.currency);
   response.set_classification(table.classification);
   response.set_total(table.total.value.ToString());
-  for (int flag = v1::Flag_MIN + 1; flag <= v1::Flag_MAX; ++flag) {
-    if (table.total.flags.Has(static_cast<Flag>(flag))) {
-      response.add_total_flags(static_cast<v1::Flag>(flag));
-    }
-  }
+  SetFlags(table.total.flags, response.mutable_total_flags());
   response.set_not_specified(table.not_specified.ToString());
   if (const auto concentration = Herfindahl(table)) response.set_concentration(concentration->hhi);
   for (const std::string& other : ranked.commodities.other_classifications) {

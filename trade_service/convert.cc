@@ -315,6 +315,13 @@ absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& prot
   return flags;
 }
 
+void SetFlags(const Flags& flags, google::protobuf::RepeatedField<int>* proto) {
+  proto->Clear();
+  for (int flag = v1::Flag_MIN + 1; flag <= v1::Flag_MAX; ++flag) {
+    if (flags.Has(static_cast<Flag>(flag))) proto->Add(flag);
+  }
+}
+
 absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
                                                    absl::string_view field) {
   if (!v1::Frequency_IsValid(frequency)) return NotAValue(field);
@@ -365,7 +372,7 @@ v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
     added.set_period(point.period.ToString());
     added.set_value(point.value.ToString());
     added.set_valuation(static_cast<v1::Valuation>(point.valuation));
-    SetFlags(point.flags, added);
+    SetFlags(point.flags, added.mutable_flags());
     added.set_evidence(evidence.IndexOf(point.release));
     added.set_cell(point.locator);
     if (point.net_weight_kg) added.set_net_weight_kg(point.net_weight_kg->ToString());
@@ -378,7 +385,7 @@ v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence) {
   proto.set_period(figure.period.ToString());
   *proto.mutable_amount() = AmountProto(figure.value, figure.currency);
   proto.set_valuation(static_cast<v1::Valuation>(figure.valuation));
-  SetFlags(figure.flags, proto);
+  SetFlags(figure.flags, proto.mutable_flags());
   proto.set_evidence(evidence.IndexOf(figure.release));
   proto.set_cell(figure.locator);
   return proto;

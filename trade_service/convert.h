@@ -43,13 +43,8 @@ absl::StatusOr<Statement> FromProto(const v1::Statement& statement);
 absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field);
 absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& flags,
                                 absl::string_view field);
-// Sets the repeated field `flags` of any message that has it.
-template <typename Proto>
-void SetFlags(const Flags& flags, Proto& proto) {
-  for (int flag = v1::Flag_MIN + 1; flag <= v1::Flag_MAX; ++flag) {
-    if (flags.Has(static_cast<Flag>(flag))) proto.add_flags(static_cast<v1::Flag>(flag));
-  }
-}
+// Sets a message's repeated field of flags.
+void SetFlags(const Flags& flags, google::protobuf::RepeatedField<int>* proto);
 // The frequency that is asked for; nothing where it is unspecified.
 absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
                                                    absl::string_view field);

@@ -8,9 +8,9 @@
 #include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
-#include "trade_service/analysis_request.h"
 #include "trade_service/convert.h"
 #include "trade_service/core/definitions.h"
+#include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
@@ -31,7 +31,7 @@ BlockQuery QueryOf(const std::string& reporter, const std::string& partner,
 absl::StatusOr<v1::ListDefinitionsResponse> ListDefinitions(
     const Store& store, const v1::ListDefinitionsRequest& request) {
   ASSIGN_OR_RETURN(const Pair pair, CheckCountries(request.countries(), "countries"));
-  ASSIGN_OR_RETURN(const std::optional<Period> period, CheckAnyPeriod(request.period(), "period"));
+  ASSIGN_OR_RETURN(const std::optional<Period> period, CheckPeriod(request.period(), "period"));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
 

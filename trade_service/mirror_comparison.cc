@@ -60,7 +60,7 @@ absl::StatusOr<Question> Check(const v1::CompareMirrorRequest& request) {
                    FromProto(request.frequency(), "frequency"));
   question.frequency = frequency.value_or(Frequency::kAnnual);
   ASSIGN_OR_RETURN(question.period, CheckPeriod(request.period(), question.frequency, "period"));
-  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity()));
+  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity(), kTotal));
   ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
   question.assume_freight = request.assume_freight();
   return question;
@@ -178,16 +178,13 @@ absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const
                        const MirrorPeriod& mirror, EvidenceTable& evidence,
                        v1::CompareMirrorResponse& response) {
   MirrorFigures figures;
-  figures.exports = mirror.exports->value;
-  figures.exports_valuation = mirror.exports->valuation;
-  figures.imports = mirror.imports->value;
-  figures.imports_valuation = mirror.imports->valuation;
-  figures.imports_fob = mirror.imports->fob_value;
+  figures.exports = *mirror.exports;
+  figures.imports = *mirror.imports;
   if (question.assume_freight) figures.assumed_margin = ImfMargin();
   ASSIGN_OR_RETURN(const Series re_exports,
                    ReadExporter(snapshot, question, basis, kReExports, question.frequency));
   for (const Point& point : re_exports.points) {
-    if (point.period == mirror.period) figures.re_exports = point.value;
+    if (point.period == mirror.period) figures.re_exports = point;
   }
   ASSIGN_OR_RETURN(const Series months,
                    ReadExporter(snapshot, question, basis, kExports, Frequency::kMonthly));
@@ -201,7 +198,7 @@ absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const
     for (const MirrorProduct& one : products) *response.add_chapters() = ToProto(one, evidence);
   }
   ASSIGN_OR_RETURN(const GapSteps steps, ExplainGap(figures));
-  for (const GapStep& step : steps.steps) *response.add_steps() = ToProto(step);
+  for (const GapStep& step : steps.steps) *response.add_steps() = ToProto(step, evidence);
   response.set_period(mirror.period.ToString());
   return absl::OkStatus();
 }

@@ -37,9 +37,9 @@ struct Question {
 template <typename Request>
 absl::Status CheckShared(const Request& request, Question& question) {
   BlockQuery& query = question.query;
-  ASSIGN_OR_RETURN(query.period, CheckAnyPeriod(request.period(), "period"));
+  ASSIGN_OR_RETURN(query.period, CheckPeriod(request.period(), "period"));
   if (!query.period) query.frequency = Frequency::kAnnual;
-  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity()));
+  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity(), kTotal));
   ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
   ASSIGN_OR_RETURN(question.limit, CheckLimit(request.limit(), kMaxAreas));
   return absl::OkStatus();
@@ -48,7 +48,7 @@ absl::Status CheckShared(const Request& request, Question& question) {
 absl::StatusOr<Question> Check(const v1::RankPartnersRequest& request) {
   Question question;
   ASSIGN_OR_RETURN(question.query.reporter, CheckReporter(request.reporter(), "reporter"));
-  ASSIGN_OR_RETURN(question.query.flow, CheckFlow(request.flow()));
+  ASSIGN_OR_RETURN(question.query.flow, CheckFlow(request.flow(), kExports));
   if (!request.partner().empty()) {
     ASSIGN_OR_RETURN(question.area, CheckReporter(request.partner(), "partner"));
   }

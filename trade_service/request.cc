@@ -26,6 +26,15 @@ bool IsOwnCode(absl::string_view text) {
   return mark && IsCode(text);
 }
 
+absl::StatusOr<std::string> CheckCode(const std::string& code, absl::string_view otherwise,
+                                      absl::string_view reason, absl::string_view field) {
+  if (code.empty()) return std::string(otherwise);
+  if (!IsCode(code)) {
+    return InvalidField(reason, field, "send at most 20 printable ASCII characters without blanks");
+  }
+  return code;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field) {
@@ -44,16 +53,33 @@ absl::StatusOr<std::string> CheckReporter(absl::string_view text, absl::string_v
   return InvalidField("COUNTRY_UNKNOWN", field, "the world reports nothing; name a country");
 }
 
-absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
+absl::StatusOr<std::string> CheckFlow(const std::string& flow, absl::string_view otherwise) {
+  return CheckCode(flow, otherwise, "FLOW_INVALID", "flow");
+}
+
+absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
+                                           absl::string_view otherwise) {
+  return CheckCode(commodity, otherwise, "COMMODITY_INVALID", "commodity");
+}
+
+absl::StatusOr<std::string> CheckClassification(const std::string& classification) {
+  return CheckCode(classification, "", "CLASSIFICATION_INVALID", "classification");
+}
+
+absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text,
                                                   absl::string_view field) {
   if (text.empty()) return std::optional<Period>();
   const absl::StatusOr<Period> period = Period::Parse(text);
   if (!period.ok()) return InvalidField("PERIOD_INVALID", field, period.status().message());
-  if (period->frequency() != frequency) {
-    return InvalidField("PERIOD_INVALID", field,
-                        absl::StrCat("'", text, "' is of another frequency than is asked for"));
-  }
   return std::optional<Period>(*period);
+}
+
+absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
+                                                  absl::string_view field) {
+  ASSIGN_OR_RETURN(const std::optional<Period> period, CheckPeriod(text, field));
+  if (!period || period->frequency() == frequency) return period;
+  return InvalidField("PERIOD_INVALID", field,
+                      absl::StrCat("'", text, "' is of another frequency than is asked for"));
 }
 
 absl::Status CheckSource(const Store& store, const std::string& name, int64_t revision) {

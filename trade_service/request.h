@@ -23,6 +23,19 @@ absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view 
 // An area that reports: any but the world.
 absl::StatusOr<std::string> CheckReporter(absl::string_view text, absl::string_view field);
 
+// A flow, `otherwise` if the text is empty. FLOW_INVALID.
+absl::StatusOr<std::string> CheckFlow(const std::string& flow, absl::string_view otherwise);
+
+// A commodity, `otherwise` if the text is empty. COMMODITY_INVALID.
+absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
+                                           absl::string_view otherwise);
+
+// A classification of commodities, or any if the text is empty. CLASSIFICATION_INVALID.
+absl::StatusOr<std::string> CheckClassification(const std::string& classification);
+
+// A period of any length, or none if the text is empty. PERIOD_INVALID.
+absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, absl::string_view field);
+
 // A period of a frequency, or none if the text is empty. PERIOD_INVALID.
 absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, Frequency frequency,
                                                   absl::string_view field);

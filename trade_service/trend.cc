@@ -43,7 +43,7 @@ absl::StatusOr<Question> Check(const v1::GetTrendRequest& request) {
   ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
   ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
   if (!query.frequency) query.frequency = Frequency::kAnnual;
-  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity()));
+  ASSIGN_OR_RETURN(question.commodity, CheckCommodity(request.commodity(), kTotal));
   ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
   ASSIGN_OR_RETURN(question.first,
                    CheckPeriod(request.first_period(), *query.frequency, "first_period"));

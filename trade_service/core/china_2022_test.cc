@@ -68,11 +68,11 @@ MirrorFigures FiguresOf(const FileRows& rows, const std::string& exporter,
   const FileRow& exports = rows.at({exporter, "X", importer});
   const FileRow& imports = rows.at({importer, "M", exporter});
   MirrorFigures figures;
-  figures.exports = exports.value;
-  figures.exports_valuation = exports.valuation;
-  figures.imports = imports.value;
-  figures.imports_valuation = imports.valuation;
-  figures.imports_fob = imports.fob;
+  figures.exports.value = exports.value;
+  figures.exports.valuation = exports.valuation;
+  figures.imports.value = imports.value;
+  figures.imports.valuation = imports.valuation;
+  figures.imports.fob_value = imports.fob;
   return figures;
 }
 

@@ -1,6 +1,7 @@
 #include "trade_service/core/commodity_table.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -122,6 +123,17 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
     ASSIGN_OR_RETURN(table.not_specified, table.not_specified.Subtract(commodity.value));
   }
   return table;
+}
+
+std::vector<int64_t> ReleasesOf(const CommodityTable& table) {
+  std::set<int64_t> releases;
+  const auto add = [&releases](const Commodity& commodity) {
+    for (const CommodityRow* row : commodity.made_of) releases.insert(row->release);
+  };
+  std::for_each(table.products.begin(), table.products.end(), add);
+  std::for_each(table.unspecified.begin(), table.unspecified.end(), add);
+  add(table.total);
+  return {releases.begin(), releases.end()};
 }
 
 absl::Status CheckComparable(const CommodityTable& a, const CommodityTable& b) {

@@ -68,6 +68,9 @@ bool IsNotSpecified(absl::string_view code);
 absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<CommodityRow>& rows,
                                              std::string classification, std::string currency);
 
+// The ids of the releases that the rows of a table are from, each once, in order.
+std::vector<int64_t> ReleasesOf(const CommodityTable& table);
+
 // INVALID_ARGUMENT, saying what differs, unless two tables have the same level, currency and
 // revision of the classification: codes of different revisions mean different goods.
 absl::Status CheckComparable(const CommodityTable& a, const CommodityTable& b);

@@ -28,18 +28,23 @@ absl::StatusOr<Decimal> MarginOf(const Decimal& fob, const AssumedMargin& margin
 
 // Nothing where neither data nor an assumption tell the freight.
 absl::StatusOr<std::optional<GapStep>> FreightStep(const MirrorFigures& figures) {
-  GapStep step{.cause = GapCause::kFreight, .amount = {}, .assumption = ""};
-  const bool imports_known = figures.imports_valuation != Valuation::kUnspecified;
-  if (imports_known && figures.imports_valuation == figures.exports_valuation) {
+  const Point& exports = figures.exports;
+  const Point& imports = figures.imports;
+  GapStep step{.cause = GapCause::kFreight, .amount = {}, .assumption = "", .releases = {}};
+  const bool imports_known = imports.valuation != Valuation::kUnspecified;
+  if (imports_known && imports.valuation == exports.valuation) {
+    step.releases = {exports.release, imports.release};
     return std::optional<GapStep>(step);
   }
-  if (figures.imports_valuation == Valuation::kCif && figures.imports_fob) {
-    ASSIGN_OR_RETURN(step.amount, figures.imports.Subtract(*figures.imports_fob));
+  if (imports.valuation == Valuation::kCif && imports.fob_value) {
+    ASSIGN_OR_RETURN(step.amount, imports.value.Subtract(*imports.fob_value));
+    step.releases = {imports.release};
     return std::optional<GapStep>(step);
   }
-  if (figures.assumed_margin && figures.imports_valuation != Valuation::kFob) {
-    ASSIGN_OR_RETURN(step.amount, MarginOf(figures.exports, *figures.assumed_margin));
+  if (figures.assumed_margin && imports.valuation != Valuation::kFob) {
+    ASSIGN_OR_RETURN(step.amount, MarginOf(exports.value, *figures.assumed_margin));
     step.assumption = figures.assumed_margin->source;
+    step.releases = {exports.release};
     return std::optional<GapStep>(step);
   }
   return std::optional<GapStep>();
@@ -53,6 +58,32 @@ absl::StatusOr<Decimal> OneSided(const CommodityTable& exports, const CommodityT
     ASSIGN_OR_RETURN(sum, sum.Add(gap));
   }
   return sum;
+}
+
+// What the chapters tell.
+absl::Status AddProductSteps(const CommodityTable& exports, const CommodityTable& imports,
+                             std::vector<GapStep>& steps) {
+  RETURN_IF_ERROR(CheckMirrors(exports, imports));
+  std::vector<int64_t> releases = ReleasesOf(exports);
+  const std::vector<int64_t> of_imports = ReleasesOf(imports);
+  releases.insert(releases.end(), of_imports.begin(), of_imports.end());
+  ASSIGN_OR_RETURN(const Decimal not_specified,
+                   imports.not_specified.Subtract(exports.not_specified));
+  steps.push_back({.cause = GapCause::kNotSpecified,
+                   .amount = not_specified,
+                   .assumption = "",
+                   .releases = releases});
+  ASSIGN_OR_RETURN(const Decimal one_sided, OneSided(exports, imports));
+  steps.push_back({.cause = GapCause::kCoverage,
+                   .amount = one_sided,
+                   .assumption = "",
+                   .releases = std::move(releases)});
+  return absl::OkStatus();
+}
+
+void KeepOnce(std::vector<int64_t>& releases) {
+  std::sort(releases.begin(), releases.end());
+  releases.erase(std::unique(releases.begin(), releases.end()), releases.end());
 }
 
 const Point* Find(const Series& series, const Period& period) {
@@ -103,41 +134,45 @@ std::optional<EdgeMonths> EdgeMonthsOf(const Period& period, const Series& month
   const Point* before = Find(monthly_exports, first->Previous());
   const Point* end = Find(monthly_exports, *last);
   if (before == nullptr || end == nullptr) return std::nullopt;
-  return EdgeMonths{.before = before->value, .last = end->value};
+  return EdgeMonths{.before = *before, .last = *end};
 }
 
 absl::StatusOr<GapSteps> ExplainGap(const MirrorFigures& figures) {
+  const Decimal& exports = figures.exports.value;
+  const Decimal& imports = figures.imports.value;
   GapSteps result;
-  ASSIGN_OR_RETURN(result.gap, figures.imports.Subtract(figures.exports));
-  result.ratio = Ratio(figures.imports, figures.exports);
-  const auto add = [&](GapCause cause, const Decimal& amount) {
-    result.steps.push_back({.cause = cause, .amount = amount, .assumption = ""});
-  };
+  ASSIGN_OR_RETURN(result.gap, imports.Subtract(exports));
+  result.ratio = Ratio(imports, exports);
+  std::vector<GapStep>& steps = result.steps;
 
   ASSIGN_OR_RETURN(std::optional<GapStep> freight, FreightStep(figures));
-  if (freight) result.steps.push_back(*std::move(freight));
-  if (figures.re_exports) add(GapCause::kReExports, -*figures.re_exports);
-  if (figures.edge_months) {
-    ASSIGN_OR_RETURN(const Decimal lag,
-                     figures.edge_months->before.Subtract(figures.edge_months->last));
-    add(GapCause::kTimeLag, lag);
+  if (freight) steps.push_back(*std::move(freight));
+  if (const auto& re_exports = figures.re_exports) {
+    steps.push_back({.cause = GapCause::kReExports,
+                     .amount = -re_exports->value,
+                     .assumption = "",
+                     .releases = {re_exports->release}});
+  }
+  if (const auto& months = figures.edge_months) {
+    ASSIGN_OR_RETURN(const Decimal lag, months->before.value.Subtract(months->last.value));
+    steps.push_back({.cause = GapCause::kTimeLag,
+                     .amount = lag,
+                     .assumption = "",
+                     .releases = {months->before.release, months->last.release}});
   }
   if (figures.export_table != nullptr && figures.import_table != nullptr) {
-    const CommodityTable& exports = *figures.export_table;
-    const CommodityTable& imports = *figures.import_table;
-    RETURN_IF_ERROR(CheckMirrors(exports, imports));
-    ASSIGN_OR_RETURN(const Decimal not_specified,
-                     imports.not_specified.Subtract(exports.not_specified));
-    add(GapCause::kNotSpecified, not_specified);
-    ASSIGN_OR_RETURN(const Decimal one_sided, OneSided(exports, imports));
-    add(GapCause::kCoverage, one_sided);
+    RETURN_IF_ERROR(AddProductSteps(*figures.export_table, *figures.import_table, steps));
   }
 
   Decimal residual = result.gap;
-  for (const GapStep& step : result.steps) {
+  for (const GapStep& step : steps) {
     ASSIGN_OR_RETURN(residual, residual.Subtract(step.amount));
   }
-  add(GapCause::kResidual, residual);
+  steps.push_back({.cause = GapCause::kResidual,
+                   .amount = residual,
+                   .assumption = "",
+                   .releases = {figures.exports.release, figures.imports.release}});
+  for (GapStep& step : steps) KeepOnce(step.releases);
   return result;
 }
 

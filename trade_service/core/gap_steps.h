@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_GAP_STEPS_H_
 #define ENTENTE_TRADE_SERVICE_CORE_GAP_STEPS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,8 +71,8 @@ AssumedMargin ImfMargin();
 
 // Exports around the two ends of a period.
 struct EdgeMonths {
-  Decimal before;  // of the month before the period
-  Decimal last;    // of the last month of the period
+  Point before;  // of the month before the period
+  Point last;    // of the last month of the period
 };
 
 // The edge months of `period` in the exporter's monthly series; nothing if it lacks one of them.
@@ -79,12 +80,9 @@ std::optional<EdgeMonths> EdgeMonthsOf(const Period& period, const Series& month
 
 // What both ends report of total trade in one direction and period, in one currency.
 struct MirrorFigures {
-  Decimal exports;  // flow X
-  Valuation exports_valuation = Valuation::kUnspecified;
-  Decimal imports;  // flow M
-  Valuation imports_valuation = Valuation::kUnspecified;
-  std::optional<Decimal> imports_fob;            // the importer's own FOB value of the same
-  std::optional<Decimal> re_exports;             // flow RX of the exporter
+  Point exports;                                 // flow X
+  Point imports;                                 // flow M, maybe with the importer's own FOB value
+  std::optional<Point> re_exports;               // flow RX of the exporter
   std::optional<EdgeMonths> edge_months;         // of the exporter
   const CommodityTable* export_table = nullptr;  // chapters; both or neither
   const CommodityTable* import_table = nullptr;
@@ -94,7 +92,8 @@ struct MirrorFigures {
 struct GapStep {
   GapCause cause = GapCause::kResidual;
   Decimal amount;
-  std::string assumption;  // whose; empty where data alone speak
+  std::string assumption;         // whose; empty where data alone speak
+  std::vector<int64_t> releases;  // ids of those that the amount is computed from, each once
 };
 
 // exports + the steps' amounts = imports, exactly.

@@ -21,12 +21,19 @@ using ::testing::HasSubstr;
 using ::testing::Optional;
 using testing::Per;
 
+Point PointOf(const Decimal& value, int64_t release = 0) {
+  Point point;
+  point.value = value;
+  point.release = release;
+  return point;
+}
+
 MirrorFigures Figures(absl::string_view exports, absl::string_view imports) {
   MirrorFigures figures;
-  figures.exports = Dec(exports);
-  figures.exports_valuation = Valuation::kFob;
-  figures.imports = Dec(imports);
-  figures.imports_valuation = Valuation::kCif;
+  figures.exports = PointOf(Dec(exports), 1);
+  figures.exports.valuation = Valuation::kFob;
+  figures.imports = PointOf(Dec(imports), 2);
+  figures.imports.valuation = Valuation::kCif;
   return figures;
 }
 
@@ -59,7 +66,7 @@ TEST(ExplainGapTest, WithoutDetailAllIsResidual) {
 
 TEST(ExplainGapTest, FreightIsWhatTheImporterItselfSays) {
   MirrorFigures figures = Figures("100", "130");
-  figures.imports_fob = Dec("122.5");
+  figures.imports.fob_value = Dec("122.5");
   EXPECT_THAT(Steps(figures), ElementsAre("freight 7.5", "residual 22.5"));
   figures.assumed_margin = ImfMargin();
   EXPECT_THAT(Steps(figures), ElementsAre("freight 7.5", "residual 22.5")) << "data before margin";
@@ -67,12 +74,12 @@ TEST(ExplainGapTest, FreightIsWhatTheImporterItselfSays) {
 
 TEST(ExplainGapTest, NoFreightWhereBothValueAlike) {
   MirrorFigures figures = Figures("100", "130");
-  figures.imports_valuation = Valuation::kFob;
+  figures.imports.valuation = Valuation::kFob;
   figures.assumed_margin = ImfMargin();
   EXPECT_THAT(Steps(figures), ElementsAre("freight 0", "residual 30"));
-  figures.exports_valuation = Valuation::kUnspecified;
+  figures.exports.valuation = Valuation::kUnspecified;
   EXPECT_THAT(Steps(figures), ElementsAre("residual 30")) << "an FOB value has no freight in it";
-  figures.imports_valuation = Valuation::kUnspecified;
+  figures.imports.valuation = Valuation::kUnspecified;
   figures.assumed_margin.reset();
   EXPECT_THAT(Steps(figures), ElementsAre("residual 30")) << "alike is not both unknown";
 }
@@ -93,13 +100,13 @@ TEST(ExplainGapTest, AMarginIsAssumedOnlyOnRequestAndSaysSo) {
 
 TEST(ExplainGapTest, ReExportsMakeTheImporterReportLess) {
   MirrorFigures figures = Figures("100", "70");
-  figures.re_exports = Dec("20");
+  figures.re_exports = PointOf(Dec("20"));
   EXPECT_THAT(Steps(figures), ElementsAre("re-exports -20", "residual -10"));
 }
 
 TEST(ExplainGapTest, WhatLeftBeforeThePeriodArrivesInIt) {
   MirrorFigures figures = Figures("100", "110");
-  figures.edge_months = EdgeMonths{.before = Dec("15"), .last = Dec("8")};
+  figures.edge_months = EdgeMonths{.before = PointOf(Dec("15")), .last = PointOf(Dec("8"))};
   EXPECT_THAT(Steps(figures), ElementsAre("lag 7", "residual 3"));
 }
 
@@ -121,6 +128,29 @@ TEST(ExplainGapTest, ChaptersOfOneEndAloneAndOfNoProduct) {
   EXPECT_THAT(Steps(figures), ElementsAre("residual 30"));
 }
 
+TEST(ExplainGapTest, EveryStepNamesTheReleasesThatItIsComputedFrom) {
+  const auto of_release = [](absl::string_view code, int64_t release) {
+    CommodityRow row = Row(code, "10");
+    row.release = release;
+    return row;
+  };
+  const std::vector<CommodityRow> export_rows = {of_release("01", 7), of_release("02", 8)};
+  const std::vector<CommodityRow> import_rows = {of_release("01", 9), of_release("99", 7)};
+  ASSERT_OK_AND_ASSIGN(const CommodityTable exports, CommoditiesAt(2, export_rows, "H6", "USD"));
+  ASSERT_OK_AND_ASSIGN(const CommodityTable imports, CommoditiesAt(2, import_rows, "H6", "USD"));
+  MirrorFigures figures = Figures("100", "130");
+  figures.imports.fob_value = Dec("125");
+  figures.re_exports = PointOf(Dec("20"), 3);
+  figures.edge_months = EdgeMonths{.before = PointOf(Dec("9"), 4), .last = PointOf(Dec("7"), 4)};
+  figures.export_table = &exports;
+  figures.import_table = &imports;
+  ASSERT_OK_AND_ASSIGN(const GapSteps steps, ExplainGap(figures));
+  std::vector<std::vector<int64_t>> releases;
+  for (const GapStep& step : steps.steps) releases.push_back(step.releases);
+  EXPECT_THAT(releases, ElementsAre(ElementsAre(2), ElementsAre(3), ElementsAre(4),
+                                    ElementsAre(7, 8, 9), ElementsAre(7, 8, 9), ElementsAre(1, 2)));
+}
+
 TEST(ExplainGapTest, OverflowIsAnError) {
   const std::string huge(38, '9');
   EXPECT_THAT(ExplainGap(Figures(huge, absl::StrCat("-", huge))),
@@ -138,16 +168,16 @@ TEST(EdgeMonthsOfTest, TheMonthBeforeAndTheLastOne) {
   }
   const auto year = EdgeMonthsOf(Per("2021"), months);
   ASSERT_TRUE(year);
-  EXPECT_EQ(year->before, Dec("0"));
-  EXPECT_EQ(year->last, Dec("12"));
+  EXPECT_EQ(year->before.value, Dec("0"));
+  EXPECT_EQ(year->last.value, Dec("12"));
   const auto quarter = EdgeMonthsOf(Per("2021-Q2"), months);
   ASSERT_TRUE(quarter);
-  EXPECT_EQ(quarter->before, Dec("3"));
-  EXPECT_EQ(quarter->last, Dec("6"));
+  EXPECT_EQ(quarter->before.value, Dec("3"));
+  EXPECT_EQ(quarter->last.value, Dec("6"));
   const auto month = EdgeMonthsOf(Per("2021-05"), months);
   ASSERT_TRUE(month);
-  EXPECT_EQ(month->before, Dec("4"));
-  EXPECT_EQ(month->last, Dec("5"));
+  EXPECT_EQ(month->before.value, Dec("4"));
+  EXPECT_EQ(month->last.value, Dec("5"));
   EXPECT_FALSE(EdgeMonthsOf(Per("2020"), months));
   EXPECT_FALSE(EdgeMonthsOf(Per("2022"), months));
   EXPECT_FALSE(EdgeMonthsOf(Per("0001"), months));
@@ -178,13 +208,13 @@ TEST(ExplainGapPropertyTest, TheStepsAreTheGapExactly) {
   };
   for (int round = 0; round < 500; ++round) {
     MirrorFigures figures;
-    figures.exports = amount();
-    figures.imports = amount();
-    figures.exports_valuation = static_cast<Valuation>(any(3));
-    figures.imports_valuation = static_cast<Valuation>(any(3));
-    if (any(2)) figures.imports_fob = amount();
-    if (any(2)) figures.re_exports = amount();
-    if (any(2)) figures.edge_months = EdgeMonths{amount(), amount()};
+    figures.exports.value = amount();
+    figures.imports.value = amount();
+    figures.exports.valuation = static_cast<Valuation>(any(3));
+    figures.imports.valuation = static_cast<Valuation>(any(3));
+    if (any(2)) figures.imports.fob_value = amount();
+    if (any(2)) figures.re_exports = PointOf(amount());
+    if (any(2)) figures.edge_months = EdgeMonths{PointOf(amount()), PointOf(amount())};
     if (any(2)) figures.assumed_margin = AssumedMargin{1 + any(1000), "test"};
     const std::vector<CommodityRow> export_rows = rows();
     const std::vector<CommodityRow> import_rows = rows();
@@ -195,15 +225,15 @@ TEST(ExplainGapPropertyTest, TheStepsAreTheGapExactly) {
       figures.import_table = &imports;
     }
     ASSERT_OK_AND_ASSIGN(const GapSteps steps, ExplainGap(figures));
-    Decimal sum = figures.exports;
+    Decimal sum = figures.exports.value;
     for (size_t i = 0; i < steps.steps.size(); ++i) {
       sum = sum.Add(steps.steps[i].amount).value();
       if (i > 0) {
         EXPECT_LT(steps.steps[i - 1].cause, steps.steps[i].cause);
       }
     }
-    EXPECT_EQ(sum, figures.imports);
-    EXPECT_EQ(figures.exports.Add(steps.gap).value(), figures.imports);
+    EXPECT_EQ(sum, figures.imports.value);
+    EXPECT_EQ(figures.exports.value.Add(steps.gap).value(), figures.imports.value);
     EXPECT_EQ(steps.steps.back().cause, GapCause::kResidual);
   }
 }

@@ -1,8 +1,7 @@
 #include "trade_service/core/mirror.h"
 
-#include "absl/strings/match.h"
-
 #include "common/status/status_macros.h"
+#include "trade_service/core/basis.h"
 #include "trade_service/core/commodity_pairs.h"
 #include "trade_service/core/ratio.h"
 
@@ -33,8 +32,8 @@ absl::Status CheckMirrors(const Series& exports, const Series& imports) {
 
 // Chapters of two revisions of the Harmonized System ("H5", "H6").
 bool AreChapters(const CommodityTable& a, const CommodityTable& b) {
-  return a.level == 2 && b.level == 2 && absl::StartsWith(a.classification, "H") &&
-         absl::StartsWith(b.classification, "H");
+  return a.level == 2 && b.level == 2 && IsHarmonizedSystem(a.classification) &&
+         IsHarmonizedSystem(b.classification);
 }
 
 }  // namespace

@@ -1,0 +1,159 @@
+#include "trade_service/observation_stream.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+#include "common/api/request.h"
+#include "common/rpc/fingerprint.h"
+#include "common/rpc/page.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/block.h"
+#include "trade_service/convert.h"
+#include "trade_service/request.h"
+#include "trade_service/store/snapshot.h"
+
+namespace entente::trade {
+namespace {
+
+// Observations in batches of blocks. It keeps no cursor open: every batch goes on behind the last
+// one, so that a slow reader holds nothing.
+class ObservationStream final : public rpc::Stream<v1::StreamObservationsResponse> {
+ public:
+  static absl::StatusOr<std::unique_ptr<ObservationStream>> Open(
+      const Store& store, const v1::StreamObservationsRequest& request) {
+    BlockQuery query;
+    if (!request.reporter().empty()) {
+      ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
+    }
+    if (!request.partner().empty()) {
+      ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
+    }
+    ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow(), ""));
+    ASSIGN_OR_RETURN(std::string commodity, CheckCommodity(request.commodity(), ""));
+    ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
+    const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
+    ASSIGN_OR_RETURN(const rpc::PageToken token,
+                     rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
+    common::v1::ReadAt read_at = request.read_at();
+    std::optional<BlockPosition> after;
+    if (token.revision != 0) {
+      read_at.clear_as_recorded();
+      read_at.set_revision(token.revision);
+      ASSIGN_OR_RETURN(after, ParsePosition(token.after));
+    }
+    ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
+    RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
+    ASSIGN_OR_RETURN(Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+    return std::unique_ptr<ObservationStream>(
+        new ObservationStream(store, std::move(query), std::move(snapshot), std::move(commodity),
+                              request.source(), read.revision, std::move(after), fingerprint));
+  }
+
+  absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
+    if (done_) return rpc::Next::End();
+    std::vector<BlockState> blocks;
+    int64_t rows = 0;
+    RETURN_IF_ERROR(snapshot_.ScanBlocks(query_, after_, [&](const BlockState& block) {
+      if (source_.empty() || SourceOf(*snapshot_.vintage().Find(block.release)) == source_) {
+        blocks.push_back(block);
+        rows += block.rows;
+      }
+      return blocks.size() < kMaxBlocks && rows < kMaxRows;
+    }));
+    done_ = blocks.size() < kMaxBlocks && rows < kMaxRows;
+    for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
+    if (blocks.empty()) return rpc::Next::End();
+    after_ = blocks.back().position;
+    response.set_resume_token(rpc::EncodePageToken(
+        {.revision = revision_, .after = FormatPosition(*after_)}, fingerprint_));
+    response.set_revision(revision_);
+    return rpc::Next::Message();
+  }
+
+ private:
+  static constexpr size_t kMaxBlocks = 1000;
+  static constexpr int64_t kMaxRows = 100'000;
+
+  ObservationStream(const Store& store, BlockQuery query, Snapshot snapshot, std::string commodity,
+                    std::string source, int64_t revision, std::optional<BlockPosition> after,
+                    std::string fingerprint)
+      : store_(store),
+        query_(std::move(query)),
+        snapshot_(std::move(snapshot)),
+        commodity_(std::move(commodity)),
+        source_(std::move(source)),
+        revision_(revision),
+        fingerprint_(std::move(fingerprint)),
+        after_(std::move(after)) {}
+
+  // Adds a block as it is stored, or its rows of one commodity if only those are asked for.
+  absl::Status AddBlock(const BlockState& state, v1::StreamObservationsResponse& response) const {
+    ASSIGN_OR_RETURN(const BlockBytes bytes, store_.ReadBlock(state));
+    v1::ObservationBlock block;
+    RETURN_IF_ERROR(DecodeBlock(bytes.columns, bytes.locators, block));
+    if (!commodity_.empty()) {
+      ASSIGN_OR_RETURN(const bool any, KeepCommodity(state.position.key, commodity_, block));
+      if (!any) return absl::OkStatus();
+    }
+    const BlockKey& key = state.position.key;
+    const Release& release = *snapshot_.vintage().Find(state.release);
+    block.set_reporter(key.reporter);
+    block.set_partner(key.partner);
+    block.set_flow(key.flow);
+    block.set_period(key.period.ToString());
+    block.set_release(release.name);
+    block.set_currency(release.currency);
+    *response.add_blocks() = std::move(block);
+    return absl::OkStatus();
+  }
+
+  static std::string FormatPosition(const BlockPosition& position) {
+    const BlockKey& key = position.key;
+    return absl::StrJoin({key.reporter, key.partner, key.flow, absl::StrCat(key.period.code()),
+                          absl::StrCat(position.chain)},
+                         "\t");
+  }
+
+  static absl::StatusOr<BlockPosition> ParsePosition(absl::string_view text) {
+    const std::vector<std::string> parts = absl::StrSplit(text, '\t');
+    BlockPosition position;
+    int32_t period = 0;
+    if (parts.size() == 5 && absl::SimpleAtoi(parts[3], &period) &&
+        absl::SimpleAtoi(parts[4], &position.chain)) {
+      BlockKey& key = position.key;
+      ASSIGN_OR_RETURN(key.period, Period::FromCode(period));
+      key.reporter = parts[0];
+      key.partner = parts[1];
+      key.flow = parts[2];
+      return position;
+    }
+    return InvalidField("PAGE_TOKEN_INVALID", "resume_token", "not a token of this stream");
+  }
+
+  const Store& store_;
+  const BlockQuery query_;
+  const Snapshot snapshot_;
+  const std::string commodity_;
+  const std::string source_;
+  const int64_t revision_;
+  const std::string fingerprint_;
+  std::optional<BlockPosition> after_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<rpc::Stream<v1::StreamObservationsResponse>>> StreamObservations(
+    const Store& store, const v1::StreamObservationsRequest& request) {
+  return ObservationStream::Open(store, request);
+}
+
+}  // namespace entente::trade
