@@ -1,12 +1,11 @@
 #include "trade_service/release_diff.h"
 
-#include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/rpc/fingerprint.h"
@@ -16,43 +15,65 @@
 #include "trade_service/block.h"
 #include "trade_service/core/cell_diff.h"
 #include "trade_service/request.h"
+#include "trade_service/resume_place.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr int kBatch = 1000;
+// What one Pull looks at: blocks that are gone over, and rows that are decoded.
+constexpr size_t kMaxBlocks = 1000;
+constexpr int64_t kMaxRows = 100'000;
+// As the number of a place: every change of the block was given. Else how many were.
+constexpr int64_t kWhole = -1;
 
 // The block of one key in both releases; without one that does not have it.
 struct BlockPair {
   std::optional<BlockState> before;
   std::optional<BlockState> after;
+
+  const BlockKey& key() const { return (before ? before : after)->position.key; }
+  bool same() const { return before && after && before->id == after->id; }
+  int64_t rows() const { return (before ? before->rows : 0) + (after ? after->rows : 0); }
 };
 
-// The blocks that are not the same in both, in order of key.
-std::vector<BlockPair> DifferentBlocks(const std::vector<BlockState>& before,
-                                       const std::vector<BlockState>& after) {
+// The next blocks of a release, at most kMaxBlocks.
+absl::StatusOr<std::vector<BlockState>> NextBlocks(const Store& store, const Release& release,
+                                                   const std::optional<ResumePlace>& place) {
+  std::optional<BlockPosition> after;
+  if (place) {
+    // In order, every chain of a key stands between the two.
+    const bool whole = place->number == kWhole;
+    after = {place->key, whole ? std::numeric_limits<int64_t>::max() : 0};
+  }
+  std::vector<BlockState> blocks;
+  RETURN_IF_ERROR(ScanBlocksIn(store, release, after, [&](const BlockState& block) {
+    blocks.push_back(block);
+    return blocks.size() < kMaxBlocks;
+  }));
+  return blocks;
+}
+
+// The blocks of both, in order of key, as far as both lists go: one that is full may have a next.
+std::vector<BlockPair> Join(const std::vector<BlockState>& before,
+                            const std::vector<BlockState>& after) {
   std::vector<BlockPair> pairs;
   auto left = before.begin();
   auto right = after.begin();
-  while (left != before.end() || right != after.end()) {
-    if (right == after.end() ||
-        (left != before.end() && left->position.key < right->position.key)) {
-      pairs.push_back({*left++, std::nullopt});
-    } else if (left == before.end() || right->position.key < left->position.key) {
-      pairs.push_back({std::nullopt, *right++});
-    } else {
-      if (left->id != right->id) pairs.push_back({*left, *right});
-      ++left;
-      ++right;
+  while (true) {
+    const bool left_ended = left == before.end();
+    const bool right_ended = right == after.end();
+    if (left_ended && (right_ended || before.size() == kMaxBlocks)) return pairs;
+    if (right_ended && after.size() == kMaxBlocks) return pairs;
+    BlockPair& pair = pairs.emplace_back();
+    if (right_ended || (!left_ended && left->position.key <= right->position.key)) {
+      pair.before = *left++;
+    }
+    if (!right_ended && (!pair.before || right->position.key == pair.before->position.key)) {
+      pair.after = *right++;
     }
   }
-  return pairs;
-}
-
-absl::StatusOr<std::vector<Observation>> ReadRows(const Store& store, const BlockState& state) {
-  ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
-  return DecodeBlock(state.position.key, bytes.columns, bytes.locators);
 }
 
 // Counts one change in a message that has the three counts.
@@ -98,55 +119,95 @@ void SetCell(const CellChange& change, v1::CellChange& proto) {
   }
 }
 
+// Differences in batches. It keeps no cursor open and no block: every batch goes on behind the last
+// one.
 class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
  public:
-  DiffStream(const Store& store, std::vector<BlockPair> pairs, size_t next, Decimal tolerance,
-             int64_t revision, std::string fingerprint)
+  DiffStream(const Store& store, Release before, Release after, std::optional<ResumePlace> place,
+             Decimal tolerance, int64_t revision, std::string fingerprint)
       : store_(store),
-        pairs_(std::move(pairs)),
-        next_(next),
+        before_(std::move(before)),
+        after_(std::move(after)),
+        place_(std::move(place)),
         tolerance_(tolerance),
         revision_(revision),
         fingerprint_(std::move(fingerprint)) {}
 
   absl::StatusOr<rpc::Next> Pull(v1::DiffReleasesResponse& response) override {
     if (ended_) return rpc::Next::End();
-    while (next_ < pairs_.size() && response.changes_size() < kBatch) {
-      RETURN_IF_ERROR(Compare(pairs_[next_], response));
-      ++next_;
-    }
-    ended_ = next_ == pairs_.size();
+    RETURN_IF_ERROR(AddChanges(response));
     if (ended_ && response.changes().empty() && sent_) return rpc::Next::End();
     sent_ = true;
     response.set_changed(counts_.changed());
     response.set_added(counts_.added());
     response.set_deleted(counts_.deleted());
-    response.set_resume_token(
-        rpc::EncodePageToken({.revision = revision_, .after = absl::StrCat(next_)}, fingerprint_));
+    response.set_resume_token(rpc::EncodePageToken(
+        {.revision = revision_, .after = place_ ? FormatPlace(*place_) : ""}, fingerprint_));
     return rpc::Next::Message();
   }
 
  private:
-  absl::StatusOr<std::vector<Observation>> Rows(const std::optional<BlockState>& state) const {
-    if (!state) return std::vector<Observation>();
-    return ReadRows(store_, *state);
+  // Goes on behind the place, until there is a batch or enough was looked at.
+  absl::Status AddChanges(v1::DiffReleasesResponse& response) {
+    ASSIGN_OR_RETURN(const std::vector<BlockState> before, NextBlocks(store_, before_, place_));
+    ASSIGN_OR_RETURN(const std::vector<BlockState> after, NextBlocks(store_, after_, place_));
+    int64_t rows = 0;
+    for (const BlockPair& pair : Join(before, after)) {
+      if (rows >= kMaxRows || response.changes_size() == kBatch) return absl::OkStatus();
+      if (!place_ || place_->key != pair.key()) place_ = {pair.key(), 0};
+      if (!pair.same()) {
+        rows += pair.rows();
+        ASSIGN_OR_RETURN(const bool whole, Compare(pair, response));
+        if (!whole) return absl::OkStatus();
+      }
+      place_->number = kWhole;
+    }
+    ended_ = before.size() < kMaxBlocks && after.size() < kMaxBlocks;
+    return absl::OkStatus();
   }
 
-  absl::Status Compare(const BlockPair& pair, v1::DiffReleasesResponse& response) {
-    ASSIGN_OR_RETURN(const std::vector<Observation> before, Rows(pair.before));
-    ASSIGN_OR_RETURN(const std::vector<Observation> after, Rows(pair.after));
-    return DiffCells(before, after, tolerance_, [&](const CellChange& change) {
+  // Adds the changes of the block that the place is in, behind those that were given, as long as
+  // the batch has room. Whether it had room for all of them.
+  absl::StatusOr<bool> Compare(const BlockPair& pair, v1::DiffReleasesResponse& response) {
+    ASSIGN_OR_RETURN(const BlockBytes bytes_before, Bytes(pair.before));
+    ASSIGN_OR_RETURN(const BlockBytes bytes_after, Bytes(pair.after));
+    if (bytes_before.columns == bytes_after.columns) return true;
+    ASSIGN_OR_RETURN(const std::vector<Observation> before, Rows(pair.before, bytes_before));
+    ASSIGN_OR_RETURN(const std::vector<Observation> after, Rows(pair.after, bytes_after));
+    int64_t skip = place_->number;
+    bool whole = true;
+    RETURN_IF_ERROR(DiffCells(before, after, tolerance_, [&](const CellChange& change) {
+      if (skip > 0) {
+        --skip;
+        return true;
+      }
+      whole = response.changes_size() < kBatch;
+      if (!whole) return false;
       v1::CellChange& proto = *response.add_changes();
       proto.set_kind(ToProto(change.kind));
       SetCell(change, proto);
       Count(change.kind, counts_);
+      ++place_->number;
       return true;
-    });
+    }));
+    return whole;
+  }
+
+  absl::StatusOr<BlockBytes> Bytes(const std::optional<BlockState>& state) const {
+    if (!state) return BlockBytes();
+    return store_.ReadBlock(*state);
+  }
+
+  static absl::StatusOr<std::vector<Observation>> Rows(const std::optional<BlockState>& state,
+                                                       const BlockBytes& bytes) {
+    if (!state) return std::vector<Observation>();
+    return DecodeBlock(state->position.key, bytes.columns, bytes.locators);
   }
 
   const Store& store_;
-  const std::vector<BlockPair> pairs_;
-  size_t next_;  // of pairs_
+  const Release before_;
+  const Release after_;
+  std::optional<ResumePlace> place_;  // none: before the first block
   const Decimal tolerance_;
   const int64_t revision_;
   const std::string fingerprint_;
@@ -180,15 +241,11 @@ absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffRelea
   const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
-  size_t next = 0;
-  if (token.revision != 0 && !absl::SimpleAtoi(token.after, &next)) {
-    return InvalidField("PAGE_TOKEN_INVALID", "resume_token", "not a token of this stream");
+  std::optional<ResumePlace> place;
+  if (!token.after.empty()) {
+    ASSIGN_OR_RETURN(place, ParsePlace(token.after));
   }
-  ASSIGN_OR_RETURN(const std::vector<BlockState> blocks_before, BlocksIn(store, before));
-  ASSIGN_OR_RETURN(const std::vector<BlockState> blocks_after, BlocksIn(store, after));
-  std::vector<BlockPair> pairs = DifferentBlocks(blocks_before, blocks_after);
-  next = std::min(next, pairs.size());
-  return std::make_unique<DiffStream>(store, std::move(pairs), next, tolerance, revision,
+  return std::make_unique<DiffStream>(store, before, after, std::move(place), tolerance, revision,
                                       fingerprint);
 }
 

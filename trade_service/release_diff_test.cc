@@ -28,6 +28,7 @@ using testing::ComtradeText;
 using testing::Dec;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::MakeObservation;
 using testing::Parse;
 
 class ReleaseDiffTest : public testing::ServedTest {
@@ -176,6 +177,48 @@ TEST_P(ReleaseDiffTest, ReleasesOfOneFileAreCountedOneAfterTheOther) {
   }
 }
 
+// Every batch of a comparison, and that each one's token gives just the batches behind it.
+TEST_P(ReleaseDiffTest, ALargeComparisonComesInBatchesThatCanBeResumed) {
+  constexpr int kBlocks = 2500;
+  constexpr int kCommodities = 2500;
+  // Blocks of one value, alike but for the last one, and one block of many, all of them different.
+  const auto release = [&](const std::string& dataset, const std::string& value) {
+    std::vector<Observation> observations;
+    for (int i = 0; i < kBlocks; ++i) {
+      const std::string period = absl::StrCat(1000 + i);
+      observations.push_back(
+          MakeObservation("KAZ", "TUR", "X", period, i + 1 < kBlocks ? "1" : value));
+    }
+    for (int i = 0; i < kCommodities; ++i) {
+      observations.push_back(MakeObservation("TUR", "KAZ", "X", "2021", value));
+      observations.back().cell.commodity = absl::StrCat(100000 + i);
+    }
+    return testing::NewReleaseOf(testing::MakeRelease("s", dataset, "2024"), observations);
+  };
+  Batch batch;
+  batch.releases = {release("a", "2"), release("b", "3")};
+  ASSERT_OK(store_->Import(testing::ByAyse(), batch));
+  v1::DiffReleasesRequest request;
+  request.set_before(batch.releases[0].release.name);
+  request.set_after(batch.releases[1].release.name);
+  const Differences all = Diff(request);
+  ASSERT_OK(all.status);
+  EXPECT_EQ(all.Counts(), "2501 0 0");
+  EXPECT_EQ(all.Lines().size(), 2501u);
+  EXPECT_GE(all.batches.size(), 5u) << "2,501 blocks and 2,501 changes, by the thousand";
+  size_t given = 0;
+  for (const auto& each : all.batches) {
+    EXPECT_LE(each.changes_size(), 1000);
+    given += static_cast<size_t>(each.changes_size());
+    request.set_resume_token(each.resume_token());
+    const Differences rest = Diff(request);
+    ASSERT_OK(rest.status);
+    const std::vector<std::string> lines = all.Lines();
+    EXPECT_EQ(rest.Lines(), std::vector<std::string>(
+                                lines.begin() + static_cast<std::ptrdiff_t>(given), lines.end()));
+  }
+}
+
 TEST_P(ReleaseDiffTest, DiffErrors) {
   const std::string name = Load("2024-01", FileOf({{"01", "1"}})).releases(0).name();
   EXPECT_EQ(CodeAndReason(Diff(name, "sources/x/releases/y").status), "NOT_FOUND NOT_FOUND");
@@ -216,6 +259,9 @@ TEST_P(ReleaseDiffTest, HistoryErrors) {
   for (const auto& [request, reason] :
        {std::pair("partner: 'TUR' flow: 'X' period: '2021'", "INVALID_ARGUMENT COUNTRY_MISSING"),
         std::pair("reporter: 'KAZ' partner: 'TUR' period: '2021'", "INVALID_ARGUMENT FLOW_MISSING"),
+        std::pair("reporter: 'KAZ' partner: 'TUR' flow: 'X M' period: '2021'",
+                  "INVALID_ARGUMENT FLOW_INVALID"),
+        std::pair("reporter: 'KAZ' partner: 'TUR' flow: 'X'", "INVALID_ARGUMENT PERIOD_MISSING"),
         std::pair("reporter: 'KAZ' partner: 'TUR' flow: 'X' period: 'May'",
                   "INVALID_ARGUMENT PERIOD_INVALID")}) {
     EXPECT_EQ(CodeAndReason(History(request).status()), reason) << request;

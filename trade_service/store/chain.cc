@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -55,7 +56,10 @@ class Preview final : public ChainWriter {
 absl::StatusOr<Preview> PreviewOf(const Store& store, const Release* predecessor) {
   std::vector<BlockState> blocks;
   if (predecessor != nullptr) {
-    ASSIGN_OR_RETURN(blocks, BlocksIn(store, *predecessor));
+    RETURN_IF_ERROR(ScanBlocksIn(store, *predecessor, std::nullopt, [&](const BlockState& block) {
+      blocks.push_back(block);
+      return true;
+    }));
   }
   return Preview(std::move(blocks),
                  [&store](const BlockState& block) { return store.ReadBlock(block); });

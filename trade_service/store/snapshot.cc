@@ -204,18 +204,15 @@ absl::StatusOr<std::vector<Period>> Snapshot::PeriodsOf(const BlockQuery& query)
   return std::vector<Period>(periods.rbegin(), periods.rend());
 }
 
-absl::StatusOr<std::vector<BlockState>> BlocksIn(const Store& store, const Release& release) {
+absl::Status ScanBlocksIn(const Store& store, const Release& release,
+                          const std::optional<BlockPosition>& after,
+                          const std::function<bool(const BlockState&)>& visit) {
   BlockQuery query;
   query.chain = release.chain;
-  std::vector<BlockState> blocks;
-  RETURN_IF_ERROR(GiveStanding<BlockState>(
+  return GiveStanding<BlockState>(
       [&](int64_t) { return release.id; },
-      [&](const auto& take) { return store.ScanBlocks(query, std::nullopt, take); },
-      [&](const BlockState& state) {
-        if (state.rows > 0) blocks.push_back(state);
-        return true;
-      }));
-  return blocks;
+      [&](const auto& take) { return store.ScanBlocks(query, after, take); },
+      [&](const BlockState& state) { return state.rows == 0 || visit(state); });
 }
 
 absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& block) const {

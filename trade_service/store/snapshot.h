@@ -39,8 +39,11 @@ struct Catalogue {
   SourceKinds kinds;
 };
 
-// The blocks that stand in a release, whether it counts or not, in order of key.
-absl::StatusOr<std::vector<BlockState>> BlocksIn(const Store& store, const Release& release);
+// Gives the blocks that stand in a release, whether it counts or not, behind `after` if there is
+// one, in order of key, until `visit` returns false.
+absl::Status ScanBlocksIn(const Store& store, const Release& release,
+                          const std::optional<BlockPosition>& after,
+                          const std::function<bool(const BlockState&)>& visit);
 
 // The statistics of a store at one revision and one state of the world. The store must outlive it.
 class Snapshot {
