@@ -51,6 +51,11 @@ struct Entrance {
 // again, lives until it has ended, and deletes itself.
 void AwaitCall(const Entrance& entrance);
 
+// The same, of a method whose kind is known.
+void AwaitUnaryCall(const Entrance& entrance);
+void AwaitServerStreamCall(const Entrance& entrance);
+void AwaitClientStreamCall(const Entrance& entrance);
+
 }  // namespace entente::rpc
 
 #endif  // ENTENTE_COMMON_RPC_CALL_H_
