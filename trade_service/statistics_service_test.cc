@@ -211,6 +211,8 @@ TEST_P(StatisticsServiceTest, GetSeriesErrors) {
                   "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
         std::pair(std::string("reporter: 'KAZ' partner: 'Ruritania'"),
                   "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
+        std::pair(pair + "flow: 'X M'", "INVALID_ARGUMENT FLOW_INVALID"),
+        std::pair(pair + "commodity: 'fuel oil'", "INVALID_ARGUMENT COMMODITY_INVALID"),
         std::pair(pair + "first_period: 'x'", "INVALID_ARGUMENT PERIOD_INVALID"),
         std::pair(pair + "last_period: '2021-04'", "INVALID_ARGUMENT PERIOD_INVALID"),
         std::pair(pair + "frequency: FREQUENCY_MONTHLY first_period: '2021'",
@@ -278,6 +280,8 @@ TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
   for (const auto& [request, reason] :
        {std::pair("reporter: 'Ruritania'", "INVALID_ARGUMENT COUNTRY_UNKNOWN"),
         std::pair("partner: 'Korea'", "INVALID_ARGUMENT COUNTRY_AMBIGUOUS"),
+        std::pair("flow: 'X M'", "INVALID_ARGUMENT FLOW_INVALID"),
+        std::pair("commodity: 'fuel oil'", "INVALID_ARGUMENT COMMODITY_INVALID"),
         std::pair("resume_token: 'x'", "INVALID_ARGUMENT PAGE_TOKEN_INVALID"),
         std::pair("read_at { revision: -1 }", "INVALID_ARGUMENT READ_AT_INVALID"),
         std::pair("read_at { revision: 5 }", "FAILED_PRECONDITION REVISION_NOT_REACHED")}) {
