@@ -21,22 +21,22 @@ namespace entente::agreements {
 
 v1::Agreement ToProto(const Agreement& agreement);
 // Whole and checked; ids that are missing are made.
-absl::StatusOr<Agreement> FromProto(const v1::Agreement& agreement);
+absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto);
 
 // Parts of an agreement, not checked against it; `field` names the part.
-absl::StatusOr<Action> FromProto(const v1::Action& action, absl::string_view field);
-absl::StatusOr<Event> FromProto(const v1::Event& event, absl::string_view field);
-absl::StatusOr<Relation> FromProto(const v1::Relation& relation, absl::string_view field);
+absl::StatusOr<Action> FromProto(const v1::Action& proto, absl::string_view field);
+absl::StatusOr<Event> FromProto(const v1::Event& proto, absl::string_view field);
+absl::StatusOr<Relation> FromProto(const v1::Relation& proto, absl::string_view field);
 
 // Without `registered`.
 v1::Occasion ToProto(const Occasion& occasion);
-absl::StatusOr<Occasion> FromProto(const v1::Occasion& occasion);
+absl::StatusOr<Occasion> FromProto(const v1::Occasion& proto);
 
 v1::Milestone ToProto(const Milestone& milestone);
-absl::StatusOr<Milestone> FromProto(const v1::Milestone& milestone);
+absl::StatusOr<Milestone> FromProto(const v1::Milestone& proto);
 
 v1::Dataset ToProto(const Dataset& dataset);
-absl::StatusOr<Dataset> FromProto(const v1::Dataset& dataset);
+absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);

@@ -28,16 +28,16 @@ namespace entente::trade {
 bool IsCurrency(absl::string_view text);
 
 v1::Source ToProto(const Source& source);
-absl::StatusOr<Source> FromProto(const v1::Source& source);
+absl::StatusOr<Source> FromProto(const v1::Source& proto);
 
 v1::Release ToProto(const Release& release);
-absl::StatusOr<Release> FromProto(const v1::Release& release);
+absl::StatusOr<Release> FromProto(const v1::Release& proto);
 
 v1::Target ToProto(const Target& target);
-absl::StatusOr<Target> FromProto(const v1::Target& target);
+absl::StatusOr<Target> FromProto(const v1::Target& proto);
 
 v1::Statement ToProto(const Statement& statement);
-absl::StatusOr<Statement> FromProto(const v1::Statement& statement);
+absl::StatusOr<Statement> FromProto(const v1::Statement& proto);
 
 // A valuation or set of flags as sent; `field` names it.
 absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field);
