@@ -19,6 +19,7 @@
 #include "grpcpp/support/sync_stream.h"
 
 #include "client/progress.h"
+#include "client/taker.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 
@@ -63,6 +64,28 @@ class Connection {
     } while (!request.page_token().empty());
     all.clear_next_page_token();
     return all;
+  }
+
+  // Calls a method that streams its answer, and gives each part to `take`, whose error ends the
+  // call and comes back.
+  template <typename Stub, typename Request, typename Response>
+  absl::Status Stream(Stub& stub,
+                      std::unique_ptr<grpc::ClientReader<Response>> (Stub::*method)(
+                          grpc::ClientContext*, const Request&),
+                      const Request& request, const Taker<Response>& take,
+                      absl::Time deadline) const {
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(deadline));
+    const auto reader = (stub.*method)(&context, request);
+    Response part;
+    while (reader->Read(&part)) {
+      if (absl::Status taken = take(part); !taken.ok()) {
+        context.TryCancel();
+        reader->Finish().ok();  // the error of `take` says more
+        return taken;
+      }
+    }
+    return ToStatus(reader->Finish());
   }
 
   // Sends a file to an import method: header, data, end. DATA_LOSS if `file` cannot be read to its

@@ -7,6 +7,7 @@
 #include "entente/agreements/v1/agreement_service.pb.h"
 #include "entente/agreements/v1/registry_service.pb.h"
 #include "entente/agreements/v1/relationship_service.pb.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
@@ -33,6 +34,7 @@ TEST(ServiceConfig, IsValidForEveryServiceOfTheContract) {
       ServiceConfig({Service(agreements::v1::GetStatusRequest::descriptor()->file()),
                      Service(agreements::v1::ListOccasionsRequest::descriptor()->file()),
                      Service(agreements::v1::ImportDatasetRequest::descriptor()->file()),
+                     Service(trade::v1::GetTrendRequest::descriptor()->file()),
                      Service(trade::v1::GetPairSummaryRequest::descriptor()->file()),
                      Service(trade::v1::ImportReleaseRequest::descriptor()->file()),
                      Service(trade::v1::EvaluateTargetRequest::descriptor()->file())});

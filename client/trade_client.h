@@ -9,6 +9,8 @@
 #include "absl/time/time.h"
 
 #include "client/progress.h"
+#include "client/taker.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
@@ -40,6 +42,42 @@ class TradeClient {
   // All pages, at the revision of the first.
   absl::StatusOr<trade::v1::ListStatementsResponse> ListStatements(
       const trade::v1::ListStatementsRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::GetAvailabilityResponse> GetAvailability(
+      const trade::v1::GetAvailabilityRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::GetTrendResponse> GetTrend(const trade::v1::GetTrendRequest& request,
+                                                       absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::RankCommoditiesResponse> RankCommodities(
+      const trade::v1::RankCommoditiesRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::RankPartnersResponse> RankPartners(
+      const trade::v1::RankPartnersRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::RankSuppliersResponse> RankSuppliers(
+      const trade::v1::RankSuppliersRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::CompareMirrorResponse> CompareMirror(
+      const trade::v1::CompareMirrorRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::ListDefinitionsResponse> ListDefinitions(
+      const trade::v1::ListDefinitionsRequest& request, absl::Time deadline) const;
+
+  // All pages, at the revision of the first.
+  absl::StatusOr<trade::v1::ListReleasesResponse> ListReleases(
+      const trade::v1::ListReleasesRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<trade::v1::ListCellHistoryResponse> ListCellHistory(
+      const trade::v1::ListCellHistoryRequest& request, absl::Time deadline) const;
+
+  absl::Status StreamObservations(const trade::v1::StreamObservationsRequest& request,
+                                  const Taker<trade::v1::StreamObservationsResponse>& take,
+                                  absl::Time deadline) const;
+
+  absl::Status DiffReleases(const trade::v1::DiffReleasesRequest& request,
+                            const Taker<trade::v1::DiffReleasesResponse>& take,
+                            absl::Time deadline) const;
 
   // Loads `file` to its end. DATA_LOSS if it cannot be read; nothing is stored then.
   absl::StatusOr<trade::v1::ImportReleaseResponse> Import(const trade::v1::ImportHeader& header,

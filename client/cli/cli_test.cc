@@ -15,6 +15,7 @@
 #include "client/testing/golden.h"
 #include "client/testing/run_program.h"
 #include "common/status/error.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 
 namespace entente::client {
 namespace {
@@ -121,6 +122,10 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"brief", "KZ", "TR", "--timeout", "0"},
            {"brief", "KZ", "TR", "--format", "xml"},
            {"brief", "KZ", "TR", "--trade-revision", "-1"},
+           {"trade", "trend", "KZ"},
+           {"trade", "trend", "KZ", "TR", "--frequency", "weekly"},
+           {"trade", "commodities", "KZ", "TR", "--digits", "3"},
+           {"trade", "commodities", "KZ", "TR", "--top", "0"},
            {"import", "trade", "a", "b", "--request-id", "one"},
            {"import", "trade", "a", "b", "--dataset", "one"},
            {"import", "agreements", "a", "b", "--url", "https://x.org"},
@@ -139,6 +144,12 @@ TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
            {"trade", "--help"},
            {"trade", "series", "--help"},
            {"trade", "targets", "--help"},
+           {"trade", "trend", "--help"},
+           {"trade", "commodities", "--help"},
+           {"trade", "partners", "--help"},
+           {"trade", "suppliers", "--help"},
+           {"trade", "mirror", "--help"},
+           {"trade", "definitions", "--help"},
            {"agreements", "--help"},
            {"agreements", "list", "--help"},
            {"agreements", "show", "--help"},
@@ -165,6 +176,44 @@ TEST_F(CliTest, SeriesAreTabled) {
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
   EXPECT_THAT(ended.out, AllOf(HasSubstr("exports, TOTAL, annual, USD, sources/kaz-bns"),
                                HasSubstr("2021  2,964,665,648.32")));
+}
+
+TEST_F(CliTest, OptionsBecomeTheRequestOfAnAnalysis) {
+  const auto asked = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "trade");
+    EXPECT_THAT(Run(arguments), EndsWithCode(ExitCode::kOk)) << arguments[1];
+    return trade_server_.asked();
+  };
+  EXPECT_EQ(asked({"trend", "Казахстан", "world", "--commodity", "27", "--frequency", "monthly",
+                   "--from", "2020-01", "--to", "2021-12", "--source", "sources/un-comtrade",
+                   "--classification", "H5", "--trade-revision", "3", "--as-of", "2022-05-11"}),
+            R"(reporter: "KAZ" partner: "W00" commodity: "27" frequency: FREQUENCY_MONTHLY )"
+            R"(source: "sources/un-comtrade" first_period: "2020-01" last_period: "2021-12" )"
+            R"(read_at { as_of { year: 2022 month: 5 day: 11 } revision: 3 } )"
+            R"(classification: "H5")");
+  EXPECT_EQ(asked({"commodities", "kz", "tr"}),
+            R"(reporter: "KAZ" partner: "TUR" flow: "X" level: 2 read_at { })");
+  EXPECT_EQ(asked({"commodities", "kz", "tr", "--flow", "M", "--digits", "4", "--top", "20",
+                   "--period", "2021", "--against", "2020"}),
+            R"(reporter: "KAZ" partner: "TUR" flow: "M" period: "2021" level: 4 limit: 20 )"
+            R"(against_period: "2020" read_at { })");
+  EXPECT_EQ(asked({"partners", "398", "--flow", "M", "--place-of", "TR", "--top", "5"}),
+            R"(reporter: "KAZ" flow: "M" limit: 5 partner: "TUR" read_at { })");
+  EXPECT_EQ(asked({"suppliers", "TR", "--by-exporters", "--commodity", "27", "--place-of", "KZ"}),
+            R"(importer: "TUR" commodity: "27" by_exporters: true exporter: "KAZ" read_at { })");
+  EXPECT_EQ(asked({"mirror", "CN", "US", "--period", "2022", "--assume-freight"}),
+            R"(exporter: "CHN" importer: "USA" period: "2022" assume_freight: true read_at { })");
+  EXPECT_EQ(asked({"definitions", "TR", "KZ", "--period", "2021"}),
+            R"(countries: "TUR" countries: "KAZ" period: "2021" read_at { })");
+}
+
+TEST_F(CliTest, AnAnalysisIsPrintedAsTextOrJson) {
+  trade_server_.AnswerWith(ReadMessage<trade::v1::RankPartnersResponse>("partners.textproto"));
+  const Ended ended = Run({"trade", "partners", "KZ", "--place-of", "TR"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_EQ(ended.out, ReadTestdata("partners.txt"));
+  EXPECT_THAT(Run({"trade", "partners", "KZ", "--format", "json"}).out,
+              AllOf(StartsWith("{"), HasSubstr("\"value\": \"2964665648.32\"")));
 }
 
 TEST_F(CliTest, TargetsAreListed) {

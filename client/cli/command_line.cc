@@ -107,7 +107,8 @@ void DeclareBrief(CLI::App& app, Command& command) {
                                "  entente brief KZ TR\n"
                                "  entente brief Kazakhstan Türkiye --day 2022-05-11\n"
                                "  entente brief KAZ TUR --format json > brief.json\n");
-  AddPair(brief, Given(brief, command, RunBrief));
+  PairArguments& pair = Given(brief, command, RunBrief);
+  AddPair(brief, pair.first, pair.second);
 }
 
 void DeclareHealth(CLI::App& app, Command& command) {

@@ -3,15 +3,25 @@
 
 #include "client/cli/exit_code.h"
 #include "client/cli/options.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
 
-// One function and one file a command. Each prints its answer, or says on standard error what went
-// wrong, and returns how the program ends. `asked`: what the command line fills in of the request,
-// countries as they were typed.
+// One function a command, one file a command or family. Each prints its answer, or says on standard
+// error what went wrong, and returns how the program ends. `asked`: what the command line fills in
+// of the request, countries as they were typed.
 namespace entente::client {
 
 ExitCode RunBrief(const GlobalOptions& global, const PairArguments& pair);
 ExitCode RunTradeSeries(const GlobalOptions& global, const trade::v1::GetSeriesRequest& asked);
+ExitCode RunTradeTrend(const GlobalOptions& global, const trade::v1::GetTrendRequest& asked);
+ExitCode RunTradeCommodities(const GlobalOptions& global,
+                             const trade::v1::RankCommoditiesRequest& asked);
+ExitCode RunTradePartners(const GlobalOptions& global, const trade::v1::RankPartnersRequest& asked);
+ExitCode RunTradeSuppliers(const GlobalOptions& global,
+                           const trade::v1::RankSuppliersRequest& asked);
+ExitCode RunTradeMirror(const GlobalOptions& global, const trade::v1::CompareMirrorRequest& asked);
+ExitCode RunTradeDefinitions(const GlobalOptions& global,
+                             const trade::v1::ListDefinitionsRequest& asked);
 ExitCode RunTradeTargets(const GlobalOptions& global, const PairArguments& pair);
 ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& pair);
 ExitCode RunAgreementsShow(const GlobalOptions& global, const ShowArguments& arguments);

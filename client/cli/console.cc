@@ -14,7 +14,6 @@
 
 #include "client/advice.h"
 #include "client/render/layout.h"
-#include "common/api/convert.h"
 #include "common/geo/country.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -79,19 +78,17 @@ ExitCode Fail(const absl::Status& status) {
   return ExitCodeOf(status);
 }
 
-absl::StatusOr<common::v1::Country> ParseCountryArgument(const std::string& text) {
-  ASSIGN_OR_RETURN(const Country parsed, ParseCountry(text));
-  return CountryProto(parsed.alpha3);
-}
-
-absl::StatusOr<common::v1::Country> ParsePartnerArgument(const std::string& text) {
-  if (!absl::EqualsIgnoreCase(text, "W00") && !absl::EqualsIgnoreCase(text, "world")) {
-    return ParseCountryArgument(text);
+absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
+  for (std::string* text : texts) {
+    if (text->empty()) continue;
+    if (absl::EqualsIgnoreCase(*text, "W00") || absl::EqualsIgnoreCase(*text, "world")) {
+      *text = "W00";
+      continue;
+    }
+    ASSIGN_OR_RETURN(const Country parsed, ParseCountry(*text));
+    *text = parsed.alpha3;
   }
-  common::v1::Country world;
-  world.set_alpha3("W00");
-  world.set_name("the world");
-  return world;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments) {

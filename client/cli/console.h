@@ -2,6 +2,7 @@
 #define ENTENTE_CLIENT_CLI_CONSOLE_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -11,7 +12,6 @@
 #include "client/cli/options.h"
 #include "client/render/page.h"
 #include "common/geo/pair.h"
-#include "entente/common/v1/types.pb.h"
 
 // What the commands share: the terminal, errors, countries.
 namespace entente::client {
@@ -32,10 +32,8 @@ std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl
 // Says what went wrong, its reason and what to do next; the exit code.
 ExitCode Fail(const absl::Status& status);
 
-// A country in any form.
-absl::StatusOr<common::v1::Country> ParseCountryArgument(const std::string& text);
-// The same, or "W00" or "World" for the world, which is called "the world".
-absl::StatusOr<common::v1::Country> ParsePartnerArgument(const std::string& text);
+// Puts alpha-3 codes in the place of countries in any form. "World" is W00; nothing stays nothing.
+absl::Status ResolveCountries(const std::vector<std::string*>& texts);
 
 // Two different countries, in any form.
 absl::StatusOr<Pair> ParsePairArguments(const PairArguments& arguments);

@@ -30,13 +30,17 @@ void AddCountryOption(CLI::App& command, const std::string& option, const std::s
   command.add_option(option, text, description)->type_name("COUNTRY");
 }
 
-void AddPair(CLI::App& command, PairArguments& pair) {
-  AddCountry(command, "A", absl::StrCat("One country: ", kCountry), pair.first);
-  AddCountry(command, "B", "The other country", pair.second);
+void AddPair(CLI::App& command, std::string& first, std::string& second) {
+  AddCountry(command, "A", absl::StrCat("One country: ", kCountry), first);
+  AddCountry(command, "B", "The other country", second);
+}
+
+void AddReporter(CLI::App& command, std::string& reporter) {
+  AddCountry(command, "A", absl::StrCat("The country that reports: ", kCountry), reporter);
 }
 
 void AddReporterAndPartner(CLI::App& command, std::string& reporter, std::string& partner) {
-  AddCountry(command, "A", absl::StrCat("The country that reports: ", kCountry), reporter);
+  AddReporter(command, reporter);
   AddCountry(command, "B", "Its partner; \"World\" for all", partner);
 }
 

@@ -9,6 +9,7 @@
 #include "CLI/CLI.hpp"
 
 #include "client/cli/command_line.h"
+#include "entente/trade/v1/resources.pb.h"
 
 // Internal to the command line: how commands and their options are declared to the parser.
 namespace entente::client {
@@ -47,8 +48,10 @@ void AddCountry(CLI::App& command, const std::string& place, const std::string& 
 void AddCountryOption(CLI::App& command, const std::string& option, const std::string& description,
                       std::string& text);
 // A and B, without direction.
-void AddPair(CLI::App& command, PairArguments& pair);
-// A, which reports, and B.
+void AddPair(CLI::App& command, std::string& first, std::string& second);
+// A, which reports.
+void AddReporter(CLI::App& command, std::string& reporter);
+// A and B, its partner.
 void AddReporterAndPartner(CLI::App& command, std::string& reporter, std::string& partner);
 // X or another; `description` says what it does and which it is by default.
 CLI::Option& AddFlow(CLI::App& command, const std::string& description, std::string& text);
@@ -57,11 +60,22 @@ void AddClassification(CLI::App& command, std::string& text);
 void AddSource(CLI::App& command, const std::string& description, std::string& text);
 CLI::Option& AddPeriod(CLI::App& command, const std::string& option, const std::string& description,
                        std::string& text);
-// `set`: is given a number of trade.v1.Frequency.
+// A number of trade.v1.Frequency. `description` says which it is by default.
 void AddFrequency(CLI::App& command, const std::string& description,
                   const std::function<void(int)>& set);
+// Annual by default.
+template <typename Request>
+void AddFrequency(CLI::App& command, Request& asked) {
+  AddFrequency(command, "annual, quarterly or monthly; annual", [&asked](int frequency) {
+    asked.set_frequency(static_cast<trade::v1::Frequency>(frequency));
+  });
+}
 // How many rows.
 void AddTop(CLI::App& command, const std::function<void(int32_t)>& set);
+template <typename Request>
+void AddTop(CLI::App& command, Request& asked) {
+  AddTop(command, [&asked](int32_t limit) { asked.set_limit(limit); });
+}
 
 }  // namespace entente::client
 

@@ -12,7 +12,8 @@ void DeclareAgreements(CLI::App& app, Command& command) {
   CLI::App& list = AddCommand(agreements, "list", "Agreements of a pair with their status",
                               "  entente agreements list KZ TR\n"
                               "  entente agreements list KZ TR --day 1996-01-01\n");
-  AddPair(list, Given(list, command, RunAgreementsList));
+  PairArguments& pair = Given(list, command, RunAgreementsList);
+  AddPair(list, pair.first, pair.second);
 
   CLI::App& show = AddCommand(agreements, "show", "All that is known of one agreement",
                               "  entente agreements show kaz-tur-1992-investment\n"

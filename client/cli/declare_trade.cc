@@ -14,9 +14,7 @@ void DeclareSeries(CLI::App& trade, Command& command) {
   AddReporterAndPartner(series, *asked.mutable_reporter(), *asked.mutable_partner());
   AddFlow(series, "Only this flow: X exports, M imports, ...", *asked.mutable_flow());
   AddCommodity(series, "Code of the classification; TOTAL", *asked.mutable_commodity());
-  AddFrequency(series, "annual, quarterly or monthly; annual", [&asked](int frequency) {
-    asked.set_frequency(static_cast<trade::v1::Frequency>(frequency));
-  });
+  AddFrequency(series, asked);
   AddSource(series, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
   AddPeriod(series, "--from", "First period, e.g. 2015", *asked.mutable_first_period());
   AddPeriod(series, "--to", "Last period", *asked.mutable_last_period());
@@ -27,7 +25,8 @@ void DeclareTargets(CLI::App& trade, Command& command) {
       AddCommand(trade, "targets", "Targets of a pair and how far they are attained",
                  "  entente trade targets KZ TR\n"
                  "  entente trade targets KZ TR --as-of 2022-05-11\n");
-  AddPair(targets, Given(targets, command, RunTradeTargets));
+  PairArguments& pair = Given(targets, command, RunTradeTargets);
+  AddPair(targets, pair.first, pair.second);
 }
 
 }  // namespace
@@ -35,9 +34,11 @@ void DeclareTargets(CLI::App& trade, Command& command) {
 void DeclareTrade(CLI::App& app, Command& command) {
   CLI::App& trade = AddCommand(app, "trade", "Trade statistics and targets",
                                "  entente trade series KZ TR\n"
+                               "  entente trade commodities KZ TR --top 20\n"
                                "  entente trade targets KZ TR\n");
   trade.require_subcommand(1);
   DeclareSeries(trade, command);
+  DeclareAnalysis(trade, command);
   DeclareTargets(trade, command);
 }
 

@@ -72,12 +72,18 @@ std::string Percent(double ratio) {
   return absl::StrFormat("%.1f %%", (ratio < 1 ? std::min(ratio, kAlmost) : ratio) * 100);
 }
 
+std::string Change(double ratio) {
+  const double percent = ratio * 100;
+  if (std::abs(percent) < 0.05) return "0.0 %";
+  return absl::StrFormat("%+.1f %%", percent);
+}
+
+std::string Number(double number) { return absl::StrFormat("%.3f", number); }
+
 std::string Excess(absl::string_view said, absl::string_view measured) {
   const double fact = ToDouble(measured);
   if (fact == 0) return "";
-  const double percent = (ToDouble(said) / fact - 1) * 100;
-  if (std::abs(percent) < 0.05) return "0.0 %";
-  return absl::StrFormat("%+.1f %%", percent);
+  return Change(ToDouble(said) / fact - 1);
 }
 
 std::string Ordinal(int number) {

@@ -30,6 +30,12 @@ std::string AsSaid(absl::string_view decimal);
 // 0.3989 is "39.9 %": the nearest tenth, except that only what is reached reads as 100.
 std::string Percent(double ratio);
 
+// The same of a change, with its sign: 0.25 is "+25.0 %".
+std::string Change(double ratio);
+
+// An index or a price, to three decimals.
+std::string Number(double number);
+
 // How much `said` is above or below `measured`, as in "+28.9 %"; empty if `measured` is 0.
 std::string Excess(absl::string_view said, absl::string_view measured);
 

@@ -108,28 +108,37 @@ std::string Wrap(absl::string_view text, int width, int first, int rest) {
 Table::Table(int indent, std::vector<Align> columns)
     : indent_(indent), columns_(std::move(columns)) {}
 
+void Table::Header(std::vector<std::string> names) {
+  Row(std::move(names));
+  entries_.back().header = true;
+}
+
 void Table::Row(std::vector<std::string> cells) {
   cells.resize(columns_.size());
   for (std::string& cell : cells) cell = Printable(cell);
-  entries_.push_back({.cells = std::move(cells), .line_indent = 0, .line = ""});
+  entries_.push_back({.cells = std::move(cells), .header = false, .line_indent = 0, .line = ""});
 }
 
 void Table::Line(int indent, std::string text) {
-  entries_.push_back({.cells = {}, .line_indent = indent, .line = std::move(text)});
+  entries_.push_back(
+      {.cells = {}, .header = false, .line_indent = indent, .line = std::move(text)});
 }
 
 std::string Table::ToString(int width) const {
+  std::vector<bool> filled(columns_.size(), false);
   std::vector<int> fractions(columns_.size(), 0);
   for (const Entry& entry : entries_) {
     for (size_t i = 0; i < entry.cells.size(); ++i) {
+      if (!entry.header && !entry.cells[i].empty()) filled[i] = true;
       if (columns_[i] == Align::kPoint) {
         fractions[i] = std::max(fractions[i], FractionWidth(entry.cells[i]));
       }
     }
   }
   const auto padded = [&](const Entry& entry, size_t i) {
+    if (!filled[i]) return std::string();
     const std::string& cell = entry.cells[i];
-    if (columns_[i] != Align::kPoint || cell.empty()) return cell;
+    if (entry.header || columns_[i] != Align::kPoint || cell.empty()) return cell;
     return absl::StrCat(cell, Blanks(fractions[i] - FractionWidth(cell)));
   };
   std::vector<int> widths(columns_.size(), 0);

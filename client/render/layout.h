@@ -33,6 +33,9 @@ class Table {
   // Rows are indented by `indent` blanks.
   Table(int indent, std::vector<Align> columns);
 
+  // Names of the columns. A column that no row has a cell of is left out with its name.
+  void Header(std::vector<std::string> names);
+
   // At most as many cells as there are columns.
   void Row(std::vector<std::string> cells);
 
@@ -46,6 +49,7 @@ class Table {
  private:
   struct Entry {
     std::vector<std::string> cells;
+    bool header = false;
     int line_indent = 0;
     std::string line;  // instead of cells
   };

@@ -44,6 +44,18 @@ TEST(Table, LeavesAnEmptyColumnOut) {
   EXPECT_EQ(table.ToString(30), "a  b\n");
 }
 
+TEST(Table, NamesTheColumnsThatHaveCells) {
+  Table table(
+      0, {Table::Align::kLeft, Table::Align::kPoint, Table::Align::kRight, Table::Align::kLeft});
+  table.Header({"year", "value", "share", "source"});
+  table.Row({"2021", "1,234.5", "", "[1]"});
+  table.Row({"2022", "10", "", "[1]"});
+  EXPECT_EQ(table.ToString(30),
+            "year    value  source\n"
+            "2021  1,234.5  [1]\n"
+            "2022     10    [1]\n");
+}
+
 TEST(PrintableTest, NothingCommandsTheTerminal) {
   EXPECT_EQ(Printable("Türkiye"), "Türkiye");
   EXPECT_EQ(Printable("a\nb\tc"), "a b c");

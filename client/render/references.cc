@@ -1,5 +1,8 @@
 #include "client/render/references.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -53,6 +56,18 @@ std::string References::To(const Evidence& evidence) {
 std::string References::To(const List& list, unsigned int index) {
   if (index >= static_cast<unsigned int>(list.size())) return "";
   return To(list[static_cast<int>(index)]);
+}
+
+std::string References::To(
+    const List& list, const google::protobuf::RepeatedField<google::protobuf::uint32>& indices) {
+  std::vector<std::string> all;
+  for (const unsigned int index : indices) {
+    std::string one = To(list, index);
+    if (!one.empty() && std::find(all.begin(), all.end(), one) == all.end()) {
+      all.push_back(std::move(one));
+    }
+  }
+  return absl::StrJoin(all, " ");
 }
 
 std::string References::ToAll(const List& list) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "google/protobuf/repeated_ptr_field.h"
+#include "google/protobuf/repeated_field.h"
 
 #include "entente/common/v1/types.pb.h"
 
@@ -21,6 +21,9 @@ class References {
   std::string To(const common::v1::Evidence& evidence);
   // "[3]" for entry `index` of an answer's list; empty if it has no such entry.
   std::string To(const List& list, unsigned int index);
+  // "[3] [5]" for entries of an answer's list, each once.
+  std::string To(const List& list,
+                 const google::protobuf::RepeatedField<google::protobuf::uint32>& indices);
   // "[3] [5]".
   std::string ToAll(const List& list);
 

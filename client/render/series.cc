@@ -1,11 +1,8 @@
 #include "client/render/series.h"
 
 #include <string>
-#include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 
 #include "client/render/format.h"
 #include "client/render/words.h"
@@ -17,17 +14,6 @@ using trade::v1::Point;
 using trade::v1::Series;
 using Align = Table::Align;
 
-// Codes of flows in the field's words; others are left as the source spells them.
-std::string FlowWords(const std::string& flow) {
-  if (flow == "X") return "exports";
-  if (flow == "M") return "imports";
-  if (flow == "DX") return "domestic exports";
-  if (flow == "RX") return "re-exports";
-  if (flow == "FM") return "foreign imports";
-  if (flow == "RM") return "re-imports";
-  return absl::StrCat("flow ", flow);
-}
-
 std::string HeadingOf(const Series& series) {
   return absl::StrCat(
       FlowWords(series.flow()), ", ", series.commodity(),
@@ -36,15 +22,9 @@ std::string HeadingOf(const Series& series) {
 }
 
 std::string RemarksOf(const Point& point) {
-  std::vector<std::string> remarks;
-  for (const int flag : point.flags()) remarks.push_back(Words(static_cast<trade::v1::Flag>(flag)));
-  if (point.valuation() != trade::v1::VALUATION_UNSPECIFIED) {
-    remarks.push_back(absl::AsciiStrToUpper(Words(point.valuation())));
-  }
-  if (point.has_net_weight_kg()) {
-    remarks.push_back(absl::StrCat(Grouped(point.net_weight_kg()), " kg"));
-  }
-  return absl::StrJoin(remarks, ", ");
+  const std::string remarks = Remarks(point.flags(), point.valuation());
+  if (!point.has_net_weight_kg()) return remarks;
+  return absl::StrCat(remarks, remarks.empty() ? "" : ", ", Grouped(point.net_weight_kg()), " kg");
 }
 
 }  // namespace
@@ -52,11 +32,7 @@ std::string RemarksOf(const Point& point) {
 void AddSeries(const trade::v1::GetSeriesResponse& response, absl::string_view reporter,
                Page& page) {
   if (response.series().empty()) {
-    page.Text(0, absl::StrCat("No series: ",
-                              response.empty_reason() == common::v1::EMPTY_REASON_NOT_REPORTED
-                                  ? absl::StrCat(reporter, " has not reported it")
-                                  : WhyEmpty(response.empty_reason(), reporter),
-                              "."));
+    page.Text(0, absl::StrCat("No series: ", WhyNoFigure(response.empty_reason(), reporter), "."));
     return;
   }
   for (const Series& series : response.series()) {

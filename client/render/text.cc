@@ -1,18 +1,28 @@
 #include "client/render/text.h"
 
-#include <algorithm>
+#include <functional>
+#include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 #include "client/render/agreements.h"
+#include "client/render/basis.h"
+#include "client/render/commodities.h"
 #include "client/render/definition.h"
+#include "client/render/definitions.h"
 #include "client/render/figures.h"
 #include "client/render/format.h"
+#include "client/render/mirror.h"
+#include "client/render/partners.h"
 #include "client/render/relationship.h"
 #include "client/render/series.h"
 #include "client/render/statements.h"
 #include "client/render/summary.h"
 #include "client/render/targets.h"
+#include "client/render/trend.h"
+#include "client/render/words.h"
+#include "common/geo/country.h"
 #include "common/time/day.h"
 
 namespace entente::client {
@@ -37,6 +47,28 @@ std::string ReadAtText(const AsOf& as_of, const std::vector<std::string>& revisi
 std::string TradeRevision(int64_t revision) { return absl::StrCat("Trade revision ", revision); }
 std::string AgreementsRevision(int64_t revision) {
   return absl::StrCat("Agreements revision ", revision);
+}
+
+// The name of a country or of the world.
+std::string NameOf(const std::string& alpha3) {
+  return alpha3 == "W00" ? "the world" : CountryName(alpha3, "en");
+}
+
+// A page of trade statistics: its title, what it was read at, and what `add` adds.
+std::string TradePage(const std::string& title, const AsOf& as_of, int64_t revision,
+                      const TextOptions& options, const std::function<void(Page&)>& add) {
+  Page page(options);
+  page.Title(title, "");
+  page.Text(0, ReadAtText(as_of, {TradeRevision(revision)}));
+  add(page);
+  return page.Finish();
+}
+
+// "Exports of Kazakhstan".
+std::string FlowOf(const std::string& flow, const std::string& alpha3) {
+  std::string words = FlowWords(flow);
+  words.front() = absl::ascii_toupper(static_cast<unsigned char>(words.front()));
+  return absl::StrCat(words, " of ", NameOf(alpha3));
 }
 
 void AddMissing(const Brief& brief, Page& page) {
@@ -92,11 +124,8 @@ std::string RenderText(const Brief& brief, const TextOptions& options) {
 
 std::string RenderText(const brief::v1::TradeSection& section, const common::v1::Pair& pair,
                        const AsOf& as_of, const TextOptions& options) {
-  Page page(options);
-  page.Title(absl::StrCat("Targets of ", BothNames(pair)), "");
-  page.Text(0, ReadAtText(as_of, {TradeRevision(section.revision())}));
-  AddTargets(section, pair, page);
-  return page.Finish();
+  return TradePage(absl::StrCat("Targets of ", BothNames(pair)), as_of, section.revision(), options,
+                   [&](Page& page) { AddTargets(section, pair, page); });
 }
 
 std::string RenderText(const brief::v1::AgreementsSection& section, const common::v1::Pair& pair,
@@ -120,14 +149,76 @@ std::string RenderText(const agreements::v1::ListedAgreement& listed, int64_t re
   return page.Finish();
 }
 
-std::string RenderText(const trade::v1::GetSeriesResponse& response,
-                       const common::v1::Country& reporter, const common::v1::Country& partner,
-                       const AsOf& as_of, const TextOptions& options) {
-  Page page(options);
-  page.Title(absl::StrCat("Trade with ", partner.name(), " as ", reporter.name(), " reports"), "");
-  page.Text(0, ReadAtText(as_of, {TradeRevision(response.revision())}));
-  AddSeries(response, reporter.name(), page);
-  return page.Finish();
+std::string RenderText(const trade::v1::GetSeriesRequest& request,
+                       const trade::v1::GetSeriesResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  const std::string reporter = NameOf(request.reporter());
+  return TradePage(
+      absl::StrCat("Trade with ", NameOf(request.partner()), " as ", reporter, " reports"), as_of,
+      response.revision(), options, [&](Page& page) { AddSeries(response, reporter, page); });
+}
+
+std::string RenderText(const trade::v1::GetTrendRequest& request,
+                       const trade::v1::GetTrendResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  return TradePage(absl::StrCat("Trend of trade with ", NameOf(request.partner()), " as ",
+                                NameOf(request.reporter()), " reports"),
+                   as_of, response.revision(), options, [&](Page& page) {
+                     AddTrend(response, CommodityWords(request.commodity()), page);
+                   });
+}
+
+std::string RenderText(const trade::v1::RankCommoditiesRequest& request,
+                       const trade::v1::RankCommoditiesResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  return TradePage(
+      absl::StrCat(FlowOf(request.flow(), request.reporter()), " ", FlowDirection(request.flow()),
+                   " ", NameOf(request.partner()), " by ", LevelWords(request.level())),
+      as_of, response.revision(), options,
+      [&](Page& page) { AddCommodities(request, response, NameOf(request.reporter()), page); });
+}
+
+std::string RenderText(const trade::v1::RankPartnersRequest& request,
+                       const trade::v1::RankPartnersResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  return TradePage(absl::StrCat(FlowOf(request.flow(), request.reporter()), " by partner"), as_of,
+                   response.revision(), options, [&](Page& page) {
+                     AddPartners(response, CommodityWords(request.commodity()),
+                                 NameOf(request.reporter()), NameOf(request.partner()), page);
+                   });
+}
+
+std::string RenderText(const trade::v1::RankSuppliersRequest& request,
+                       const trade::v1::RankSuppliersResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  const std::string importer = NameOf(request.importer());
+  return TradePage(absl::StrCat("Suppliers of ", importer, ", as ",
+                                request.by_exporters() ? "each exporter" : importer, " reports"),
+                   as_of, response.revision(), options, [&](Page& page) {
+                     AddSuppliers(response, CommodityWords(request.commodity()), importer,
+                                  NameOf(request.exporter()), page);
+                   });
+}
+
+std::string RenderText(const trade::v1::CompareMirrorRequest& request,
+                       const trade::v1::CompareMirrorResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  const std::string exporter = NameOf(request.exporter());
+  const std::string importer = NameOf(request.importer());
+  return TradePage(
+      absl::StrCat("Exports of ", exporter, " to ", importer, " as both ends report them"), as_of,
+      response.revision(), options, [&](Page& page) {
+        AddMirror(response, CommodityWords(request.commodity()), exporter, importer, page);
+      });
+}
+
+std::string RenderText(const trade::v1::ListDefinitionsRequest& request,
+                       const trade::v1::ListDefinitionsResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  return TradePage(absl::StrCat("Trade of ", BothNames(response.pair()), " by definition",
+                                request.period().empty() ? "" : ", ", request.period()),
+                   as_of, response.revision(), options,
+                   [&](Page& page) { AddDefinitions(response, page); });
 }
 
 }  // namespace entente::client

@@ -9,8 +9,10 @@
 
 #include "client/render/page.h"
 #include "entente/brief/v1/brief.pb.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 
-// Answers as text for a terminal. The same answer and options make the same text.
+// Answers as text for a terminal. The same answer and options make the same text. Where an answer
+// does not repeat what was asked, the request stands beside it, its countries as alpha-3 codes.
 namespace entente::client {
 
 // The brief of a pair on one page, with the sources of every line at its end.
@@ -32,9 +34,39 @@ std::string RenderText(const agreements::v1::ListedAgreement& listed, int64_t re
                        const AsOf& as_of, const TextOptions& options);
 
 // What a country reports of its trade with another.
-std::string RenderText(const trade::v1::GetSeriesResponse& response,
-                       const common::v1::Country& reporter, const common::v1::Country& partner,
-                       const AsOf& as_of, const TextOptions& options);
+std::string RenderText(const trade::v1::GetSeriesRequest& request,
+                       const trade::v1::GetSeriesResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// How the trade of two countries develops, as one reports it.
+std::string RenderText(const trade::v1::GetTrendRequest& request,
+                       const trade::v1::GetTrendResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// What a country trades with another, by commodity.
+std::string RenderText(const trade::v1::RankCommoditiesRequest& request,
+                       const trade::v1::RankCommoditiesResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// With whom a country trades.
+std::string RenderText(const trade::v1::RankPartnersRequest& request,
+                       const trade::v1::RankPartnersResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// Who supplies a country.
+std::string RenderText(const trade::v1::RankSuppliersRequest& request,
+                       const trade::v1::RankSuppliersResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// One direction of trade as both ends report it.
+std::string RenderText(const trade::v1::CompareMirrorRequest& request,
+                       const trade::v1::CompareMirrorResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// The volume of a pair's trade under every definition.
+std::string RenderText(const trade::v1::ListDefinitionsRequest& request,
+                       const trade::v1::ListDefinitionsResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
 
 }  // namespace entente::client
 

@@ -1,9 +1,11 @@
 #include "client/render/words.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 
 namespace entente::client {
@@ -17,6 +19,32 @@ std::string EnumWords(const google::protobuf::EnumDescriptor& type, int value) {
   std::string words = absl::AsciiStrToLower(absl::StripPrefix(described->name(), prefix));
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;
+}
+
+std::string FlowWords(absl::string_view flow) {
+  if (flow == "X") return "exports";
+  if (flow == "M") return "imports";
+  if (flow == "DX") return "domestic exports";
+  if (flow == "RX") return "re-exports";
+  if (flow == "FM") return "foreign imports";
+  if (flow == "RM") return "re-imports";
+  return absl::StrCat("flow ", flow);
+}
+
+absl::string_view FlowDirection(absl::string_view flow) {
+  if (flow == "X" || flow == "DX" || flow == "RX") return "to";
+  if (flow == "M" || flow == "FM" || flow == "RM") return "from";
+  return "with";
+}
+
+std::string Remarks(const google::protobuf::RepeatedField<int>& flags,
+                    trade::v1::Valuation valuation) {
+  std::vector<std::string> remarks;
+  for (const int flag : flags) remarks.push_back(Words(static_cast<trade::v1::Flag>(flag)));
+  if (valuation != trade::v1::VALUATION_UNSPECIFIED) {
+    remarks.push_back(absl::AsciiStrToUpper(Words(valuation)));
+  }
+  return absl::StrJoin(remarks, ", ");
 }
 
 absl::string_view StatusWords(agreements::v1::Status status) {
@@ -77,6 +105,11 @@ std::string WhyEmpty(common::v1::EmptyReason reason, absl::string_view country) 
     default:
       return "the service gives no reason";
   }
+}
+
+std::string WhyNoFigure(common::v1::EmptyReason reason, absl::string_view country) {
+  if (reason != common::v1::EMPTY_REASON_NOT_REPORTED) return WhyEmpty(reason, country);
+  return absl::StrCat(country, " has not reported it");
 }
 
 }  // namespace entente::client

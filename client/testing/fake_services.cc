@@ -1,6 +1,7 @@
 #include "client/testing/fake_services.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "entente/agreements/v1/agreement_service.grpc.pb.h"
 #include "entente/agreements/v1/registry_service.grpc.pb.h"
 #include "entente/agreements/v1/relationship_service.grpc.pb.h"
+#include "entente/trade/v1/analysis_service.grpc.pb.h"
 #include "entente/trade/v1/commitment_service.grpc.pb.h"
 #include "entente/trade/v1/release_service.grpc.pb.h"
 #include "entente/trade/v1/statistics_service.grpc.pb.h"
@@ -130,6 +132,37 @@ struct FakeTradeServer::State : Answers {
     State& state;
   };
 
+  struct Analysis : trade::v1::AnalysisService::Service {
+    explicit Analysis(State& state) : state(state) {}
+    grpc::Status GetTrend(grpc::ServerContext*, const trade::v1::GetTrendRequest* request,
+                          trade::v1::GetTrendResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    grpc::Status RankCommodities(grpc::ServerContext*,
+                                 const trade::v1::RankCommoditiesRequest* request,
+                                 trade::v1::RankCommoditiesResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    grpc::Status RankPartners(grpc::ServerContext*, const trade::v1::RankPartnersRequest* request,
+                              trade::v1::RankPartnersResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    grpc::Status RankSuppliers(grpc::ServerContext*, const trade::v1::RankSuppliersRequest* request,
+                               trade::v1::RankSuppliersResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    grpc::Status CompareMirror(grpc::ServerContext*, const trade::v1::CompareMirrorRequest* request,
+                               trade::v1::CompareMirrorResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    grpc::Status ListDefinitions(grpc::ServerContext*,
+                                 const trade::v1::ListDefinitionsRequest* request,
+                                 trade::v1::ListDefinitionsResponse* response) override {
+      return state.Analyse(*request, *response);
+    }
+    State& state;
+  };
+
   struct Commitments : trade::v1::CommitmentService::Service {
     explicit Commitments(State& state) : state(state) {}
     grpc::Status ListTargets(grpc::ServerContext*, const trade::v1::ListTargetsRequest* request,
@@ -199,13 +232,28 @@ struct FakeTradeServer::State : Answers {
     running.Serves("entente.trade.v1.ReleaseService");
   }
 
+  // Notes the request, and answers as AnswerWith says.
+  template <typename Request, typename Response>
+  grpc::Status Analyse(const Request& request, Response& response) {
+    {
+      std::lock_guard lock(mutex);
+      asked = request.ShortDebugString();
+      const auto answer = answers.find(response.GetTypeName());
+      if (answer != answers.end()) response.CopyFrom(*answer->second);
+    }
+    return Read(request.read_at());
+  }
+
   const brief::v1::TradeSection section;
   std::mutex mutex;
   std::string imported;
+  std::string asked;
+  std::map<std::string, std::unique_ptr<google::protobuf::Message>> answers;  // by type
   Statistics statistics{*this};
+  Analysis analysis{*this};
   Commitments commitments{*this};
   Releases releases{*this};
-  Running running{{&statistics, &commitments, &releases}};
+  Running running{{&statistics, &analysis, &commitments, &releases}};
 };
 
 FakeTradeServer::FakeTradeServer(brief::v1::TradeSection section)
@@ -213,6 +261,16 @@ FakeTradeServer::FakeTradeServer(brief::v1::TradeSection section)
 FakeTradeServer::~FakeTradeServer() = default;
 const std::string& FakeTradeServer::address() const { return state_->running.address; }
 void FakeTradeServer::FailWith(absl::Status status) { state_->FailWith(std::move(status)); }
+void FakeTradeServer::AnswerWith(const google::protobuf::Message& response) {
+  std::lock_guard lock(state_->mutex);
+  auto& answer = state_->answers[response.GetTypeName()];
+  answer.reset(response.New());
+  answer->CopyFrom(response);
+}
+std::string FakeTradeServer::asked() const {
+  std::lock_guard lock(state_->mutex);
+  return state_->asked;
+}
 std::vector<int64_t> FakeTradeServer::revisions() const { return state_->revisions(); }
 std::string FakeTradeServer::imported() const {
   std::lock_guard lock(state_->mutex);

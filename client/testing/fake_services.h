@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "google/protobuf/message.h"
 
 #include "entente/brief/v1/brief.pb.h"
 
@@ -24,6 +25,11 @@ class FakeTradeServer {
 
   // What every call is answered from now on; OK for the section.
   void FailWith(absl::Status status);
+
+  // What calls of analysis are answered that answer with such a message; without one, it is empty.
+  void AnswerWith(const google::protobuf::Message& response);
+  // The last request of analysis, as text in one line.
+  std::string asked() const;
 
   // The revision that each read asked for, in order.
   std::vector<int64_t> revisions() const;

@@ -24,13 +24,16 @@ inline std::string ReadTestdata(const std::string& name) {
   return text.str();
 }
 
-// The brief that holds the nine facts of the news report.
-inline brief::v1::Brief GoldenBrief() {
-  brief::v1::Brief brief;
-  EXPECT_TRUE(
-      google::protobuf::TextFormat::ParseFromString(ReadTestdata("brief.textproto"), &brief));
-  return brief;
+// A message that testdata holds.
+template <typename Message>
+Message ReadMessage(const std::string& name) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(ReadTestdata(name), &message)) << name;
+  return message;
 }
+
+// The brief that holds the nine facts of the news report.
+inline brief::v1::Brief GoldenBrief() { return ReadMessage<brief::v1::Brief>("brief.textproto"); }
 
 // Holds `actual` against a file of testdata; with ENTENTE_UPDATE_GOLDEN=1 in the environment it
 // becomes the file.

@@ -1,0 +1,35 @@
+#ifndef ENTENTE_CLIENT_RENDER_BASIS_H_
+#define ENTENTE_CLIENT_RENDER_BASIS_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace entente::client {
+
+// "TOTAL" if a request names no commodity.
+inline std::string CommodityWords(const std::string& commodity) {
+  return commodity.empty() ? "TOTAL" : commodity;
+}
+
+// What all figures of an answer have in common: "27 (H5), USD, sources/un-comtrade".
+template <typename Response>
+std::string Basis(const std::string& commodity, const Response& response) {
+  return absl::StrCat(
+      commodity,
+      response.classification().empty() ? "" : absl::StrCat(" (", response.classification(), ")"),
+      ", ", response.currency(), ", ", response.source());
+}
+
+// In which other classifications the source has it: "; also in H4, H5, left out"; else empty.
+template <typename Response>
+std::string AlsoIn(const Response& response) {
+  if (response.other_classifications().empty()) return "";
+  return absl::StrCat("; also in ", absl::StrJoin(response.other_classifications(), ", "),
+                      ", left out");
+}
+
+}  // namespace entente::client
+
+#endif  // ENTENTE_CLIENT_RENDER_BASIS_H_

@@ -1,0 +1,88 @@
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "client/render/text.h"
+#include "client/testing/golden.h"
+
+namespace entente::client {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using trade::v1::CompareMirrorRequest;
+using trade::v1::CompareMirrorResponse;
+using trade::v1::GetTrendRequest;
+using trade::v1::GetTrendResponse;
+using trade::v1::ListDefinitionsRequest;
+using trade::v1::ListDefinitionsResponse;
+using trade::v1::RankCommoditiesRequest;
+using trade::v1::RankCommoditiesResponse;
+using trade::v1::RankPartnersRequest;
+using trade::v1::RankPartnersResponse;
+using trade::v1::RankSuppliersRequest;
+using trade::v1::RankSuppliersResponse;
+
+// A request by its text form.
+template <typename Request>
+Request Asked(const std::string& text) {
+  Request request;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request)) << text;
+  return request;
+}
+
+// Holds the page of `name`.textproto, as the answer to a request, against `name`.txt.
+template <typename Request, typename Response>
+void ExpectPage(const std::string& name, const std::string& request) {
+  ExpectGolden(name + ".txt",
+               RenderText(Asked<Request>(request), ReadMessage<Response>(name + ".textproto"),
+                          std::nullopt, {.width = 100}));
+}
+
+TEST(TradeText, PagesAreTheGoldenOnes) {
+  ExpectPage<GetTrendRequest, GetTrendResponse>(
+      "trend", R"(reporter: "KAZ" partner: "TUR" commodity: "27")");
+  ExpectPage<RankCommoditiesRequest, RankCommoditiesResponse>(
+      "commodities", R"(reporter: "KAZ" partner: "TUR" flow: "X" level: 2 against_period: "2020")");
+  ExpectPage<RankPartnersRequest, RankPartnersResponse>(
+      "partners", R"(reporter: "KAZ" partner: "TUR" flow: "X")");
+  ExpectPage<RankSuppliersRequest, RankSuppliersResponse>(
+      "suppliers", R"(importer: "TUR" exporter: "KAZ" commodity: "27")");
+  ExpectPage<CompareMirrorRequest, CompareMirrorResponse>("mirror",
+                                                          R"(exporter: "KAZ" importer: "TUR")");
+  ExpectPage<ListDefinitionsRequest, ListDefinitionsResponse>("definitions", "");
+}
+
+TEST(TradeText, SaysWhyAnAnswerIsEmpty) {
+  const auto text = [](const auto& request, auto response) {
+    response.set_empty_reason(common::v1::EMPTY_REASON_NOT_REPORTED);
+    return RenderText(request, response, std::nullopt, {});
+  };
+  GetTrendResponse trend;
+  trend.mutable_reporter()->set_name("Kazakhstan");
+  EXPECT_THAT(text(Asked<GetTrendRequest>(R"(reporter: "KAZ" partner: "W00")"), trend),
+              HasSubstr("No trend: Kazakhstan has not reported it."));
+  EXPECT_THAT(text(Asked<RankCommoditiesRequest>(R"(reporter: "KAZ" flow: "M")"),
+                   RankCommoditiesResponse()),
+              HasSubstr("No commodity: Kazakhstan has not reported it."));
+  EXPECT_THAT(
+      text(Asked<RankPartnersRequest>(R"(reporter: "KAZ" flow: "M")"), RankPartnersResponse()),
+      HasSubstr("No partner: Kazakhstan has not reported it."));
+  EXPECT_THAT(text(Asked<RankSuppliersRequest>(R"(importer: "KAZ")"), RankSuppliersResponse()),
+              HasSubstr("No supplier: Kazakhstan has not reported it."));
+  EXPECT_THAT(text(Asked<CompareMirrorRequest>(R"(exporter: "KAZ" importer: "TUR")"),
+                   CompareMirrorResponse()),
+              HasSubstr("No figures: neither Kazakhstan nor Türkiye has reported it."));
+}
+
+TEST(TradeText, ASupplierOfNothingIsNamed) {
+  auto response = ReadMessage<RankSuppliersResponse>("suppliers.textproto");
+  response.clear_exporter();
+  EXPECT_THAT(
+      RenderText(
+          Asked<RankSuppliersRequest>(R"(importer: "TUR" exporter: "FJI" by_exporters: true)"),
+          response, std::nullopt, {}),
+      AllOf(HasSubstr("as each exporter reports"), HasSubstr("Fiji supplies nothing of it.")));
+}
+
+}  // namespace
+}  // namespace entente::client
