@@ -127,12 +127,11 @@ void TimeStore(const std::string& path, const Period& period, int rounds) {
     query.flow = kExports;
     query.period = period;
     std::vector<PartnerRow> rows;
-    const absl::Status status = take().ScanTotals(query, [&](const StoredObservation& total) {
+    for (StoredObservation& total : Must(take().ReadTotals(query))) {
       PartnerRow& row = rows.emplace_back();
-      row.area = total.observation.cell.partner;
+      row.area = std::move(total.observation.cell.partner);
       row.value = total.observation.value;
-    });
-    if (!status.ok()) Fail(status);
+    }
     return Must(RankPartners(pair.first.alpha3, rows)).partners.size();
   });
 }

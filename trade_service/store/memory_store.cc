@@ -145,6 +145,29 @@ class MemoryStore final : public Store {
     return absl::OkStatus();
   }
 
+  absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(
+      const std::string& reporter, const std::string& flow, const Period& period) const override {
+    BlockQuery query;
+    query.reporter = reporter;
+    query.flow = flow;
+    query.period = period;
+    std::map<std::pair<int64_t, int64_t>, PartnerTotals> by_release;
+    RETURN_IF_ERROR(DoScanTotals(query, [&](const TotalState& state) {
+      const int64_t chain = state.position.chain;
+      PartnerTotals& one = by_release[{chain, state.release}];
+      one.chain = chain;
+      one.release = state.release;
+      if (state.observation) {
+        one.totals.push_back(*state.observation);
+      } else {
+        one.ended.push_back(state.position.key.partner);
+      }
+    }));
+    std::vector<PartnerTotals> all;
+    for (auto& [release, one] : by_release) all.push_back(std::move(one));
+    return all;
+  }
+
   std::shared_ptr<const Contents> Now() const {
     const std::lock_guard lock(mutex_);
     return contents_;

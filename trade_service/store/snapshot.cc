@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 
@@ -103,12 +105,11 @@ absl::StatusOr<std::shared_ptr<const Catalogue>> Store::CatalogueAt(int64_t revi
 
 absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query,
                                                          absl::string_view commodity) const {
-  std::vector<StoredObservation> observations;
   if (commodity == kTotal) {
-    RETURN_IF_ERROR(ScanTotals(
-        query, [&](const StoredObservation& stored) { observations.push_back(stored); }));
-    return BuildSeries(observations, vintage());
+    ASSIGN_OR_RETURN(const std::vector<StoredObservation> totals, ReadTotals(query));
+    return BuildSeries(totals, vintage());
   }
+  std::vector<StoredObservation> observations;
   std::vector<BlockState> blocks;
   RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
     blocks.push_back(block);
@@ -132,14 +133,40 @@ absl::Status Snapshot::ScanBlocks(const BlockQuery& query,
       [&](const BlockState& state) { return state.rows == 0 || visit(state); });
 }
 
-absl::Status Snapshot::ScanTotals(
-    const BlockQuery& query, const std::function<void(const StoredObservation&)>& visit) const {
-  return GiveStanding<TotalState>(
+absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQuery& query) const {
+  if (!query.reporter.empty() && query.partner.empty() && !query.flow.empty() && query.period) {
+    return ReadPartnerTotals(query);
+  }
+  std::vector<StoredObservation> totals;
+  RETURN_IF_ERROR(GiveStanding<TotalState>(
       LastOf(vintage()), [&](const auto& take) { return store_->ScanTotals(query, take); },
       [&](const TotalState& state) {
-        if (state.observation) visit({*state.observation, state.release});
+        if (state.observation) totals.push_back({*state.observation, state.release});
         return true;
-      });
+      }));
+  return totals;
+}
+
+absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadPartnerTotals(
+    const BlockQuery& query) const {
+  ASSIGN_OR_RETURN(std::vector<PartnerTotals> states,
+                   store_->ReadPartnerTotals(query.reporter, query.flow, *query.period));
+  const auto last_of = LastOf(vintage());
+  std::erase_if(states, [&](const PartnerTotals& state) {
+    return state.release > last_of(state.chain) || (query.chain != 0 && state.chain != query.chain);
+  });
+  std::vector<StoredObservation> totals;
+  absl::flat_hash_set<std::string> told;  // by later releases of the data set
+  int64_t chain = 0;
+  for (auto state = states.rbegin(); state != states.rend(); ++state) {
+    if (std::exchange(chain, state->chain) != state->chain) told.clear();
+    for (Observation& total : state->totals) {
+      if (!told.insert(total.cell.partner).second) continue;
+      totals.push_back({std::move(total), state->release});
+    }
+    told.insert(state->ended.begin(), state->ended.end());
+  }
+  return totals;
 }
 
 bool Snapshot::IsReconciled(absl::string_view source) const {

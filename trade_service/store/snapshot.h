@@ -78,9 +78,8 @@ class Snapshot {
   absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
                           const std::function<bool(const BlockState&)>& visit) const;
 
-  // Gives the totals that stand, likewise.
-  absl::Status ScanTotals(const BlockQuery& query,
-                          const std::function<void(const StoredObservation&)>& visit) const;
+  // The totals that stand, of those that `query` asks for, in any order.
+  absl::StatusOr<std::vector<StoredObservation>> ReadTotals(const BlockQuery& query) const;
 
   // The values of a block.
   absl::StatusOr<std::vector<Observation>> ReadBlock(const BlockState& block) const;
@@ -96,6 +95,9 @@ class Snapshot {
   // What asks the other end for the same trade; nothing if no source could tell it.
   std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
   bool IsReconciled(absl::string_view source) const;
+  // Those with every partner of the query's reporter, flow and period.
+  absl::StatusOr<std::vector<StoredObservation>> ReadPartnerTotals(const BlockQuery& query) const;
+
   // Gives the blocks that stand from this end, and from the other end those of reconciled sources.
   absl::Status ScanTrade(const BlockQuery& query,
                          const std::function<void(const BlockState&)>& visit) const;

@@ -1,5 +1,8 @@
 #include "trade_service/store/snapshot.h"
 
+#include <random>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -19,6 +22,7 @@ using testing::MakeObservation;
 using testing::MakeRelease;
 using testing::MakeSource;
 using testing::Per;
+using ::testing::UnorderedElementsAreArray;
 
 const Pair kPair = {"KAZ", "TUR"};
 
@@ -59,6 +63,47 @@ class SnapshotTest : public ::testing::Test {
   FakeClock clock_{testing::StartOfTime()};
   std::unique_ptr<Store> store_ = NewMemoryStore(clock_);
 };
+
+// "CHN 2 @1", a total with the release that brought it.
+std::string Text(const StoredObservation& total) {
+  return absl::StrCat(total.observation.cell.partner, " ", total.observation.value.ToString(), " @",
+                      total.release);
+}
+
+// Those of every partner at once are those of each one alone, at every revision and day.
+TEST_F(SnapshotTest, TotalsOfAllPartnersAreThoseThatStand) {
+  const std::vector<const char*> partners = {"CHN", "DEU", "TUR", "USA"};
+  std::mt19937 random(5);
+  for (int i = 0; i < 12; ++i) {
+    std::vector<Observation> observations;
+    for (const char* partner : partners) {
+      if (random() % 3 == 0) continue;
+      observations.push_back(
+          MakeObservation("KAZ", partner, "X", "2021", absl::StrCat(random() % 2)));
+    }
+    // Older states are loaded later too.
+    Import("s", i % 3 == 0 ? "a" : "b", absl::StrCat(2000 + random() % 12, "-01-", 10 + i),
+           observations);
+  }
+  BlockQuery all = Exports("KAZ", "");
+  all.period = Per("2021");
+  for (int64_t revision = 1; revision <= store_->journal().Head(); ++revision) {
+    for (int year = 2000; year < 2013; ++year) {
+      const Snapshot snapshot = Take(revision, absl::CivilDay(year, 1, 1));
+      std::vector<std::string> expected;
+      for (const char* partner : partners) {
+        BlockQuery one = all;
+        one.partner = partner;
+        ASSERT_OK_AND_ASSIGN(const auto totals, snapshot.ReadTotals(one));
+        for (const StoredObservation& total : totals) expected.push_back(Text(total));
+      }
+      ASSERT_OK_AND_ASSIGN(const auto totals, snapshot.ReadTotals(all));
+      std::vector<std::string> read;
+      for (const StoredObservation& total : totals) read.push_back(Text(total));
+      ASSERT_THAT(read, UnorderedElementsAreArray(expected)) << revision << " " << year;
+    }
+  }
+}
 
 TEST_F(SnapshotTest, AReconciledSourceTellsEachDirectionFromEitherEnd) {
   Import("baci", "d", "2022",
@@ -252,6 +297,10 @@ class ImportingStore final : public Store {
   absl::Status DoScanTotals(const BlockQuery& query,
                             const std::function<void(const TotalState&)>& visit) const override {
     return store_.ScanTotals(query, visit);
+  }
+  absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(
+      const std::string& reporter, const std::string& flow, const Period& period) const override {
+    return store_.ReadPartnerTotals(reporter, flow, period);
   }
 
   Store& store_;

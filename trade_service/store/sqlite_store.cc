@@ -1,11 +1,13 @@
 #include <array>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 
 #include "common/journal/sqlite_journal.h"
 #include "common/sql/connections.h"
@@ -13,6 +15,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
 #include "trade_service/store/documents.h"
+#include "trade_service/store/partner_totals.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
@@ -82,6 +85,19 @@ std::vector<std::string> Schema() {
           ON total (reporter, period, flow, partner, chain, release);
         CREATE INDEX total_by_partner
           ON total (partner, period, flow, reporter, chain, release);
+        -- The same once more, by what a ranking of partners reads: the totals that a release brings
+        -- of one reporter, flow and period, and the partners whose total ends with it.
+        CREATE TABLE partner_totals (
+          reporter TEXT NOT NULL,
+          flow TEXT NOT NULL,
+          period INTEGER NOT NULL,
+          chain INTEGER NOT NULL,
+          release INTEGER NOT NULL,
+          columns BLOB NOT NULL,
+          locators BLOB NOT NULL,
+          ended TEXT NOT NULL,
+          PRIMARY KEY (reporter, flow, period, chain, release)
+        ) WITHOUT ROWID;
       )sql"),
   };
 }
@@ -268,6 +284,9 @@ class Writer final : public ChainWriter {
   }
 
   absl::Status Put(const EncodedBlock& block) override {
+    if (block.key.reporter != reporter_) RETURN_IF_ERROR(FlushPartnerTotals());
+    reporter_ = block.key.reporter;
+    touched_.emplace(block.key.flow, block.key.period);
     BindPosition(block_, 1, block.key, release_.chain);
     block_.Bind(6, release_.id);
     block_.Bind(7, block.rows);
@@ -300,6 +319,14 @@ class Writer final : public ChainWriter {
     return Put(ended);
   }
 
+  // Writes the totals by partner of the reporter whose blocks came last: behind the last block.
+  absl::Status FlushPartnerTotals() {
+    for (const auto& [flow, period] : std::exchange(touched_, {})) {
+      RETURN_IF_ERROR(WritePartnerTotals(flow, period));
+    }
+    return absl::OkStatus();
+  }
+
  private:
   Writer(sql::Database& db, const Release& release, sql::Statement block, sql::Statement total,
          sql::Statement ended_total)
@@ -316,8 +343,54 @@ class Writer final : public ChainWriter {
     return ended_total_.Run();
   }
 
+  // Gathers what the release wrote to `total`, so that no more than one group is held.
+  absl::Status WritePartnerTotals(const std::string& flow, const Period& period) {
+    ASSIGN_OR_RETURN(
+        sql::Statement rows,
+        db_.Prepare(absl::StrCat("SELECT ", kTotalColumns,
+                                 " FROM total WHERE reporter = ?1 AND flow = ?2 AND period = ?3 "
+                                 "AND chain = ?4 AND release = ?5 ORDER BY partner")));
+    rows.Bind(1, reporter_);
+    rows.Bind(2, flow);
+    rows.Bind(3, int64_t{period.code()});
+    rows.Bind(4, release_.chain);
+    rows.Bind(5, release_.id);
+    std::vector<Observation> totals;
+    std::vector<std::string> ended;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) break;
+      ASSIGN_OR_RETURN(TotalState state, ReadTotal(rows));
+      if (state.observation) {
+        totals.push_back(*std::move(state.observation));
+      } else {
+        ended.push_back(std::move(state.position.key.partner));
+      }
+    }
+    if (totals.empty() && ended.empty()) return absl::OkStatus();
+    BlockBytes bytes;
+    if (!totals.empty()) {
+      ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(std::move(totals)));
+    }
+    const std::string ended_text = absl::StrJoin(ended, " ");
+    ASSIGN_OR_RETURN(
+        sql::Statement insert,
+        db_.Prepare("INSERT INTO partner_totals VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+    insert.Bind(1, reporter_);
+    insert.Bind(2, flow);
+    insert.Bind(3, int64_t{period.code()});
+    insert.Bind(4, release_.chain);
+    insert.Bind(5, release_.id);
+    insert.BindBlob(6, bytes.columns);
+    insert.BindBlob(7, bytes.locators);
+    insert.Bind(8, ended_text);
+    return insert.Run();
+  }
+
   sql::Database& db_;
   const Release& release_;
+  std::string reporter_;                              // of the last block
+  std::set<std::pair<std::string, Period>> touched_;  // its flows and periods
   sql::Statement block_;
   sql::Statement total_;
   sql::Statement ended_total_;
@@ -379,6 +452,7 @@ class SqliteStore final : public Store {
     ASSIGN_OR_RETURN(Writer writer, Writer::Prepare(db, release));
     ASSIGN_OR_RETURN(const ChangeCounts changes,
                      WriteChanges(blocks, release, predecessor, writer));
+    RETURN_IF_ERROR(writer.FlushPartnerTotals());
     ASSIGN_OR_RETURN(
         sql::Statement update,
         db.Prepare("UPDATE release SET changed = ?2, added = ?3, deleted = ?4 WHERE id = ?1"));
@@ -422,6 +496,33 @@ class SqliteStore final : public Store {
       if (!found) return absl::OkStatus();
       ASSIGN_OR_RETURN(const TotalState state, ReadTotal(rows));
       visit(state);
+    }
+  }
+
+  absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(
+      const std::string& reporter, const std::string& flow, const Period& period) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(
+        sql::Statement rows,
+        reader->Prepare("SELECT chain, release, columns, locators, ended FROM partner_totals "
+                        "WHERE reporter = ?1 AND flow = ?2 AND period = ?3 "
+                        "ORDER BY chain, release"));
+    rows.Bind(1, reporter);
+    rows.Bind(2, flow);
+    rows.Bind(3, int64_t{period.code()});
+    const BlockKey key{.reporter = reporter, .partner = "", .flow = flow, .period = period};
+    std::vector<PartnerTotals> all;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return all;
+      PartnerTotals& one = all.emplace_back();
+      one.chain = rows.Int(0);
+      one.release = rows.Int(1);
+      const BlockBytes bytes{std::string(rows.Blob(2)), std::string(rows.Blob(3))};
+      if (!bytes.columns.empty()) {
+        ASSIGN_OR_RETURN(one.totals, DecodePartnerTotals(key, bytes));
+      }
+      one.ended = absl::StrSplit(rows.Text(4), ' ', absl::SkipEmpty());
     }
   }
 

@@ -16,6 +16,7 @@
 
 #include "common/journal/journal.h"
 #include "common/time/clock.h"
+#include "common/time/period.h"
 #include "trade_service/core/batch.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/observation.h"
@@ -65,6 +66,14 @@ struct TotalState {
   BlockPosition position;
   int64_t release = 0;                     // id
   std::optional<Observation> observation;  // none: the release has it no more
+};
+
+// What one release changes of the total trade of one reporter in one flow and period.
+struct PartnerTotals {
+  int64_t chain = 0;
+  int64_t release = 0;              // id
+  std::vector<Observation> totals;  // in order of partner
+  std::vector<std::string> ended;   // partners that the release has no total of any more
 };
 
 // Everything that the trade service knows, at every revision. Observations are kept by the block,
@@ -123,6 +132,14 @@ class Store {
     return DoScanTotals(query, visit);
   }
 
+  // The totals of one reporter, flow and period with every partner, as ScanTotals gives them, but
+  // at the cost of one row: in order of data set and release.
+  absl::StatusOr<std::vector<PartnerTotals>> ReadPartnerTotals(const std::string& reporter,
+                                                               const std::string& flow,
+                                                               const Period& period) const {
+    return DoReadPartnerTotals(reporter, flow, period);
+  }
+
   // Records one resource. `expect` and `expected_revision` as in Write.
   absl::StatusOr<Commit> PutTarget(Mutation mutation, const Target& target, Write::Expect expect,
                                    int64_t expected_revision = 0);
@@ -148,6 +165,8 @@ class Store {
   virtual absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const = 0;
   virtual absl::Status DoScanTotals(const BlockQuery& query,
                                     const std::function<void(const TotalState&)>& visit) const = 0;
+  virtual absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(
+      const std::string& reporter, const std::string& flow, const Period& period) const = 0;
 
   mutable std::mutex catalogue_mutex_;
   mutable std::shared_ptr<const Catalogue> catalogue_ ABSL_GUARDED_BY(catalogue_mutex_);

@@ -485,6 +485,64 @@ TEST_P(ChainTest, ATotalThatIsMissingEndsThoughItsBlockGoesOn) {
   EXPECT_EQ(Totals(), "2019 1 1; 2019 2 ended");
 }
 
+// What ReadPartnerTotals must give, from what ScanTotals gives.
+std::map<std::pair<int64_t, int64_t>, PartnerTotals> GroupTotals(const Store& store,
+                                                                 const BlockQuery& query) {
+  std::map<std::pair<int64_t, int64_t>, PartnerTotals> groups;
+  EXPECT_OK(store.ScanTotals(query, [&](const TotalState& state) {
+    PartnerTotals& group = groups[{state.position.chain, state.release}];
+    if (state.observation) {
+      group.totals.push_back(*state.observation);
+    } else {
+      group.ended.push_back(state.position.key.partner);
+    }
+  }));
+  return groups;
+}
+
+TEST_P(StoreContractTest, PartnerTotalsAgreeWithTheTotals) {
+  std::mt19937 random(7);
+  const std::vector<std::string> periods = {"2020", "2021", "2021-04"};
+  for (int release = 0; release < 12; ++release) {
+    std::vector<Observation> observations;
+    for (const char* reporter : {"KAZ", "TUR"}) {
+      for (const char* partner : {"899", "CHN", "DEU", "EU27_2020", "W00"}) {
+        for (const char* flow : {"M", "X"}) {
+          for (const std::string& period : periods) {
+            if (random() % 3 == 0) continue;
+            observations.push_back(MakeObservation(reporter, partner, flow, period,
+                                                   absl::StrCat(random() % 3, ".25")));
+            Observation& total = observations.back();
+            total.flags = Flags::FromBits(random() % 8);
+            if (random() % 2 == 0) total.net_weight_kg = Dec("7.5");
+            if (random() % 4 == 0) total.locator = absl::StrCat("line ", random());
+          }
+        }
+      }
+    }
+    Import(BatchOf(MakeRelease("s", release % 3 == 0 ? "a" : "b", absl::StrCat(2000 + release)),
+                   observations));
+  }
+  for (const std::string& period : periods) {
+    BlockQuery query;
+    query.reporter = "KAZ";
+    query.flow = "X";
+    query.period = testing::Per(period);
+    const auto expected = GroupTotals(*store_, query);
+    ASSERT_OK_AND_ASSIGN(const auto read,
+                         store_->ReadPartnerTotals(query.reporter, query.flow, *query.period));
+    ASSERT_EQ(read.size(), expected.size());
+    auto group = expected.begin();
+    for (const PartnerTotals& one : read) {
+      EXPECT_EQ(std::pair(one.chain, one.release), group->first);
+      EXPECT_EQ(one.totals, group->second.totals);
+      EXPECT_EQ(one.ended, group->second.ended);
+      ++group;
+    }
+  }
+  EXPECT_THAT(store_->ReadPartnerTotals("DEU", "X", testing::Per("2021")), IsOkAndHolds(IsEmpty()));
+}
+
 // Every combination of conditions, from every position, against the definition.
 TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
   std::mt19937 random(42);
