@@ -1,0 +1,24 @@
+#ifndef ENTENTE_TRADE_SERVICE_STORE_PARTNER_TOTALS_H_
+#define ENTENTE_TRADE_SERVICE_STORE_PARTNER_TOTALS_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "trade_service/core/block.h"
+#include "trade_service/store/store.h"
+
+// The total trade of one reporter, flow and period with every partner, encoded as a block in which
+// the partner stands where the commodity does.
+namespace entente::trade {
+
+// `totals` must be in order of partner, each once, and at least one.
+absl::StatusOr<BlockBytes> EncodePartnerTotals(std::vector<Observation> totals);
+
+// The inverse; `key` but for its partner. DATA_LOSS if the bytes are damaged.
+absl::StatusOr<std::vector<Observation>> DecodePartnerTotals(const BlockKey& key,
+                                                             const BlockBytes& bytes);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_STORE_PARTNER_TOTALS_H_
