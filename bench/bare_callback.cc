@@ -1,6 +1,5 @@
 #include "bench/bare_callback.h"
 
-#include <utility>
 
 #include "grpcpp/support/server_callback.h"
 
@@ -30,18 +29,18 @@ class OneAnswer : public grpc::ServerGenericBidiReactor {
 
 }  // namespace
 
-GenericCallback::GenericCallback(ByteBuffer reply) : reply_(std::move(reply)) {}
+GenericCallback::GenericCallback(const ByteBuffer& reply) : reply_(reply) {}
 
 grpc::ServerGenericBidiReactor* GenericCallback::CreateReactor(
     grpc::GenericCallbackServerContext*) {
   return new OneAnswer(reply_);
 }
 
-RegisteredCallback::RegisteredCallback(const std::string& method, ByteBuffer reply)
+RegisteredCallback::RegisteredCallback(const std::string& method, const ByteBuffer& reply)
     : BareMethod(method) {
   MarkMethodRawCallback(0, new grpc::internal::CallbackUnaryHandler<ByteBuffer, ByteBuffer>(
-                               [reply = std::move(reply)](grpc::CallbackServerContext* context,
-                                                          const ByteBuffer*, ByteBuffer* response) {
+                               [reply](grpc::CallbackServerContext* context, const ByteBuffer*,
+                                       ByteBuffer* response) {
                                  *response = reply;
                                  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
                                  reactor->Finish(grpc::Status::OK);

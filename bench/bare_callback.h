@@ -13,7 +13,7 @@ namespace entente::bench {
 // Answers every call of any method with `reply`, on gRPC's own threads.
 class GenericCallback : public grpc::CallbackGenericService {
  public:
-  explicit GenericCallback(grpc::ByteBuffer reply);
+  explicit GenericCallback(const grpc::ByteBuffer& reply);
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
@@ -25,7 +25,7 @@ class GenericCallback : public grpc::CallbackGenericService {
 // Answers the calls of one method with `reply`, on gRPC's own threads.
 class RegisteredCallback : public BareMethod {
  public:
-  RegisteredCallback(const std::string& method, grpc::ByteBuffer reply);
+  RegisteredCallback(const std::string& method, const grpc::ByteBuffer& reply);
 };
 
 }  // namespace entente::bench

@@ -19,7 +19,7 @@ absl::Status NoteDanglingReferences(const Store& store, const Batch& batch, Impo
   const auto note = [&](const char* collection, const std::string& name,
                         const std::string& from) -> absl::Status {
     if (name.empty() || in_batch.contains(name)) return absl::OkStatus();
-    const absl::Status found = journal.Get(collection, name, head).status();
+    absl::Status found = journal.Get(collection, name, head).status();
     if (found.code() != absl::StatusCode::kNotFound) return found;
     report.Note("REFERENCE_DANGLING", from);
     return absl::OkStatus();
