@@ -56,7 +56,7 @@ absl::Status SetKinds(const Snapshot& snapshot, const BlockState& block, v1::Ava
 }  // namespace
 
 absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
-    const Store& store, const v1::GetAvailabilityRequest& request) {
+    const Store& store, const rpc::Context& context, const v1::GetAvailabilityRequest& request) {
   BlockQuery query;
   if (!request.reporter().empty()) {
     ASSIGN_OR_RETURN(query.reporter, CheckReporter(request.reporter(), "reporter"));
@@ -66,7 +66,8 @@ absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
   }
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const Snapshot snapshot,
+                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
 
   std::map<Group, Contents> groups;
   bool any = false;

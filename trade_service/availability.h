@@ -3,14 +3,15 @@
 
 #include "absl/status/statusor.h"
 
+#include "common/rpc/context.h"
 #include "entente/trade/v1/statistics_service.pb.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
 
-// The answer of GetAvailability.
+// The answer of GetAvailability. DEADLINE_EXCEEDED: the store has more of it than the time allows.
 absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
-    const Store& store, const v1::GetAvailabilityRequest& request);
+    const Store& store, const rpc::Context& context, const v1::GetAvailabilityRequest& request);
 
 }  // namespace entente::trade
 

@@ -149,11 +149,13 @@ void SetShared(const Areas& areas, const PartnerRanking& ranking, int limit,
 }  // namespace
 
 absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
+                                                      const rpc::Context& context,
                                                       const v1::RankPartnersRequest& request) {
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const Snapshot snapshot,
+                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
   ASSIGN_OR_RETURN(const std::optional<Areas> areas,
                    Read(snapshot, question, !question.area.empty()));
 
@@ -178,11 +180,13 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
 }
 
 absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
+                                                        const rpc::Context& context,
                                                         const v1::RankSuppliersRequest& request) {
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const Snapshot snapshot,
+                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
   ASSIGN_OR_RETURN(const std::optional<Areas> areas, Read(snapshot, question, false));
 
   v1::RankSuppliersResponse response;

@@ -3,17 +3,20 @@
 
 #include "absl/status/statusor.h"
 
+#include "common/rpc/context.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
 
-// The answer of RankPartners.
+// The answer of RankPartners. DEADLINE_EXCEEDED: the store has more of it than the time allows.
 absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
+                                                      const rpc::Context& context,
                                                       const v1::RankPartnersRequest& request);
 
-// The answer of RankSuppliers.
+// The answer of RankSuppliers. DEADLINE_EXCEEDED: the store has more of it than the time allows.
 absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
+                                                        const rpc::Context& context,
                                                         const v1::RankSuppliersRequest& request);
 
 }  // namespace entente::trade

@@ -98,7 +98,11 @@ std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   Handlers handlers(*service, store);
   handlers.Read("GetPairSummary", GetPairSummary);
   handlers.Read("GetSeries", GetSeries);
-  handlers.Read("GetAvailability", GetAvailability);
+  service->Read<v1::GetAvailabilityRequest, v1::GetAvailabilityResponse>(
+      "GetAvailability",
+      [&store](const rpc::Context& context, const v1::GetAvailabilityRequest& request) {
+        return GetAvailability(store, context, request);
+      });
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",
       [&store](const rpc::Context&, const v1::StreamObservationsRequest& request) {

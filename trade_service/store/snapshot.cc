@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/time/clock.h"
 
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 
@@ -14,6 +16,7 @@ namespace entente::trade {
 namespace {
 
 constexpr int kSourcesAtOnce = 1000;
+constexpr size_t kBlocksBetweenLooks = 1000;  // at the clock
 
 BlockQuery Between(const std::string& reporter, const std::string& partner) {
   BlockQuery query;
@@ -70,15 +73,21 @@ auto LastOf(const Vintage& vintage) {
 }  // namespace
 
 Snapshot::Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
-                   std::optional<absl::CivilDay> as_of)
-    : store_(&store), catalogue_(std::move(catalogue)), as_of_(as_of) {
+                   std::optional<absl::CivilDay> as_of, absl::Time deadline)
+    : store_(&store), catalogue_(std::move(catalogue)), as_of_(as_of), deadline_(deadline) {
   if (as_of) vintage_.emplace(store.Releases(), catalogue_->revision, as_of);
 }
 
 absl::StatusOr<Snapshot> Snapshot::Take(const Store& store, int64_t revision,
-                                        std::optional<absl::CivilDay> as_of) {
+                                        std::optional<absl::CivilDay> as_of, absl::Time deadline) {
   ASSIGN_OR_RETURN(std::shared_ptr<const Catalogue> catalogue, store.CatalogueAt(revision));
-  return Snapshot(store, std::move(catalogue), as_of);
+  return Snapshot(store, std::move(catalogue), as_of, deadline);
+}
+
+absl::Status Snapshot::CheckDeadline() const {
+  if (absl::Now() < deadline_) return absl::OkStatus();
+  return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+               "the deadline passed while the store was read; allow more time or ask for less");
 }
 
 absl::StatusOr<std::shared_ptr<const Catalogue>> Store::CatalogueAt(int64_t revision) const {
@@ -128,9 +137,15 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
 absl::Status Snapshot::ScanBlocks(const BlockQuery& query,
                                   const std::optional<BlockPosition>& after,
                                   const std::function<bool(const BlockState&)>& visit) const {
-  return GiveStanding<BlockState>(
+  absl::Status in_time;
+  size_t scanned = 0;
+  RETURN_IF_ERROR(GiveStanding<BlockState>(
       LastOf(vintage()), [&](const auto& take) { return store_->ScanBlocks(query, after, take); },
-      [&](const BlockState& state) { return state.rows == 0 || visit(state); });
+      [&](const BlockState& state) {
+        if (scanned++ % kBlocksBetweenLooks == 0) in_time = CheckDeadline();
+        return in_time.ok() && (state.rows == 0 || visit(state));
+      }));
+  return in_time;
 }
 
 absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQuery& query) const {
@@ -156,15 +171,20 @@ absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadPartnerTotals(
     return state.release > last_of(state.chain) || (query.chain != 0 && state.chain != query.chain);
   });
   std::vector<StoredObservation> totals;
+  size_t most = 0;
+  for (const PartnerTotals& state : states) most += state.totals.size();
+  totals.reserve(most);
   absl::flat_hash_set<std::string> told;  // by later releases of the data set
-  int64_t chain = 0;
-  for (auto state = states.rbegin(); state != states.rend(); ++state) {
-    if (std::exchange(chain, state->chain) != state->chain) told.clear();
-    for (Observation& total : state->totals) {
-      if (!told.insert(total.cell.partner).second) continue;
-      totals.push_back({std::move(total), state->release});
+  for (size_t i = states.size(); i-- > 0;) {
+    PartnerTotals& state = states[i];
+    const bool first = i == 0 || states[i - 1].chain != state.chain;
+    for (Observation& total : state.totals) {
+      if (told.contains(total.cell.partner)) continue;
+      if (!first) told.insert(total.cell.partner);
+      totals.push_back({std::move(total), state.release});
     }
-    told.insert(state->ended.begin(), state->ended.end());
+    told.insert(state.ended.begin(), state.ended.end());
+    if (first) told.clear();
   }
   return totals;
 }
@@ -243,6 +263,7 @@ absl::Status ScanBlocksIn(const Store& store, const Release& release,
 }
 
 absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& block) const {
+  RETURN_IF_ERROR(CheckDeadline());
   ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
   return DecodeBlock(block.position.key, bytes.columns, bytes.locators);
 }

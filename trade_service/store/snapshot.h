@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 
 #include "common/geo/pair.h"
 #include "trade_service/core/empty.h"
@@ -48,8 +49,10 @@ absl::Status ScanBlocksIn(const Store& store, const Release& release,
 // The statistics of a store at one revision and one state of the world. The store must outlive it.
 class Snapshot {
  public:
+  // `deadline`: behind it a read that goes through many blocks ends with DEADLINE_EXCEEDED.
   static absl::StatusOr<Snapshot> Take(const Store& store, int64_t revision,
-                                       std::optional<absl::CivilDay> as_of);
+                                       std::optional<absl::CivilDay> as_of,
+                                       absl::Time deadline = absl::InfiniteFuture());
 
   const Vintage& vintage() const { return as_of_ ? *vintage_ : catalogue_->vintage; }
   const absl::flat_hash_map<std::string, Source>& sources() const { return catalogue_->sources; }
@@ -81,7 +84,7 @@ class Snapshot {
   // The totals that stand, of those that `query` asks for, in any order.
   absl::StatusOr<std::vector<StoredObservation>> ReadTotals(const BlockQuery& query) const;
 
-  // The values of a block.
+  // The values of a block. DEADLINE_EXCEEDED.
   absl::StatusOr<std::vector<Observation>> ReadBlock(const BlockState& block) const;
 
   // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
@@ -90,8 +93,9 @@ class Snapshot {
 
  private:
   Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
-           std::optional<absl::CivilDay> as_of);
+           std::optional<absl::CivilDay> as_of, absl::Time deadline);
 
+  absl::Status CheckDeadline() const;
   // What asks the other end for the same trade; nothing if no source could tell it.
   std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
   bool IsReconciled(absl::string_view source) const;
@@ -112,6 +116,7 @@ class Snapshot {
   const Store* store_;
   std::shared_ptr<const Catalogue> catalogue_;
   std::optional<absl::CivilDay> as_of_;
+  absl::Time deadline_;
   std::optional<Vintage> vintage_;  // where a day is asked for
 };
 

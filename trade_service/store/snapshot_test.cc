@@ -3,6 +3,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -13,6 +14,7 @@ namespace entente::trade {
 namespace {
 
 using entente::testing::IsOkAndHolds;
+using entente::testing::StatusIs;
 using testing::BatchOf;
 using testing::ByAyse;
 using testing::Dec;
@@ -63,6 +65,20 @@ class SnapshotTest : public ::testing::Test {
   FakeClock clock_{testing::StartOfTime()};
   std::unique_ptr<Store> store_ = NewMemoryStore(clock_);
 };
+
+TEST_F(SnapshotTest, AReadOfManyBlocksEndsAtItsDeadline) {
+  Import("s", "d", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
+  const auto late = Snapshot::Take(*store_, 1, std::nullopt, absl::Now() - absl::Seconds(1));
+  ASSERT_OK(late);
+  EXPECT_THAT(late->ScanBlocks({}, std::nullopt, [](const BlockState&) { return true; }),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_THAT(late->ReadTrade(Exports("KAZ", ""), "0302"),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_THAT(late->ReadBlock(testing::ScanStates(*store_)[0]),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  const auto in_time = Snapshot::Take(*store_, 1, std::nullopt, absl::Now() + absl::Hours(1));
+  EXPECT_OK(in_time->ReadTrade(Exports("KAZ", ""), "0302"));
+}
 
 // "CHN 2 @1", a total with the release that brought it.
 std::string Text(const StoredObservation& total) {
