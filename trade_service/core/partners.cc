@@ -50,8 +50,8 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
 
   std::sort(ranking.partners.begin(), ranking.partners.end(),
             [](const RankedPartner& a, const RankedPartner& b) {
-              if (a.row->value != b.row->value) return a.row->value > b.row->value;
-              return a.row->area < b.row->area;
+              const auto order = b.row->value <=> a.row->value;
+              return order == 0 ? a.row->area < b.row->area : order < 0;
             });
   ranking.ranked = Rank(ranking.partners);
   for (RankedPartner& partner : ranking.partners) {
