@@ -5,19 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-
 #include "common/api/request.h"
 #include "common/rpc/fingerprint.h"
 #include "common/rpc/page.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 #include "trade_service/convert.h"
 #include "trade_service/request.h"
+#include "trade_service/resume_place.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
@@ -47,7 +42,8 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     if (token.revision != 0) {
       read_at.clear_as_recorded();
       read_at.set_revision(token.revision);
-      ASSIGN_OR_RETURN(after, ParsePosition(token.after));
+      ASSIGN_OR_RETURN(ResumePlace place, ParsePlace(token.after));
+      after = {std::move(place.key), place.number};
     }
     ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
     RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
@@ -73,7 +69,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     if (blocks.empty()) return rpc::Next::End();
     after_ = blocks.back().position;
     response.set_resume_token(rpc::EncodePageToken(
-        {.revision = revision_, .after = FormatPosition(*after_)}, fingerprint_));
+        {.revision = revision_, .after = FormatPlace({after_->key, after_->chain})}, fingerprint_));
     response.set_revision(revision_);
     return rpc::Next::Message();
   }
@@ -113,29 +109,6 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     block.set_currency(release.currency);
     *response.add_blocks() = std::move(block);
     return absl::OkStatus();
-  }
-
-  static std::string FormatPosition(const BlockPosition& position) {
-    const BlockKey& key = position.key;
-    return absl::StrJoin({key.reporter, key.partner, key.flow, absl::StrCat(key.period.code()),
-                          absl::StrCat(position.chain)},
-                         "\t");
-  }
-
-  static absl::StatusOr<BlockPosition> ParsePosition(absl::string_view text) {
-    const std::vector<std::string> parts = absl::StrSplit(text, '\t');
-    BlockPosition position;
-    int32_t period = 0;
-    if (parts.size() == 5 && absl::SimpleAtoi(parts[3], &period) &&
-        absl::SimpleAtoi(parts[4], &position.chain)) {
-      BlockKey& key = position.key;
-      ASSIGN_OR_RETURN(key.period, Period::FromCode(period));
-      key.reporter = parts[0];
-      key.partner = parts[1];
-      key.flow = parts[2];
-      return position;
-    }
-    return InvalidField("PAGE_TOKEN_INVALID", "resume_token", "not a token of this stream");
   }
 
   const Store& store_;
