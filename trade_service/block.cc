@@ -273,9 +273,9 @@ void EncodeColumns(const std::vector<Observation>& observations, v1::Observation
   Encode(observations, fob, *columns.mutable_fob_values());
 }
 
-// The rows of a decoded block.
+// The rows of a decoded block, whose texts they take.
 absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
-                                                    const v1::ObservationBlock& block) {
+                                                    v1::ObservationBlock& block) {
   const v1::ObservationColumns& read = block.columns();
   const uint32_t rows = read.rows();
   if (read.commodity_steps_size() != static_cast<int>(rows) ||
@@ -320,7 +320,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   RETURN_IF_ERROR(Decode(read.fob_values(), rows, [&](uint32_t row, const Decimal& number) {
     observations[row].fob_value = number;
   }));
-  const v1::LocatorColumn& stand = block.locators();
+  v1::LocatorColumn& stand = *block.mutable_locators();
   if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
                               : !HasShape(stand.line_steps(), rows - 1)) {
     return Damaged("locators of another length");
@@ -328,7 +328,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   int64_t line = stand.first_line();
   for (uint32_t row = 0; row < rows; ++row) {
     if (line == 0) {
-      observations[row].locator = stand.texts(static_cast<int>(row));
+      observations[row].locator = std::move(*stand.mutable_texts(static_cast<int>(row)));
       continue;
     }
     if (row > 0) line += At(stand.line_steps(), static_cast<int>(row) - 1);
