@@ -159,7 +159,8 @@ TEST_F(ClientTest, HealthIsAskedByService) {
 
 TEST(CountAgreements, PutsTheLargestFirst) {
   brief::v1::AgreementsSection section;
-  const auto add = [&](agreements::v1::Status status, std::vector<agreements::v1::Field> fields) {
+  const auto add = [&](agreements::v1::Status status,
+                       const std::vector<agreements::v1::Field>& fields) {
     auto& listed = *section.add_agreements();
     listed.mutable_status()->set_status(status);
     for (const char* country : {"KAZ", "TUR"}) {

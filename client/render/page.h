@@ -36,8 +36,9 @@ class Page {
     return IsLater(when) ? " (later than this day)" : "";
   }
 
-  // The page's title, with `aside` at the right end of the line or, where it has no room, below.
-  void Title(absl::string_view title, absl::string_view aside);
+  // The page's title `text`, with `aside` at the right end of the line or, where it has no room,
+  // below.
+  void Title(absl::string_view text, absl::string_view aside);
   // Begins a section.
   void Heading(absl::string_view heading);
   // Begins a part of a section.

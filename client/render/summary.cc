@@ -38,9 +38,9 @@ std::string SideLine(const Side& side, const GetPairSummaryResponse& summary, ab
   const Volume& latest = side.latest();
   const Volume* then = LatestBefore(summary, latest, day);
   const Volume& shown = then == nullptr ? latest : *then;
-  const std::string line = absl::StrCat(TotalIn(shown), page.Later(shown.period()), " ",
-                                        ByWhom(shown.definition(), summary.pair()), " ",
-                                        ReferTo(shown, summary.evidence(), page.references()));
+  std::string line = absl::StrCat(TotalIn(shown), page.Later(shown.period()), " ",
+                                  ByWhom(shown.definition(), summary.pair()), " ",
+                                  ReferTo(shown, summary.evidence(), page.references()));
   if (shown.period() == latest.period()) return line;
   return absl::StrCat(line, "; later than this day: ", TotalIn(latest));
 }

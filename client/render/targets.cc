@@ -57,7 +57,7 @@ bool EndsBefore(absl::string_view period, const common::v1::PartialDate& date) {
 std::string Met(const Attainment& attainment, const Target& target) {
   const std::string& first = attainment.first_met();
   if (first.empty()) return "not met in any year";
-  const std::string since = attainment.met_since();
+  const std::string& since = attainment.met_since();
   return absl::StrCat(since.empty() ? "not met" : absl::StrCat("met since ", since),
                       since == first ? "" : absl::StrCat(", first met in ", first),
                       EndsBefore(first, target.announced()) ? ", before it was announced" : "");
