@@ -17,7 +17,9 @@ std::string Advice(const absl::Status& status) {
     case absl::StatusCode::kDeadlineExceeded:
       return "Wait longer with --timeout, or see with 'entente health' whether it serves.";
     case absl::StatusCode::kNotFound:
-      return "See what there is with 'entente agreements list A B' or 'entente trade series A B'.";
+      return "See what there is with 'entente agreements list A B', 'entente trade availability' "
+             "or "
+             "'entente trade releases'.";
     case absl::StatusCode::kResourceExhausted:
       return "Try again in a while.";
     default:

@@ -16,6 +16,8 @@
 #include "client/testing/run_program.h"
 #include "common/status/error.h"
 #include "entente/trade/v1/analysis_service.pb.h"
+#include "entente/trade/v1/release_service.pb.h"
+#include "entente/trade/v1/statistics_service.pb.h"
 
 namespace entente::client {
 namespace {
@@ -23,6 +25,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ContainsRegex;
 using ::testing::Each;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -44,7 +47,7 @@ class CliTest : public ::testing::Test {
   ~CliTest() override { std::filesystem::remove_all(folder_); }
 
   // The program with both fakes' addresses in its environment.
-  Ended Run(std::vector<std::string> arguments) const {
+  Ended Run(const std::vector<std::string>& arguments) const {
     return RunEntente(arguments,
                       {absl::StrCat("HOME=", folder_.string()),
                        absl::StrCat("ENTENTE_TRADE_ADDRESS=", trade_server_.address()),
@@ -126,6 +129,8 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"trade", "trend", "KZ", "TR", "--frequency", "weekly"},
            {"trade", "commodities", "KZ", "TR", "--digits", "3"},
            {"trade", "commodities", "KZ", "TR", "--top", "0"},
+           {"trade", "history", "KZ", "TR", "--flow", "X"},
+           {"trade", "diff", "sources/a/releases/one"},
            {"import", "trade", "a", "b", "--request-id", "one"},
            {"import", "trade", "a", "b", "--dataset", "one"},
            {"import", "agreements", "a", "b", "--url", "https://x.org"},
@@ -150,6 +155,11 @@ TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
            {"trade", "suppliers", "--help"},
            {"trade", "mirror", "--help"},
            {"trade", "definitions", "--help"},
+           {"trade", "availability", "--help"},
+           {"trade", "releases", "--help"},
+           {"trade", "diff", "--help"},
+           {"trade", "history", "--help"},
+           {"trade", "observations", "--help"},
            {"agreements", "--help"},
            {"agreements", "list", "--help"},
            {"agreements", "show", "--help"},
@@ -178,7 +188,7 @@ TEST_F(CliTest, SeriesAreTabled) {
                                HasSubstr("2021  2,964,665,648.32")));
 }
 
-TEST_F(CliTest, OptionsBecomeTheRequestOfAnAnalysis) {
+TEST_F(CliTest, OptionsBecomeTheRequest) {
   const auto asked = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "trade");
     EXPECT_THAT(Run(arguments), EndsWithCode(ExitCode::kOk)) << arguments[1];
@@ -205,6 +215,48 @@ TEST_F(CliTest, OptionsBecomeTheRequestOfAnAnalysis) {
             R"(exporter: "CHN" importer: "USA" period: "2022" assume_freight: true read_at { })");
   EXPECT_EQ(asked({"definitions", "TR", "KZ", "--period", "2021"}),
             R"(countries: "TUR" countries: "KAZ" period: "2021" read_at { })");
+  EXPECT_EQ(asked({"availability", "--reporter", "KZ", "--partner", "World"}),
+            R"(reporter: "KAZ" partner: "W00" read_at { })");
+  EXPECT_EQ(asked({"releases"}), R"(parent: "sources/-" page_size: 1000 read_at { })");
+  EXPECT_EQ(asked({"releases", "--source", "sources/kaz-bns"}),
+            R"(parent: "sources/kaz-bns" page_size: 1000 read_at { })");
+  EXPECT_EQ(asked({"history", "KZ", "TR", "--flow", "X", "--period", "2021"}),
+            R"(reporter: "KAZ" partner: "TUR" flow: "X" period: "2021" read_at { })");
+  EXPECT_EQ(asked({"diff", "sources/a/releases/one", "sources/a/releases/two", "--tolerance", "0"}),
+            R"(before: "sources/a/releases/one" after: "sources/a/releases/two" tolerance: "0")");
+  EXPECT_EQ(asked({"observations", "--reporter", "KZ", "--frequency", "annual"}),
+            R"(reporter: "KAZ" frequency: FREQUENCY_ANNUAL read_at { })");
+}
+
+TEST_F(CliTest, ADiffIsPrintedAsItComesOrAsOneMessage) {
+  trade_server_.AnswerWith(ReadMessage<trade::v1::DiffReleasesResponse>("diff.textproto"));
+  const std::vector<std::string> diff = {"trade", "diff", "sources/a/releases/one",
+                                         "sources/a/releases/two"};
+  EXPECT_EQ(Run(diff).out, ReadTestdata("diff.txt"));
+  std::vector<std::string> json = diff;
+  json.insert(json.end(), {"--format", "json"});
+  EXPECT_THAT(Run(json).out,
+              AllOf(HasSubstr("CELL_CHANGE_KIND_DELETED"), HasSubstr("\"resumeToken\": \"\"")));
+  trade_server_.FailWith(Error(absl::StatusCode::kNotFound, "RELEASE_NOT_FOUND", "no release"));
+  const Ended ended = Run(diff);
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kNotFound));
+  EXPECT_THAT(ended.out, IsEmpty());
+}
+
+TEST_F(CliTest, ObservationsAreCsvOrLinesOfJson) {
+  const std::vector<std::string> observations = {"trade", "observations"};
+  EXPECT_THAT(Run(observations).out, AllOf(StartsWith("freqCode,period,"), EndsWith("cell\n")));
+  trade::v1::StreamObservationsResponse response;
+  *response.add_blocks() = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
+  trade_server_.AnswerWith(response);
+  EXPECT_EQ(Run(observations).out, ReadTestdata("observations.csv"));
+  EXPECT_EQ(Run({"trade", "observations", "--format", "json"}).out,
+            ReadTestdata("observations.jsonl"));
+  response.mutable_blocks(0)->mutable_columns()->set_rows(3);
+  trade_server_.AnswerWith(response);
+  const Ended ended = Run(observations);
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kFailed));
+  EXPECT_THAT(ended.err, HasSubstr("BLOCK_UNREADABLE"));
 }
 
 TEST_F(CliTest, AnAnalysisIsPrintedAsTextOrJson) {

@@ -72,7 +72,7 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& global, std::optional<absl::
   app.add_option_function<std::string>(
          "--timeout",
          [&global](const std::string& text) { global.timeout = ToDuration("--timeout", text); },
-         "How long to wait; 10 s, imports 1 h")
+         "How long to wait; 10 s, imports and streams 1 h")
       ->type_name("SECONDS");
   app.add_option("--format", global.format, "text or json; text")
       ->transform(CLI::CheckedTransformer(

@@ -4,6 +4,7 @@
 #include "client/cli/exit_code.h"
 #include "client/cli/options.h"
 #include "entente/trade/v1/analysis_service.pb.h"
+#include "entente/trade/v1/release_service.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
 
 // One function a command, one file a command or family. Each prints its answer, or says on standard
@@ -11,7 +12,7 @@
 // of the request, countries as they were typed.
 namespace entente::client {
 
-ExitCode RunBrief(const GlobalOptions& global, const PairArguments& pair);
+ExitCode RunBrief(const GlobalOptions& global, const PairArguments& arguments);
 ExitCode RunTradeSeries(const GlobalOptions& global, const trade::v1::GetSeriesRequest& asked);
 ExitCode RunTradeTrend(const GlobalOptions& global, const trade::v1::GetTrendRequest& asked);
 ExitCode RunTradeCommodities(const GlobalOptions& global,
@@ -22,8 +23,16 @@ ExitCode RunTradeSuppliers(const GlobalOptions& global,
 ExitCode RunTradeMirror(const GlobalOptions& global, const trade::v1::CompareMirrorRequest& asked);
 ExitCode RunTradeDefinitions(const GlobalOptions& global,
                              const trade::v1::ListDefinitionsRequest& asked);
-ExitCode RunTradeTargets(const GlobalOptions& global, const PairArguments& pair);
-ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& pair);
+ExitCode RunTradeAvailability(const GlobalOptions& global,
+                              const trade::v1::GetAvailabilityRequest& asked);
+ExitCode RunTradeReleases(const GlobalOptions& global, const trade::v1::ListReleasesRequest& asked);
+ExitCode RunTradeHistory(const GlobalOptions& global,
+                         const trade::v1::ListCellHistoryRequest& asked);
+ExitCode RunTradeDiff(const GlobalOptions& global, const trade::v1::DiffReleasesRequest& asked);
+ExitCode RunTradeObservations(const GlobalOptions& global,
+                              const trade::v1::StreamObservationsRequest& asked);
+ExitCode RunTradeTargets(const GlobalOptions& global, const PairArguments& arguments);
+ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& arguments);
 ExitCode RunAgreementsShow(const GlobalOptions& global, const ShowArguments& arguments);
 ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& arguments);
 ExitCode RunImportAgreements(const GlobalOptions& global, const ImportArguments& arguments);

@@ -51,13 +51,17 @@ TextOptions TerminalText() {
   return options;
 }
 
-ExitCode Print(absl::string_view text) {
+absl::Status Write(absl::string_view text) {
   if (fwrite(text.data(), 1, text.size(), stdout) == text.size() && fflush(stdout) == 0) {
-    return ExitCode::kOk;
+    return absl::OkStatus();
   }
-  const std::string sentence = absl::StrCat("the answer cannot be written: ", std::strerror(errno));
-  fputs(ErrorText(sentence, "OUTPUT_LOST", "DATA_LOSS").c_str(), stderr);
-  return ExitCode::kFailed;
+  return Error(absl::StatusCode::kDataLoss, "OUTPUT_LOST",
+               absl::StrCat("the answer cannot be written: ", std::strerror(errno)));
+}
+
+ExitCode Print(absl::string_view text) {
+  const absl::Status written = Write(text);
+  return written.ok() ? ExitCode::kOk : Fail(written);
 }
 
 std::string ErrorText(absl::string_view sentence, absl::string_view reason,

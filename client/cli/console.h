@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 #include "client/cli/exit_code.h"
 #include "client/cli/options.h"
@@ -16,6 +17,9 @@
 // What the commands share: the terminal, errors, countries.
 namespace entente::client {
 
+// How long to wait by default for what takes as long as it is large: imports and streams.
+inline constexpr absl::Duration kStreamTime = absl::Hours(1);
+
 // True if standard error is a terminal.
 bool ErrorsAreSeen();
 
@@ -23,7 +27,10 @@ bool ErrorsAreSeen();
 // columns without colour where standard output is no terminal.
 TextOptions TerminalText();
 
-// To standard output. kFailed, with an error on standard error, if not all of it gets there.
+// To standard output. DATA_LOSS if not all of it gets there.
+absl::Status Write(absl::string_view text);
+
+// The same, with an error on standard error.
 ExitCode Print(absl::string_view text);
 
 // An error in two lines: its sentence, then its reason and the name of its status code.

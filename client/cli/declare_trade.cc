@@ -39,6 +39,7 @@ void DeclareTrade(CLI::App& app, Command& command) {
   trade.require_subcommand(1);
   DeclareSeries(trade, command);
   DeclareAnalysis(trade, command);
+  DeclareReleases(trade, command);
   DeclareTargets(trade, command);
 }
 

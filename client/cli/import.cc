@@ -17,8 +17,6 @@
 namespace entente::client {
 namespace {
 
-constexpr absl::Duration kImportTime = absl::Hours(1);
-
 // Sends the file at `path` with `header`, and prints the service's report.
 template <typename Client, typename Header>
 ExitCode ImportFile(const Client& client, Header header, const std::string& path,
@@ -35,7 +33,7 @@ ExitCode ImportFile(const Client& client, Header header, const std::string& path
   const auto send = [&] {
     ProgressLine line(name, static_cast<int64_t>(size));
     return client.Import(
-        header, file, [&](int64_t sent) { line.Show(sent); }, global.Deadline(kImportTime));
+        header, file, [&](int64_t sent) { line.Show(sent); }, global.Deadline(kStreamTime));
   };
   const auto response = send();
   if (!response.ok()) return Fail(Prefix(response.status(), path));

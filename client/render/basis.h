@@ -30,6 +30,13 @@ std::string AlsoIn(const Response& response) {
                       ", left out");
 }
 
+// Where a figure stands, and what to know about it: "[1] line 12; estimated, FOB".
+inline std::string SourceText(const std::string& references, const std::string& cell,
+                              const std::string& remarks) {
+  return absl::StrCat(references, cell.empty() ? "" : " ", cell, remarks.empty() ? "" : "; ",
+                      remarks);
+}
+
 }  // namespace entente::client
 
 #endif  // ENTENTE_CLIENT_RENDER_BASIS_H_

@@ -58,7 +58,6 @@ std::vector<std::string> Cells(const RankedCommodity& one, const RankCommodities
                                Page& page) {
   auto evidence = one.evidence();
   evidence.MergeFrom(one.evidence_before());
-  const std::string remarks = Remarks(one.flags(), one.valuation());
   return {absl::StrCat(one.rank()),
           one.commodity(),
           Grouped(one.value()),
@@ -68,8 +67,8 @@ std::vector<std::string> Cells(const RankedCommodity& one, const RankCommodities
           one.has_value_per_kg() ? Number(one.value_per_kg()) : "",
           one.has_comparative_advantage() ? Number(one.comparative_advantage()) : "",
           one.has_intra_industry() ? Number(one.intra_industry()) : "",
-          absl::StrCat(page.references().To(response.evidence(), evidence), " ", one.cell(),
-                       remarks.empty() ? "" : "; ", remarks)};
+          SourceText(page.references().To(response.evidence(), evidence), one.cell(),
+                     Remarks(one.flags(), one.valuation()))};
 }
 
 // What the columns mean that have no name of their own.
@@ -119,9 +118,8 @@ void AddCommodities(const RankCommoditiesRequest& request, const RankCommodities
   page.Blank();
   AddWhole(request, response, page);
   page.Blank();
-  Table table(
-      2, {Align::kRight, Align::kLeft, Align::kPoint, Align::kRight, Align::kRight, Align::kRight,
-          Align::kRight, Align::kRight, Align::kRight, Align::kLeft, Align::kLeft});
+  Table table(2, {Align::kRight, Align::kLeft, Align::kPoint, Align::kRight, Align::kRight,
+                  Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft});
   table.Header({"", "code", "value", "share", absl::StrCat("on ", request.against_period()),
                 "points", absl::StrCat(response.currency(), "/kg"), "RCA", "GL", "source"});
   for (const RankedCommodity& one : response.commodities()) {

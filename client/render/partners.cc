@@ -25,14 +25,15 @@ std::string NameOf(const RankedArea& area) {
 
 void AddArea(const RankedArea& area, const References::List& evidence, Table& table, Page& page) {
   table.Row({RankText(area.rank()), area.area(), NameOf(area), Grouped(area.value()),
-             area.has_share() ? Percent(area.share()) : "", Remarks(area.flags(), area.valuation()),
-             absl::StrCat(page.references().To(evidence, area.evidence()), " ", area.cell())});
+             area.has_share() ? Percent(area.share()) : "",
+             SourceText(page.references().To(evidence, area.evidence()), area.cell(),
+                        Remarks(area.flags(), area.valuation()))});
 }
 
 Table AreaTable() {
-  Table table(2, {Align::kRight, Align::kLeft, Align::kLeft, Align::kPoint, Align::kRight,
-                  Align::kLeft, Align::kLeft});
-  table.Header({"", "code", "country", "value", "share", "", "source"});
+  Table table(
+      2, {Align::kRight, Align::kLeft, Align::kLeft, Align::kPoint, Align::kRight, Align::kLeft});
+  table.Header({"", "code", "country", "value", "share", "source"});
   return table;
 }
 

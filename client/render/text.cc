@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "client/render/agreements.h"
+#include "client/render/availability.h"
 #include "client/render/basis.h"
 #include "client/render/commodities.h"
 #include "client/render/definition.h"
@@ -16,6 +17,7 @@
 #include "client/render/mirror.h"
 #include "client/render/partners.h"
 #include "client/render/relationship.h"
+#include "client/render/releases.h"
 #include "client/render/series.h"
 #include "client/render/statements.h"
 #include "client/render/summary.h"
@@ -34,14 +36,15 @@ std::string BothNames(const common::v1::Pair& pair) {
   return absl::StrCat(pair.first().name(), " and ", pair.second().name());
 }
 
-// At what state of the world and of the stores a page was read.
-std::string ReadAtText(const AsOf& as_of, const std::vector<std::string>& revisions) {
+// At what state of the world and of the stores a page was read. `cites`: it has references.
+std::string ReadAtText(const AsOf& as_of, const std::vector<std::string>& revisions,
+                       bool cites = true) {
   std::string text;
   if (as_of.has_value()) {
     absl::StrAppend(&text, "Only what was known by ", FormatDay(*as_of), ". ");
   }
   for (const std::string& revision : revisions) absl::StrAppend(&text, revision, ". ");
-  return absl::StrCat(text, "[n]: number n of the sources at the end.");
+  return cites ? absl::StrCat(text, "[n]: number n of the sources at the end.") : text;
 }
 
 std::string TradeRevision(int64_t revision) { return absl::StrCat("Trade revision ", revision); }
@@ -54,12 +57,14 @@ std::string NameOf(const std::string& alpha3) {
   return alpha3 == "W00" ? "the world" : CountryName(alpha3, "en");
 }
 
-// A page of trade statistics: its title, what it was read at, and what `add` adds.
+// A page of trade statistics: its title, what it was read at, and what `add` adds. `cites`: with
+// references.
 std::string TradePage(const std::string& title, const AsOf& as_of, int64_t revision,
-                      const TextOptions& options, const std::function<void(Page&)>& add) {
+                      const TextOptions& options, const std::function<void(Page&)>& add,
+                      bool cites = true) {
   Page page(options);
   page.Title(title, "");
-  page.Text(0, ReadAtText(as_of, {TradeRevision(revision)}));
+  page.Text(0, ReadAtText(as_of, {TradeRevision(revision)}, cites));
   add(page);
   return page.Finish();
 }
@@ -219,6 +224,36 @@ std::string RenderText(const trade::v1::ListDefinitionsRequest& request,
                                 request.period().empty() ? "" : ", ", request.period()),
                    as_of, response.revision(), options,
                    [&](Page& page) { AddDefinitions(response, page); });
+}
+
+std::string RenderText(const trade::v1::GetAvailabilityRequest& request,
+                       const trade::v1::GetAvailabilityResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  std::string title = "What is loaded";
+  if (!request.reporter().empty()) absl::StrAppend(&title, " of ", NameOf(request.reporter()));
+  if (!request.partner().empty()) absl::StrAppend(&title, " with ", NameOf(request.partner()));
+  return TradePage(
+      title, as_of, response.revision(), options,
+      [&](Page& page) { AddAvailability(response, page); }, false);
+}
+
+std::string RenderText(const trade::v1::ListReleasesRequest& request,
+                       const trade::v1::ListReleasesResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  const bool every = request.parent() == "sources/-";
+  return TradePage(
+      absl::StrCat("Releases of ", every ? "every source" : request.parent()), as_of,
+      response.revision(), options, [&](Page& page) { AddReleases(response, page); }, false);
+}
+
+std::string RenderText(const trade::v1::ListCellHistoryRequest& request,
+                       const trade::v1::ListCellHistoryResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  return TradePage(
+      absl::StrCat(FlowOf(request.flow(), request.reporter()), " ", FlowDirection(request.flow()),
+                   " ", NameOf(request.partner()), ", ", request.period(), ", ",
+                   CommodityWords(request.commodity()), ": what was published when"),
+      as_of, response.revision(), options, [&](Page& page) { AddHistory(response, page); });
 }
 
 }  // namespace entente::client

@@ -10,6 +10,7 @@
 #include "client/render/page.h"
 #include "entente/brief/v1/brief.pb.h"
 #include "entente/trade/v1/analysis_service.pb.h"
+#include "entente/trade/v1/release_service.pb.h"
 
 // Answers as text for a terminal. The same answer and options make the same text. Where an answer
 // does not repeat what was asked, the request stands beside it, its countries as alpha-3 codes.
@@ -61,6 +62,21 @@ std::string RenderText(const trade::v1::RankSuppliersRequest& request,
 // One direction of trade as both ends report it.
 std::string RenderText(const trade::v1::CompareMirrorRequest& request,
                        const trade::v1::CompareMirrorResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// What is loaded.
+std::string RenderText(const trade::v1::GetAvailabilityRequest& request,
+                       const trade::v1::GetAvailabilityResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// What was published when.
+std::string RenderText(const trade::v1::ListReleasesRequest& request,
+                       const trade::v1::ListReleasesResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
+
+// Every value that a cell has had.
+std::string RenderText(const trade::v1::ListCellHistoryRequest& request,
+                       const trade::v1::ListCellHistoryResponse& response, const AsOf& as_of,
                        const TextOptions& options);
 
 // The volume of a pair's trade under every definition.

@@ -1,6 +1,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "client/render/observations.h"
+#include "client/render/release_diff.h"
 #include "client/render/text.h"
 #include "client/testing/golden.h"
 
@@ -11,10 +13,18 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using trade::v1::CompareMirrorRequest;
 using trade::v1::CompareMirrorResponse;
+using trade::v1::DiffReleasesRequest;
+using trade::v1::DiffReleasesResponse;
+using trade::v1::GetAvailabilityRequest;
+using trade::v1::GetAvailabilityResponse;
 using trade::v1::GetTrendRequest;
 using trade::v1::GetTrendResponse;
+using trade::v1::ListCellHistoryRequest;
+using trade::v1::ListCellHistoryResponse;
 using trade::v1::ListDefinitionsRequest;
 using trade::v1::ListDefinitionsResponse;
+using trade::v1::ListReleasesRequest;
+using trade::v1::ListReleasesResponse;
 using trade::v1::RankCommoditiesRequest;
 using trade::v1::RankCommoditiesResponse;
 using trade::v1::RankPartnersRequest;
@@ -50,6 +60,28 @@ TEST(TradeText, PagesAreTheGoldenOnes) {
   ExpectPage<CompareMirrorRequest, CompareMirrorResponse>("mirror",
                                                           R"(exporter: "KAZ" importer: "TUR")");
   ExpectPage<ListDefinitionsRequest, ListDefinitionsResponse>("definitions", "");
+  ExpectPage<GetAvailabilityRequest, GetAvailabilityResponse>("availability",
+                                                              R"(reporter: "KAZ" partner: "TUR")");
+  ExpectPage<ListReleasesRequest, ListReleasesResponse>("releases", R"(parent: "sources/-")");
+  ExpectPage<ListCellHistoryRequest, ListCellHistoryResponse>(
+      "history", R"(reporter: "KAZ" partner: "TUR" flow: "X" period: "2021")");
+}
+
+TEST(TradeText, ADiffIsToldInParts) {
+  const auto part = ReadMessage<DiffReleasesResponse>("diff.textproto");
+  const auto request = Asked<DiffReleasesRequest>(R"(before: "sources/a/releases/one"
+                                                     after: "sources/a/releases/two")");
+  ExpectGolden("diff.txt", DiffHead(request, {}) + DiffPart(part, {}) + DiffCounts(part));
+  EXPECT_EQ(DiffPart(DiffReleasesResponse(), {}), "");
+  EXPECT_EQ(DiffCounts(DiffReleasesResponse()), "0 changed, 0 added, 0 deleted.\n");
+}
+
+TEST(TradeText, ObservationsAreLines) {
+  const auto block = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
+  const auto rows = RowsOf(block);
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  ExpectGolden("observations.csv", ObservationsCsvHeader() + ObservationsCsv(block, *rows));
+  ExpectGolden("observations.jsonl", ObservationsJson(block, *rows));
 }
 
 TEST(TradeText, SaysWhyAnAnswerIsEmpty) {

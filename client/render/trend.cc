@@ -27,13 +27,6 @@ auto* Find(const Entries& entries, const std::string& period) {
   return found == entries.end() ? nullptr : &*found;
 }
 
-// Where a row's figures come from; where in the release the value stands.
-template <typename Indices>
-std::string Where(const Indices& evidence, const std::string& cell,
-                  const GetTrendResponse& response, Page& page) {
-  return absl::StrCat(page.references().To(response.evidence(), evidence), " ", cell);
-}
-
 void AddPoint(const DerivedPoint& point, const DirectionTrend& trend,
               const GetTrendResponse& response, Table& table, Page& page) {
   const auto* change = Find(trend.year_on_year(), point.period());
@@ -43,11 +36,12 @@ void AddPoint(const DerivedPoint& point, const DirectionTrend& trend,
   if (change != nullptr) evidence.MergeFrom(change->evidence());
   if (year != nullptr) evidence.MergeFrom(year->evidence());
   if (share != nullptr) evidence.MergeFrom(share->evidence());
-  table.Row(
-      {point.period(), Grouped(point.value()), change == nullptr ? "" : Change(change->ratio()),
-       year == nullptr ? "" : Grouped(year->value()),
-       share == nullptr ? "" : Percent(share->ratio()), Remarks(point.flags(), point.valuation()),
-       Where(evidence, point.cell(), response, page)});
+  table.Row({point.period(), Grouped(point.value()),
+             change == nullptr ? "" : Change(change->ratio()),
+             year == nullptr ? "" : Grouped(year->value()),
+             share == nullptr ? "" : Percent(share->ratio()),
+             SourceText(page.references().To(response.evidence(), evidence), point.cell(),
+                        Remarks(point.flags(), point.valuation()))});
 }
 
 std::string GrowthText(const DirectionTrend& trend) {
@@ -65,10 +59,10 @@ void AddDirection(absl::string_view flow, const std::string& heading, const Dire
   if (trend.points().empty() && trend.incomplete_periods().empty()) return;
   page.Blank();
   page.Subheading(heading);
-  Table table(2, {Align::kLeft, Align::kPoint, Align::kRight, Align::kPoint, Align::kRight,
-                  Align::kLeft, Align::kLeft});
+  Table table(
+      2, {Align::kLeft, Align::kPoint, Align::kRight, Align::kPoint, Align::kRight, Align::kLeft});
   table.Header({"period", "value", "on a year ago", "trailing year", absl::StrCat("of all ", flow),
-                "", "source"});
+                "source"});
   for (const DerivedPoint& point : trend.points()) {
     AddPoint(point, trend, response, table, page);
   }
@@ -100,7 +94,7 @@ void AddTrend(const GetTrendResponse& response, const std::string& commodity, Pa
   Table table(2, {Align::kLeft, Align::kPoint, Align::kLeft});
   for (const DerivedPoint& point : response.balance()) {
     table.Row({point.period(), Signed(point.value()),
-               Where(point.evidence(), point.cell(), response, page)});
+               page.references().To(response.evidence(), point.evidence())});
   }
   page.Add(table);
 }

@@ -122,6 +122,19 @@ struct FakeTradeServer::State : Answers {
       *response = state.section.summary();
       return state.Read(request->read_at());
     }
+    grpc::Status GetAvailability(grpc::ServerContext*,
+                                 const trade::v1::GetAvailabilityRequest* request,
+                                 trade::v1::GetAvailabilityResponse* response) override {
+      return state.Answer(*request, *response);
+    }
+    grpc::Status StreamObservations(
+        grpc::ServerContext*, const trade::v1::StreamObservationsRequest* request,
+        grpc::ServerWriter<trade::v1::StreamObservationsResponse>* writer) override {
+      trade::v1::StreamObservationsResponse response;
+      const grpc::Status status = state.Answer(*request, response);
+      if (status.ok()) writer->Write(response);
+      return status;
+    }
     grpc::Status GetSeries(grpc::ServerContext*, const trade::v1::GetSeriesRequest* request,
                            trade::v1::GetSeriesResponse* response) override {
       *response->mutable_series() = state.section.summary().series();
@@ -136,29 +149,29 @@ struct FakeTradeServer::State : Answers {
     explicit Analysis(State& state) : state(state) {}
     grpc::Status GetTrend(grpc::ServerContext*, const trade::v1::GetTrendRequest* request,
                           trade::v1::GetTrendResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     grpc::Status RankCommodities(grpc::ServerContext*,
                                  const trade::v1::RankCommoditiesRequest* request,
                                  trade::v1::RankCommoditiesResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     grpc::Status RankPartners(grpc::ServerContext*, const trade::v1::RankPartnersRequest* request,
                               trade::v1::RankPartnersResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     grpc::Status RankSuppliers(grpc::ServerContext*, const trade::v1::RankSuppliersRequest* request,
                                trade::v1::RankSuppliersResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     grpc::Status CompareMirror(grpc::ServerContext*, const trade::v1::CompareMirrorRequest* request,
                                trade::v1::CompareMirrorResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     grpc::Status ListDefinitions(grpc::ServerContext*,
                                  const trade::v1::ListDefinitionsRequest* request,
                                  trade::v1::ListDefinitionsResponse* response) override {
-      return state.Analyse(*request, *response);
+      return state.Answer(*request, *response);
     }
     State& state;
   };
@@ -197,6 +210,23 @@ struct FakeTradeServer::State : Answers {
 
   struct Releases : trade::v1::ReleaseService::Service {
     explicit Releases(State& state) : state(state) {}
+    grpc::Status ListReleases(grpc::ServerContext*, const trade::v1::ListReleasesRequest* request,
+                              trade::v1::ListReleasesResponse* response) override {
+      return state.Answer(*request, *response);
+    }
+    grpc::Status ListCellHistory(grpc::ServerContext*,
+                                 const trade::v1::ListCellHistoryRequest* request,
+                                 trade::v1::ListCellHistoryResponse* response) override {
+      return state.Answer(*request, *response);
+    }
+    grpc::Status DiffReleases(
+        grpc::ServerContext*, const trade::v1::DiffReleasesRequest* request,
+        grpc::ServerWriter<trade::v1::DiffReleasesResponse>* writer) override {
+      trade::v1::DiffReleasesResponse response;
+      const grpc::Status status = state.Answer(*request, response);
+      if (status.ok()) writer->Write(response);
+      return status;
+    }
     grpc::Status ImportRelease(grpc::ServerContext*,
                                grpc::ServerReader<trade::v1::ImportReleaseRequest>* reader,
                                trade::v1::ImportReleaseResponse* response) override {
@@ -234,14 +264,12 @@ struct FakeTradeServer::State : Answers {
 
   // Notes the request, and answers as AnswerWith says.
   template <typename Request, typename Response>
-  grpc::Status Analyse(const Request& request, Response& response) {
-    {
-      std::lock_guard lock(mutex);
-      asked = request.ShortDebugString();
-      const auto answer = answers.find(response.GetTypeName());
-      if (answer != answers.end()) response.CopyFrom(*answer->second);
-    }
-    return Read(request.read_at());
+  grpc::Status Answer(const Request& request, Response& response) {
+    std::lock_guard lock(mutex);
+    asked = request.ShortDebugString();
+    const auto answer = answers.find(response.GetTypeName());
+    if (answer != answers.end()) response.CopyFrom(*answer->second);
+    return Status();
   }
 
   const brief::v1::TradeSection section;

@@ -26,9 +26,10 @@ class FakeTradeServer {
   // What every call is answered from now on; OK for the section.
   void FailWith(absl::Status status);
 
-  // What calls of analysis are answered that answer with such a message; without one, it is empty.
+  // What a call is answered that answers with such a message, and for which the section has
+  // nothing; without one, it is empty.
   void AnswerWith(const google::protobuf::Message& response);
-  // The last request of analysis, as text in one line.
+  // The last request of such a call, as text in one line.
   std::string asked() const;
 
   // The revision that each read asked for, in order.

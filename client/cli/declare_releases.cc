@@ -1,0 +1,88 @@
+#include "client/cli/commands.h"
+#include "client/cli/declare.h"
+
+namespace entente::client {
+namespace {
+
+void DeclareAvailability(CLI::App& trade, Command& command) {
+  CLI::App& availability = AddCommand(trade, "availability", "What is loaded, from when to when",
+                                      "  entente trade availability\n"
+                                      "  entente trade availability --reporter KZ --partner TR\n");
+  auto& asked = Given(availability, command, RunTradeAvailability);
+  AddCountryOption(availability, "--reporter", "Only what this country reports",
+                   *asked.mutable_reporter());
+  AddCountryOption(availability, "--partner", "Only trade with this partner",
+                   *asked.mutable_partner());
+  AddSource(availability, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
+}
+
+void DeclareReleaseList(CLI::App& trade, Command& command) {
+  CLI::App& releases = AddCommand(trade, "releases", "What the sources published when",
+                                  "  entente trade releases\n"
+                                  "  entente trade releases --source sources/un-comtrade\n");
+  auto& asked = Given(releases, command, RunTradeReleases);
+  asked.set_parent("sources/-");
+  AddSource(releases, "Only this source, e.g. sources/kaz-bns", *asked.mutable_parent());
+}
+
+void DeclareHistory(CLI::App& trade, Command& command) {
+  CLI::App& history =
+      AddCommand(trade, "history", "Every value that one figure has had, release by release",
+                 "  entente trade history KZ TR --flow X --period 2021\n"
+                 "  entente trade history TR World --flow M --period 2021-04 --commodity 27\n");
+  auto& asked = Given(history, command, RunTradeHistory);
+  AddReporterAndPartner(history, *asked.mutable_reporter(), *asked.mutable_partner());
+  AddFlow(history, "X exports, M imports, ...", *asked.mutable_flow()).required();
+  AddPeriod(history, "--period", "e.g. 2021, 2021-Q1, 2021-04", *asked.mutable_period()).required();
+  AddCommodity(history, "Code of the classification; TOTAL", *asked.mutable_commodity());
+  AddSource(history, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
+}
+
+void DeclareDiff(CLI::App& trade, Command& command) {
+  CLI::App& diff =
+      AddCommand(trade, "diff", "What differs between two releases, cell by cell",
+                 "  entente trade diff sources/un-comtrade/releases/kaz-2021-0a1b2c3d4e5f "
+                 "sources/un-comtrade/releases/kaz-2021-5f4e3d2c1b0a\n"
+                 "  entente trade releases    # names them\n");
+  auto& asked = Given(diff, command, RunTradeDiff);
+  diff.add_option("OLD", *asked.mutable_before(), "Name of the earlier release")
+      ->required()
+      ->option_text(" ");
+  diff.add_option("NEW", *asked.mutable_after(), "Name of the later one, in the same currency")
+      ->required()
+      ->option_text(" ");
+  diff.add_option_function<std::string>(
+          "--tolerance", [&asked](const std::string& amount) { asked.set_tolerance(amount); },
+          "Values that differ by no more are the same; 0.005")
+      ->type_name("AMOUNT");
+}
+
+void DeclareObservations(CLI::App& trade, Command& command) {
+  CLI::App& observations =
+      AddCommand(trade, "observations", "Every value that is loaded, as CSV or lines of JSON",
+                 "  entente trade observations --reporter KZ --partner TR > kaz-tur.csv\n"
+                 "  entente trade observations --commodity 27 --frequency annual --format json\n");
+  auto& asked = Given(observations, command, RunTradeObservations);
+  AddCountryOption(observations, "--reporter", "Only what this country reports",
+                   *asked.mutable_reporter());
+  AddCountryOption(observations, "--partner", "Only trade with this partner",
+                   *asked.mutable_partner());
+  AddFlow(observations, "Only this flow: X exports, M imports, ...", *asked.mutable_flow());
+  AddCommodity(observations, "Only this code, or TOTAL", *asked.mutable_commodity());
+  AddFrequency(observations, "annual, quarterly or monthly; every one", [&asked](int frequency) {
+    asked.set_frequency(static_cast<trade::v1::Frequency>(frequency));
+  });
+  AddSource(observations, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
+}
+
+}  // namespace
+
+void DeclareReleases(CLI::App& trade, Command& command) {
+  DeclareAvailability(trade, command);
+  DeclareReleaseList(trade, command);
+  DeclareDiff(trade, command);
+  DeclareHistory(trade, command);
+  DeclareObservations(trade, command);
+}
+
+}  // namespace entente::client
