@@ -1,7 +1,9 @@
 """The command line against both real servers with the sample data."""
 
+import csv
 import json
 import os
+import pathlib
 import re
 import unittest
 
@@ -206,6 +208,95 @@ class ClientTest(case.Case):
                 done = self.run_client(*arguments, expect=USAGE)
                 self.assertIn("--help", done.stderr + done.stdout)
         self.assertIn("Examples:", self.run_client("--help").stdout)
+
+
+class TradeStatisticsTest(case.Case):
+    """The commands of trade statistics against a real server with real files."""
+
+    @classmethod
+    def setUpClass(cls):
+        files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA",
+                                            program.ROOT.parent / "shared" / "data")) / "trade"
+        if not files.is_dir():
+            raise unittest.SkipTest(f"skipped: no shared data in {files}")
+        cls.server = program.Server(case.TRADE.program, "--memory")
+        vintages = files / "vintages"
+        for file, options in (
+                (files / "comtrade" / "portal_CHN_DEU_USA_TOTAL_2022.csv", ()),
+                (files / "comtrade_legacy" / "USA_CHN_short12col_2017.csv", ()),
+                (vintages / "comtrade_030211_vintageA_2024-07.csv",
+                 ("--dataset", "trout", "--published", "2024-07")),
+                (vintages / "comtrade_030211_vintageB_2024-08.csv",
+                 ("--dataset", "trout", "--published", "2024-08"))):
+            done = cls.run_client("import", "trade", file, *options)
+            assert done.returncode == OK, done.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+
+    @classmethod
+    def run_client(cls, *arguments):
+        return program.run("entente", *arguments, env={
+            "ENTENTE_TRADE_ADDRESS": cls.server.address, "HOME": "/nonexistent"})
+
+    def trade(self, *arguments):
+        done = self.run_client("trade", *arguments)
+        self.assertEqual((OK, ""), (done.returncode, done.stderr), arguments)
+        return done.stdout
+
+    def trout(self):
+        """The names of both releases of trout, the earlier first."""
+        return re.findall(r"sources/un-comtrade/releases/trout-\w+", self.trade("releases"))
+
+    def test_every_page_is_at_most_as_wide_as_asked(self):
+        for arguments in (("trend", "US", "CN"), ("commodities", "US", "CN", "--flow", "M"),
+                          ("partners", "US", "--place-of", "CN"),
+                          ("suppliers", "US", "--place-of", "CN"), ("mirror", "CN", "US"),
+                          ("definitions", "CN", "US"), ("availability", "--reporter", "US"),
+                          ("diff", *self.trout())):
+            text = self.trade(*arguments)
+            widest = max(text.splitlines(), key=len)
+            self.assertLessEqual(len(widest), 100, (arguments, widest))
+            self.assertTrue(json.loads(self.trade(*arguments, "--format", "json")), arguments)
+
+    def test_rankings(self):
+        self.assertRegex(self.trade("suppliers", "US", "--place-of", "CN"),
+                         r"place of China\n.*\n +1 +CHN +China +575,688,091,172 +17\.1 %")
+        self.assertRegex(self.trade("commodities", "US", "CN", "--flow", "M", "--period", "2017"),
+                         r" 1 +85 +150,044,000,000 +28\.5 %")
+
+    def test_the_mirror_adds_up(self):
+        text = self.trade("mirror", "CN", "US")
+        steps = re.findall(r"^  \S.*?  +([+-]?[\d,]+)  ",
+                           text.partition("from exports to imports")[2].partition("SOURCES")[0],
+                           re.MULTILINE)
+        exports, *amounts, imports = [int(step.replace(",", "")) for step in steps]
+        self.assertEqual(imports, exports + sum(amounts))
+
+    def test_a_diff_ends_with_its_counts(self):
+        lines = self.trade("diff", *self.trout()).splitlines()
+        self.assertEqual("48 changed, 190 added, 1 deleted.", lines[-1])
+        changed = [line for line in lines if line.startswith("  changed")]
+        self.assertEqual(48, len(changed))
+
+    def test_observations_are_csv_of_every_value(self):
+        rows = list(csv.DictReader(self.trade("observations", "--reporter", "US").splitlines()))
+        found = [row["primaryValue"] for row in rows
+                 if (row["period"], row["partnerISO"], row["flowCode"], row["cmdCode"]) ==
+                 ("2022", "CHN", "M", "TOTAL")]
+        self.assertEqual(["575688091172"], found)
+        lines = self.trade("observations", "--reporter", "US", "--format", "json").splitlines()
+        self.assertEqual([{key: value for key, value in row.items() if value} for row in rows],
+                         [json.loads(line) for line in lines])
+
+    def test_history_of_a_figure_that_was_revised(self):
+        line = next(line for line in self.trade("diff", *self.trout()).splitlines()
+                    if line.startswith("  changed"))
+        _, reporter, flow, partner, commodity, _, period = line.split()[:7]
+        text = self.trade("history", reporter, "World" if partner == "W00" else partner,
+                          "--flow", flow, "--period", period, "--commodity", commodity)
+        self.assertRegex(text, r"(?s)2024-07 .*2024-08 ")
 
 
 if __name__ == "__main__":
