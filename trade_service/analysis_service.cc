@@ -14,16 +14,8 @@ std::unique_ptr<rpc::Service> NewAnalysisService(const Store& store) {
   Handlers handlers(*service, store);
   handlers.Read("GetTrend", GetTrend);
   handlers.Read("RankCommodities", RankCommodities);
-  service->Read<v1::RankPartnersRequest, v1::RankPartnersResponse>(
-      "RankPartners",
-      [&store](const rpc::Context& context, const v1::RankPartnersRequest& request) {
-        return RankPartners(store, context, request);
-      });
-  service->Read<v1::RankSuppliersRequest, v1::RankSuppliersResponse>(
-      "RankSuppliers",
-      [&store](const rpc::Context& context, const v1::RankSuppliersRequest& request) {
-        return RankSuppliers(store, context, request);
-      });
+  handlers.Read("RankPartners", RankPartners);
+  handlers.Read("RankSuppliers", RankSuppliers);
   handlers.Read("CompareMirror", CompareMirror);
   handlers.Read("ListDefinitions", ListDefinitions);
   return service;

@@ -22,6 +22,7 @@ using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
 using testing::MakeSource;
+using testing::MakeTitle;
 using testing::Parse;
 using Stub = v1::AnalysisService::Stub;
 
@@ -292,6 +293,30 @@ TEST_P(AnalysisServiceTest, CommoditiesOfAPair) {
   EXPECT_THAT(answer.intra_industry_evidence(), ElementsAre(0));
   EXPECT_THAT(answer.comparative_advantage_evidence(), IsEmpty());
   EXPECT_EQ(answer.evidence_size(), 1);
+}
+
+TEST_P(AnalysisServiceTest, CommoditiesHaveTheTitlesThatAreLoaded) {
+  ImportCompiled({Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "6")),
+                  Goods("2709", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "6")),
+                  Goods("74", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "2")),
+                  Goods("27", "H6", MakeObservation("TUR", "KAZ", "M", "2021", "7"))});
+  Batch batch;
+  batch.titles = {MakeTitle("H6", "27", "Fuels"), MakeTitle("H5", "74", "Copper, 2017"),
+                  MakeTitle("HS", "74", "Copper"), MakeTitle("H6", "2709", "Crude, 2022")};
+  ASSERT_OK(store_->Import(ByAyse(), batch));
+  const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
+  ASSERT_OK_AND_ASSIGN(const auto chapters, RankCommodities(pair));
+  ASSERT_EQ(chapters.commodities_size(), 2);
+  EXPECT_EQ(chapters.commodities(0).title(), "Fuels") << "of any revision, chapters being the same";
+  EXPECT_EQ(chapters.commodities(1).title(), "Copper");
+  ASSERT_OK_AND_ASSIGN(const auto headings, RankCommodities(pair + "level: 4"));
+  EXPECT_EQ(headings.commodities(0).title(), "") << "a heading of another revision may differ";
+  ASSERT_OK_AND_ASSIGN(const auto before, RankCommodities(pair + "read_at { revision: 1 }"));
+  EXPECT_EQ(before.commodities(0).title(), "");
+  ASSERT_OK_AND_ASSIGN(const auto mirror, CompareMirror("exporter: 'KAZ' importer: 'TUR'"));
+  for (const v1::MirrorChapter& one : mirror.chapters()) {
+    EXPECT_EQ(one.title(), one.chapter() == "27" ? "Fuels" : "Copper");
+  }
 }
 
 TEST_P(AnalysisServiceTest, AdvantageWhereTheWorldsExportsAreLoaded) {

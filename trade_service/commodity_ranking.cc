@@ -20,6 +20,7 @@
 #include "trade_service/core/unit_value.h"
 #include "trade_service/request.h"
 #include "trade_service/store/commodities.h"
+#include "trade_service/titles.h"
 
 namespace entente::trade {
 namespace {
@@ -245,6 +246,10 @@ absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
     RETURN_IF_ERROR(SetRanking(*ranked, question.limit, evidence, response));
     RETURN_IF_ERROR(AddComparisons(snapshot, *ranked, question, evidence, response));
+    for (v1::RankedCommodity& one : *response.mutable_commodities()) {
+      ASSIGN_OR_RETURN(*one.mutable_title(),
+                       TitleOf(store, response.classification(), one.commodity(), read.revision));
+    }
     evidence.MoveTo(response.mutable_evidence());
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));

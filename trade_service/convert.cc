@@ -241,6 +241,41 @@ absl::StatusOr<Target> FromProto(const v1::Target& proto) {
   return target;
 }
 
+v1::CommodityTitle ToProto(const CommodityTitle& title) {
+  v1::CommodityTitle proto;
+  proto.set_name(title.name);
+  proto.set_title(title.title);
+  proto.set_parent(title.parent);
+  *proto.mutable_evidence() = entente::ToProto(title.evidence);
+  return proto;
+}
+
+absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto) {
+  CommodityTitle title;
+  ASSIGN_OR_RETURN(
+      const std::vector<std::string> ids,
+      MatchName(proto.name(), "classifications/*/commodities/*", "commodity_title.name"));
+  for (const std::string& id : ids) {
+    if (!IsCode(id)) {
+      return InvalidField("NAME_INVALID", "commodity_title.name",
+                          "classification and code have at most 20 characters each");
+    }
+  }
+  title.name = proto.name();
+  if (proto.title().empty()) {
+    return InvalidField("TITLE_MISSING", "commodity_title.title", "say what it is called");
+  }
+  title.title = proto.title();
+  if (!proto.parent().empty() && !IsCode(proto.parent())) {
+    return InvalidField("COMMODITY_INVALID", "commodity_title.parent",
+                        "is no code of a commodity of the same classification");
+  }
+  title.parent = proto.parent();
+  ASSIGN_OR_RETURN(title.evidence,
+                   entente::FromProto(proto.evidence(), "commodity_title.evidence"));
+  return title;
+}
+
 v1::Statement ToProto(const Statement& statement) {
   v1::Statement proto;
   proto.set_name(statement.name);

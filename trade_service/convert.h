@@ -12,6 +12,7 @@
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/resources.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/core/commodity_title.h"
 #include "trade_service/core/empty.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/side.h"
@@ -35,6 +36,9 @@ absl::StatusOr<Release> FromProto(const v1::Release& proto);
 
 v1::Target ToProto(const Target& target);
 absl::StatusOr<Target> FromProto(const v1::Target& proto);
+
+v1::CommodityTitle ToProto(const CommodityTitle& title);
+absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto);
 
 v1::Statement ToProto(const Statement& statement);
 absl::StatusOr<Statement> FromProto(const v1::Statement& proto);

@@ -16,6 +16,7 @@
 #include "trade_service/core/mirror.h"
 #include "trade_service/request.h"
 #include "trade_service/store/commodities.h"
+#include "trade_service/titles.h"
 
 namespace entente::trade {
 namespace {
@@ -224,6 +225,10 @@ absl::StatusOr<v1::CompareMirrorResponse> CompareMirror(const Store& store,
     }
     if (const MirrorPeriod* const period = Find(mirror, question.period)) {
       RETURN_IF_ERROR(AddPeriod(snapshot, question, ends->basis, *period, evidence, response));
+    }
+    for (v1::MirrorChapter& one : *response.mutable_chapters()) {
+      ASSIGN_OR_RETURN(*one.mutable_title(),
+                       TitleOf(store, kHarmonizedChapters, one.chapter(), read.revision));
     }
     evidence.MoveTo(response.mutable_evidence());
     response.set_source(ends->basis.source);

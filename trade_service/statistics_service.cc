@@ -11,6 +11,7 @@
 #include "trade_service/request.h"
 #include "trade_service/services.h"
 #include "trade_service/store/snapshot.h"
+#include "trade_service/titles.h"
 
 namespace entente::trade {
 namespace {
@@ -98,11 +99,8 @@ std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   Handlers handlers(*service, store);
   handlers.Read("GetPairSummary", GetPairSummary);
   handlers.Read("GetSeries", GetSeries);
-  service->Read<v1::GetAvailabilityRequest, v1::GetAvailabilityResponse>(
-      "GetAvailability",
-      [&store](const rpc::Context& context, const v1::GetAvailabilityRequest& request) {
-        return GetAvailability(store, context, request);
-      });
+  handlers.Read("GetAvailability", GetAvailability);
+  handlers.Read("ListCommodityTitles", ListCommodityTitles);
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",
       [&store](const rpc::Context&, const v1::StreamObservationsRequest& request) {

@@ -16,8 +16,10 @@ using testing::CodeAndReason;
 using testing::MakeObservation;
 using testing::MakeRelease;
 using testing::MakeSource;
+using testing::MakeTitle;
 using testing::Parse;
 using Stub = v1::StatisticsService::Stub;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 class StatisticsServiceTest : public testing::ServedTest {
@@ -273,6 +275,41 @@ TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   ASSERT_EQ(all.batches.size(), 1u);
   EXPECT_EQ(all.batches[0].revision(), 2);
   EXPECT_EQ(all.batches[0].blocks(0).release(), "sources/kaz-bns/releases/totals-2022-02");
+}
+
+TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
+  Batch batch;
+  batch.titles = {MakeTitle("H5", "27", "Mineral fuels"), MakeTitle("H5", "2709", "Crude"),
+                  MakeTitle("H5", "2710", "Oils"), MakeTitle("H5", "28", "Chemicals"),
+                  MakeTitle("H6", "27", "Fuels")};
+  ASSERT_OK(store_->Import(ByAyse(), batch));
+  const auto list = [&](const std::string& text) {
+    return Call(*statistics_, &Stub::ListCommodityTitles,
+                Parse<v1::ListCommodityTitlesRequest>(text));
+  };
+  const auto names = [](const v1::ListCommodityTitlesResponse& response) {
+    std::vector<std::string> titles;
+    for (const auto& one : response.commodity_titles()) titles.push_back(one.title());
+    return titles;
+  };
+  ASSERT_OK_AND_ASSIGN(const auto all, list("parent: 'classifications/H5'"));
+  EXPECT_THAT(names(all), ElementsAre("Mineral fuels", "Crude", "Oils", "Chemicals"));
+  EXPECT_EQ(all.commodity_titles(0).evidence().publisher(), batch.titles[0].evidence.publisher);
+  EXPECT_EQ(all.revision(), 1);
+  const std::string request = "parent: 'classifications/H5' prefix: '27' page_size: 2 ";
+  ASSERT_OK_AND_ASSIGN(const auto first, list(request));
+  EXPECT_THAT(names(first), ElementsAre("Mineral fuels", "Crude"));
+  ASSERT_OK_AND_ASSIGN(const auto second,
+                       list(absl::StrCat(request, "page_token: '", first.next_page_token(), "'")));
+  EXPECT_THAT(names(second), ElementsAre("Oils"));
+  EXPECT_EQ(second.next_page_token(), "");
+  for (const auto& [bad, reason] : {std::pair("parent: 'H5'", "INVALID_ARGUMENT NAME_INVALID"),
+                                    std::pair("parent: 'classifications/H5' prefix: '2 7'",
+                                              "INVALID_ARGUMENT COMMODITY_INVALID"),
+                                    std::pair("parent: 'classifications/H5' page_token: 'x'",
+                                              "INVALID_ARGUMENT PAGE_TOKEN_INVALID")}) {
+    EXPECT_EQ(CodeAndReason(list(bad).status()), reason) << bad;
+  }
 }
 
 TEST_P(StatisticsServiceTest, StreamObservationsErrors) {

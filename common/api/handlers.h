@@ -12,7 +12,7 @@
 
 namespace entente {
 
-// Registers the unary handlers of a service over a store: functions of two forms.
+// Registers the unary handlers of a service over a store: functions of three forms.
 template <typename Store>
 class Handlers {
  public:
@@ -29,6 +29,18 @@ class Handlers {
                                                  const rpc::Context&, const Request& request) {
       return handler(store, request);
     });
+  }
+
+  // The same, of a method that ends at the caller's deadline.
+  template <typename Request, typename Response>
+  void Read(absl::string_view method,
+            absl::StatusOr<Response> (*handler)(const Store&, const rpc::Context&,
+                                                const Request&)) {
+    service_.Read<Request, Response>(
+        method, [&store = std::as_const(store_), handler](const rpc::Context& context,
+                                                          const Request& request) {
+          return handler(store, context, request);
+        });
   }
 
   // A method that changes the store.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "trade_service/core/block.h"
+#include "trade_service/core/commodity_title.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
@@ -25,6 +26,7 @@ struct Batch {
   std::vector<NewRelease> releases;  // names must be new
   std::vector<Target> targets;
   std::vector<Statement> statements;
+  std::vector<CommodityTitle> titles;
 };
 
 }  // namespace entente::trade

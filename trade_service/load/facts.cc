@@ -127,11 +127,14 @@ absl::StatusOr<LoadedFile> LoadFacts(const File& file) {
                           [](const auto& proto) { return FromProto(proto); }));
   RETURN_IF_ERROR(ReadAll(text, facts, "statements", facts.statements(), batch.statements,
                           [](const auto& proto) { return FromProto(proto); }));
+  RETURN_IF_ERROR(ReadAll(text, facts, "commodity_titles", facts.commodity_titles(), batch.titles,
+                          [](const auto& proto) { return FromProto(proto); }));
   const auto name = [](const auto& resource) { return resource.name; };
   RETURN_IF_ERROR(CheckUnique(batch.sources, name));
   RETURN_IF_ERROR(CheckUnique(batch.releases, [](const NewRelease& r) { return r.release.name; }));
   RETURN_IF_ERROR(CheckUnique(batch.targets, name));
   RETURN_IF_ERROR(CheckUnique(batch.statements, name));
+  RETURN_IF_ERROR(CheckUnique(batch.titles, name));
 
   ImportReport& report = loaded.report;
   Decimal all;
@@ -142,12 +145,12 @@ absl::StatusOr<LoadedFile> LoadFacts(const File& file) {
       ASSIGN_OR_RETURN(all, all.Add(observation.value));
     }
   }
-  report.kept +=
-      static_cast<int64_t>(batch.sources.size() + batch.targets.size() + batch.statements.size());
+  report.kept += static_cast<int64_t>(batch.sources.size() + batch.targets.size() +
+                                      batch.statements.size() + batch.titles.size());
   report.read = report.kept;
   if (report.read == 0) {
     return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
-                 "the file has no source, release, target or statement");
+                 "the file has no source, release, target, statement or title");
   }
   report.totals.emplace_back("all values", all.ToString());
   return loaded;

@@ -56,6 +56,12 @@ statements {
   said { edtf: "2022-05-10" }
   evidence { publisher: "Xinhua" }
 }
+commodity_titles {
+  name: "classifications/HS/commodities/27"
+  title: "Mineral fuels"
+  parent: "V"
+  evidence { publisher: "WCO" }
+}
 )";
 
 File FileOf(absl::string_view content) {
@@ -93,8 +99,11 @@ TEST(LoadFactsTest, AWholeFile) {
   EXPECT_EQ(batch.targets[0].amount.value, Dec("10000000000"));
   ASSERT_EQ(batch.statements.size(), 1u);
   EXPECT_EQ(batch.statements[0].qualifier, Qualifier::kExceeded);
-  EXPECT_EQ(loaded.report.read, 5);
-  EXPECT_EQ(loaded.report.kept, 5);
+  ASSERT_EQ(batch.titles.size(), 1u);
+  EXPECT_EQ(batch.titles[0].title, "Mineral fuels");
+  EXPECT_EQ(batch.titles[0].parent, "V");
+  EXPECT_EQ(loaded.report.read, 6);
+  EXPECT_EQ(loaded.report.kept, 6);
   EXPECT_THAT(loaded.report.totals, ElementsAre(Pair("all values", "4111047931.68")));
 }
 
@@ -172,7 +181,17 @@ INSTANTIATE_TEST_SUITE_P(
         BadFacts{"pairs/KAZ-TUR/targets/10bn", "pairs/TUR-KAZ/targets/10bn", "NAME_INVALID",
                  "line 23: targets[0]: target.name"},
         BadFacts{"kind: STATEMENT_KIND_VOLUME", "kind: STATEMENT_KIND_POSITION", "TEXT_MISSING",
-                 "line 29: statements[0]: statement.text"}));
+                 "line 29: statements[0]: statement.text"},
+        BadFacts{"classifications/HS/commodities/27", "commodities/27", "NAME_INVALID",
+                 "line 37: commodity_titles[0]: commodity_title.name"},
+        BadFacts{"commodities/27", "commodities/270900270900270900270900", "NAME_INVALID",
+                 "line 37: commodity_titles[0]: commodity_title.name"},
+        BadFacts{"\"Mineral fuels\"", "\"\"", "TITLE_MISSING",
+                 "line 37: commodity_titles[0]: commodity_title.title"},
+        BadFacts{"parent: \"V\"", "parent: \"V V\"", "COMMODITY_INVALID",
+                 "line 37: commodity_titles[0]: commodity_title.parent"},
+        BadFacts{"publisher: \"WCO\"", "note: \"WCO\"", "EVIDENCE_EMPTY",
+                 "line 37: commodity_titles[0]: commodity_title.evidence"}));
 
 TEST(LoadFactsTest, AReleaseHasAFigure) {
   const auto loaded =
@@ -186,10 +205,11 @@ TEST(LoadFactsTest, EveryNameStandsOnce) {
   const size_t targets = good.find("targets {");
   const size_t statements = good.find("statements {");
   const size_t releases = good.find("releases {");
+  const size_t titles = good.find("commodity_titles {");
   for (const std::string& again :
        {good.substr(good.find("sources {"), releases - good.find("sources {")),
         good.substr(releases, targets - releases), good.substr(targets, statements - targets),
-        good.substr(statements)}) {
+        good.substr(statements, titles - statements), good.substr(titles)}) {
     const auto loaded = LoadFacts(FileOf(good + again));
     EXPECT_EQ(DetailsOf(loaded.status()).reason, "NAME_REPEATED") << loaded.status();
   }

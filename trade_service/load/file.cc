@@ -18,6 +18,7 @@
 #include "trade_service/load/comtrade_csv.h"
 #include "trade_service/load/comtrade_json.h"
 #include "trade_service/load/comtrade_legacy.h"
+#include "trade_service/load/comtrade_titles.h"
 #include "trade_service/load/eurostat_relational.h"
 #include "trade_service/load/facts.h"
 #include "trade_service/load/matrix.h"
@@ -54,7 +55,8 @@ Line FirstLine(absl::string_view content) {
 // Whether a text-proto of Facts begins with this line: a comment, or one of its fields.
 bool BeginsFacts(absl::string_view line) {
   if (absl::StartsWith(line, "#")) return true;
-  for (absl::string_view field : {"sources", "releases", "targets", "statements"}) {
+  for (absl::string_view field :
+       {"sources", "releases", "targets", "statements", "commodity_titles"}) {
     absl::string_view rest = line;
     if (!absl::ConsumePrefix(&rest, field)) continue;
     rest = absl::StripLeadingAsciiWhitespace(rest);
@@ -77,6 +79,7 @@ constexpr Beginning kBeginnings[] = {
     {FileFormat::kEurostatRelational, IsEurostatRelationalHeader},
     {FileFormat::kFacts, BeginsFacts},
     {FileFormat::kMatrix, IsMatrixHeader},
+    {FileFormat::kComtradeTitles, IsComtradeTitlesHeader},
 };
 
 // A format in JSON, and how its files are told from others.
@@ -88,8 +91,8 @@ constexpr Beginning kJson[] = {
 constexpr absl::string_view kKnown =
     "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, SDMX in "
     "CSV, JSON and XML (Eurostat, IMF), Eurostat's 'Relational View', trade by country of "
-    "Kazakhstan's statistics (.xls), a matrix of countries, text-proto of Facts; each also as gzip "
-    "or zstd";
+    "Kazakhstan's statistics (.xls), a matrix of countries, UN Comtrade's lists of commodities, "
+    "text-proto of Facts; each also as gzip or zstd";
 
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const Line& first) {
@@ -136,6 +139,8 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
       return LoadEurostatRelational(file);
     case FileFormat::kBnsXls:
       return LoadBnsXls(file);
+    case FileFormat::kComtradeTitles:
+      return LoadComtradeTitles(file);
     default:
       return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
   }

@@ -28,7 +28,8 @@ enum class FileFormat {
   kSdmxMl = 8,
   kEurostatRelational = 9,
   kMatrix = 10,
-  kBnsXls = 11
+  kBnsXls = 11,
+  kComtradeTitles = 12
 };
 
 // A file, and what is known about it.

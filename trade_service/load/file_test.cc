@@ -39,7 +39,7 @@ TEST(RecogniseTest, ComtradeInEveryDialect) {
 TEST(RecogniseTest, FactsByTheirFirstLine) {
   for (const char* text :
        {"sources { name: \"x\" }", "releases {", "targets {\n}", "statements: {", "statements:[",
-        "sources", "# a comment\n", "\n\n  sources{}", "targets <>"}) {
+        "sources", "commodity_titles {", "# a comment\n", "\n\n  sources{}", "targets <>"}) {
     EXPECT_THAT(Recognise(text), IsOkAndHolds(FileFormat::kFacts)) << text;
   }
 }

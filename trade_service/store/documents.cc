@@ -59,6 +59,8 @@ std::string Encode(const Target& target) { return Serialize(ToProto(target)); }
 
 std::string Encode(const Statement& statement) { return Serialize(ToProto(statement)); }
 
+std::string Encode(const CommodityTitle& title) { return ToProto(title).SerializeAsString(); }
+
 absl::Status Decode(const Document& document, Source& source) {
   return Parse<v1::Source>(document, source);
 }
@@ -73,6 +75,10 @@ absl::Status Decode(const Document& document, Target& target) {
 
 absl::Status Decode(const Document& document, Statement& statement) {
   return ParseDated<v1::Statement>(document, statement);
+}
+
+absl::Status Decode(const Document& document, CommodityTitle& title) {
+  return Parse<v1::CommodityTitle>(document, title);
 }
 
 }  // namespace entente::trade

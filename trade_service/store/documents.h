@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 
 #include "common/journal/journal.h"
+#include "trade_service/core/commodity_title.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
@@ -19,17 +20,20 @@ inline constexpr char kSources[] = "sources";
 inline constexpr char kReleases[] = "releases";
 inline constexpr char kTargets[] = "targets";
 inline constexpr char kStatements[] = "statements";
+inline constexpr char kTitles[] = "commodity_titles";
 
 std::string Encode(const Source& source);
 std::string Encode(const Release& release);
 std::string Encode(const Target& target);
 std::string Encode(const Statement& statement);
+std::string Encode(const CommodityTitle& title);
 
 // DATA_LOSS if the bytes are not what Encode wrote. Revision and time are the document's.
 absl::Status Decode(const Document& document, Source& source);
 absl::Status Decode(const Document& document, Release& release);
 absl::Status Decode(const Document& document, Target& target);
 absl::Status Decode(const Document& document, Statement& statement);
+absl::Status Decode(const Document& document, CommodityTitle& title);
 
 }  // namespace entente::trade
 

@@ -75,6 +75,10 @@ absl::StatusOr<Statement> Store::GetStatement(absl::string_view name, int64_t re
   return GetDocument<Statement>(journal(), kStatements, name, revision);
 }
 
+absl::StatusOr<CommodityTitle> Store::GetTitle(absl::string_view name, int64_t revision) const {
+  return GetDocument<CommodityTitle>(journal(), kTitles, name, revision);
+}
+
 absl::StatusOr<std::vector<Source>> Store::ListSources(absl::string_view after, int limit,
                                                        int64_t revision) const {
   return ListDocuments<Source>(journal(), kSources, "", after, limit, revision);
@@ -96,6 +100,12 @@ absl::StatusOr<std::vector<Statement>> Store::ListStatements(absl::string_view p
                                                              absl::string_view after, int limit,
                                                              int64_t revision) const {
   return ListDocuments<Statement>(journal(), kStatements, prefix, after, limit, revision);
+}
+
+absl::StatusOr<std::vector<CommodityTitle>> Store::ListTitles(absl::string_view prefix,
+                                                              absl::string_view after, int limit,
+                                                              int64_t revision) const {
+  return ListDocuments<CommodityTitle>(journal(), kTitles, prefix, after, limit, revision);
 }
 
 absl::StatusOr<Commit> Store::PutTarget(Mutation mutation, const Target& target,
@@ -140,6 +150,7 @@ absl::StatusOr<Commit> Store::Import(Mutation mutation, const Batch& batch) {
   }
   RETURN_IF_ERROR(AddWrites(journal(), kTargets, batch.targets, mutation.writes));
   RETURN_IF_ERROR(AddWrites(journal(), kStatements, batch.statements, mutation.writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kTitles, batch.titles, mutation.writes));
   return DoCommit(mutation, batch.releases);
 }
 

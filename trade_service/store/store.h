@@ -94,6 +94,7 @@ class Store {
   absl::StatusOr<Release> GetRelease(absl::string_view name, int64_t revision) const;
   absl::StatusOr<Target> GetTarget(absl::string_view name, int64_t revision) const;
   absl::StatusOr<Statement> GetStatement(absl::string_view name, int64_t revision) const;
+  absl::StatusOr<CommodityTitle> GetTitle(absl::string_view name, int64_t revision) const;
 
   // Resources at a revision whose names start with `prefix` and come after `after`, in order of
   // name, at most `limit`.
@@ -107,6 +108,9 @@ class Store {
   absl::StatusOr<std::vector<Statement>> ListStatements(absl::string_view prefix,
                                                         absl::string_view after, int limit,
                                                         int64_t revision) const;
+  absl::StatusOr<std::vector<CommodityTitle>> ListTitles(absl::string_view prefix,
+                                                         absl::string_view after, int limit,
+                                                         int64_t revision) const;
 
   // Every release, in order of id; later ones than a revision are told by their own.
   virtual std::shared_ptr<const std::vector<Release>> Releases() const = 0;
@@ -150,8 +154,8 @@ class Store {
   absl::StatusOr<Commit> DeleteStatement(Mutation mutation, absl::string_view name,
                                          int64_t expected_revision);
 
-  // Records a whole batch, or nothing. Sources, targets and statements that the store has in the
-  // same state already are left as they are. INVALID_ARGUMENT (NOTHING_TO_WRITE) if all are.
+  // Records a whole batch, or nothing. Sources, targets, statements and titles that the store has
+  // in the same state already are left as they are. INVALID_ARGUMENT (NOTHING_TO_WRITE) if all are.
   absl::StatusOr<Commit> Import(Mutation mutation, const Batch& batch);
 
  private:

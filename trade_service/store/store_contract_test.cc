@@ -91,6 +91,7 @@ TEST_P(StoreContractTest, GivesBackWhatWasImported) {
   batch.sources = {MakeSource("s", SourceKind::kNational)};
   batch.targets = {MakeTarget("10bn")};
   batch.statements = {MakeStatement("exceeded")};
+  batch.titles = {testing::MakeTitle("H5", "27", "Mineral fuels")};
   const int64_t revision = Import(batch);
   EXPECT_EQ(revision, 1);
 
@@ -115,6 +116,7 @@ TEST_P(StoreContractTest, GivesBackWhatWasImported) {
   statement.recorded = clock_.Now();
   statement.revision = 1;
   EXPECT_THAT(store_->GetStatement(statement.name, 1), IsOkAndHolds(statement));
+  EXPECT_THAT(store_->GetTitle(batch.titles[0].name, 1), IsOkAndHolds(batch.titles[0]));
   EXPECT_THAT(ScanAll(*store_), ElementsAre(StoredObservation{observation, 1}));
 }
 

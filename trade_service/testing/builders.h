@@ -14,6 +14,7 @@
 
 #include "common/time/partial_date.h"
 #include "common/time/period.h"
+#include "trade_service/core/commodity_title.h"
 #include "trade_service/core/decimal.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/release.h"
@@ -117,6 +118,14 @@ inline Statement MakeStatement(absl::string_view id) {
   statement.said = Date("2022-05-10");
   statement.evidence = {MakeEvidence()};
   return statement;
+}
+
+inline CommodityTitle MakeTitle(absl::string_view classification, absl::string_view code,
+                                absl::string_view title) {
+  return {.name = TitleName(classification, code),
+          .title = std::string(title),
+          .parent = "",
+          .evidence = MakeEvidence()};
 }
 
 }  // namespace entente::trade::testing
