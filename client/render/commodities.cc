@@ -124,6 +124,7 @@ void AddCommodities(const RankCommoditiesRequest& request, const RankCommodities
                 "points", absl::StrCat(response.currency(), "/kg"), "RCA", "GL", "source"});
   for (const RankedCommodity& one : response.commodities()) {
     table.Row(Cells(one, response, page));
+    if (!one.title().empty()) table.Line(5, one.title());
   }
   page.Add(table);
   AddLegend(request, response, page);

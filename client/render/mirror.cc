@@ -93,6 +93,7 @@ void AddChapters(const CompareMirrorResponse& response, Page& page) {
                one.has_imports() ? Grouped(one.imports()) : "", Signed(one.gap()),
                one.has_ratio() ? Number(one.ratio()) : "",
                page.references().To(response.evidence(), one.evidence())});
+    if (!one.title().empty()) table.Line(4, one.title());
   }
   page.Add(table);
 }
