@@ -1,6 +1,5 @@
 #include "bench/bare_callback.h"
 
-
 #include "grpcpp/support/server_callback.h"
 
 namespace entente::bench {

@@ -34,7 +34,7 @@ common::v1::PartialDate ToProto(const PartialDate& date);
 absl::StatusOr<PartialDate> FromProto(const common::v1::PartialDate& date, absl::string_view field);
 
 common::v1::Evidence ToProto(const Evidence& evidence);
-absl::StatusOr<Evidence> FromProto(const common::v1::Evidence& evidence, absl::string_view field);
+absl::StatusOr<Evidence> FromProto(const common::v1::Evidence& proto, absl::string_view field);
 
 // A country of ISO 3166-1 by alpha-3; another code comes back as its own name.
 common::v1::Country CountryProto(absl::string_view alpha3);

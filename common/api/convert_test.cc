@@ -11,7 +11,6 @@
 namespace entente {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::IsOkAndHolds;
 using testing::StatusIs;
 

@@ -48,7 +48,7 @@ class ListTest : public ::testing::Test {
 
   // The names of all pages, pages parted by "|". `between` runs before each later page.
   absl::StatusOr<std::string> ListAll(
-      ListResourcesRequest request, std::function<void()> between = [] {}) {
+      ListResourcesRequest request, const std::function<void()>& between = [] {}) {
     std::string all;
     while (true) {
       ASSIGN_OR_RETURN(const Page<Document> page, List(request));

@@ -154,7 +154,7 @@ struct Server::State {
   std::once_flag drained;
 };
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       const std::vector<const Service*>& services) {
   ASSIGN_OR_RETURN(const Address address, CheckAddress(options));
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();

@@ -49,7 +49,7 @@ class Server {
  public:
   // Listens and serves. INVALID_ARGUMENT: a bad address, or one that is refused; UNAVAILABLE: the
   // port is taken. `services` must outlive the server.
-  static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options,
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
                                                        const std::vector<const Service*>& services);
   // Drains if it was not drained.
   ~Server();

@@ -88,7 +88,7 @@ TEST(WorkerPoolTest, RunsEveryTaskOfManyThreadsOnce) {
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([&, i] {
         for (int k = 0; k < kTasks; ++k) {
-          auto& run = runs[static_cast<size_t>(i * kTasks + k)];
+          auto& run = runs[static_cast<size_t>(i) * kTasks + static_cast<size_t>(k)];
           while (!pool.Submit([&run] { ++run; })) std::this_thread::yield();
         }
       });

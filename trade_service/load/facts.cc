@@ -152,7 +152,7 @@ absl::StatusOr<LoadedFile> LoadFacts(const File& file) {
     return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
                  "the file has no source, release, target, statement or title");
   }
-  report.totals.emplace_back("all values", all.ToString());
+  if (!batch.releases.empty()) report.totals.emplace_back("all values", all.ToString());
   return loaded;
 }
 

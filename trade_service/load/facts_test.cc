@@ -193,6 +193,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadFacts{"publisher: \"WCO\"", "note: \"WCO\"", "EVIDENCE_EMPTY",
                  "line 37: commodity_titles[0]: commodity_title.evidence"}));
 
+TEST(LoadFactsTest, WithoutFiguresThereIsNoTotal) {
+  const std::string good(kGood);
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded,
+                       LoadFacts(FileOf(good.substr(good.find("commodity_titles {")))));
+  EXPECT_EQ(loaded.report.read, 1);
+  EXPECT_TRUE(loaded.report.totals.empty());
+}
+
 TEST(LoadFactsTest, AReleaseHasAFigure) {
   const auto loaded =
       LoadFacts(FileOf("releases { source: \"sources/s\" dataset: \"d\" currency: \"USD\" }"));
