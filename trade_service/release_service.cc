@@ -18,6 +18,7 @@
 #include "trade_service/cell_history.h"
 #include "trade_service/convert.h"
 #include "trade_service/load/file.h"
+#include "trade_service/pair_watch.h"
 #include "trade_service/release_diff.h"
 #include "trade_service/request.h"
 #include "trade_service/services.h"
@@ -26,11 +27,13 @@
 namespace entente::trade {
 namespace {
 
+constexpr char kEverySource[] = "sources/-";
+
 using Upload = ImportUpload<v1::ImportReleaseRequest, v1::ImportHeader, v1::ImportReleaseResponse>;
 
 // The prefix of the release names below "sources/{source}"; "sources/-" stands for every source.
 absl::StatusOr<std::string> ReleasePrefix(const std::string& parent) {
-  if (parent == "sources/-") return std::string();
+  if (parent == kEverySource) return std::string();
   RETURN_IF_ERROR(MatchName(parent, "sources/*", "parent").status());
   return absl::StrCat(parent, "/releases/");
 }
@@ -79,6 +82,9 @@ absl::StatusOr<v1::ListReleasesResponse> ListReleases(const Store& store,
                                                       const v1::ListReleasesRequest& request) {
   ASSIGN_OR_RETURN(const std::string prefix, ReleasePrefix(request.parent()));
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
+  if (request.parent() != kEverySource) {
+    RETURN_IF_ERROR(CheckSource(store, request.parent(), list.read.revision));
+  }
   ASSIGN_OR_RETURN(const Page<Release> page,
                    FillPage<Release>(
                        list,
@@ -315,8 +321,12 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
       });
   service->ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(
       "WatchChanges",
-      [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request) {
-        return WatchStream<v1::WatchChangesResponse>::Open(request, store.journal(), clock);
+      [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request)
+          -> absl::StatusOr<std::unique_ptr<rpc::Stream<v1::WatchChangesResponse>>> {
+        using Watch = WatchStream<v1::WatchChangesResponse>;
+        if (request.pairs().empty()) return Watch::Open(request, store.journal(), clock);
+        ASSIGN_OR_RETURN(PairWatch pairs, PairWatch::Of(store, request.pairs()));
+        return Watch::Open(request, store.journal(), clock, std::move(pairs));
       });
   return service;
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <thread>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -27,6 +28,8 @@ using Stub = v1::ReleaseService::Stub;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::MakeObservation;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kFacts[] = R"(
 sources { name: "sources/kaz-bns" publisher: "BNS" kind: SOURCE_KIND_NATIONAL }
@@ -315,7 +318,6 @@ TEST_P(ReleaseServiceTest, ReadsAndLists) {
   EXPECT_EQ(ListSources("read_at { revision: 1 }")->sources_size(), 1);
   EXPECT_EQ(ListReleases("parent: 'sources/-'")->releases_size(), 3);
   EXPECT_EQ(ListReleases("parent: 'sources/un-comtrade'")->releases_size(), 2);
-  EXPECT_EQ(ListReleases("parent: 'sources/none'")->releases_size(), 0);
   EXPECT_EQ(ListReleases("parent: 'sources/-' read_at { as_of { year: 2021 month: 12 day: 31 } }")
                 ->releases_size(),
             0);
@@ -364,6 +366,7 @@ TEST_P(ReleaseServiceTest, ReadErrors) {
         reason);
   }
   EXPECT_EQ(CodeAndReason(ListReleases("").status()), "INVALID_ARGUMENT NAME_INVALID");
+  EXPECT_EQ(CodeAndReason(ListReleases("parent: 'sources/none'").status()), "NOT_FOUND NOT_FOUND");
 }
 
 TEST_P(ReleaseServiceTest, WatchersSeeImportsAndCheckpoints) {
@@ -403,11 +406,48 @@ TEST_P(ReleaseServiceTest, AWatcherGoesOnWhereItWas) {
   context.TryCancel();
 }
 
+TEST_P(ReleaseServiceTest, AWatcherOfAPairSeesWhatConcernsIt) {
+  ASSERT_OK(Import("file_name: 'facts.textproto'", kFacts));
+  const auto import = [&](const std::string& vintage, std::vector<Observation> observations) {
+    ASSERT_OK(store_->Import(
+        ByAyse(), BatchOf(testing::MakeRelease("s", "d", vintage), std::move(observations))));
+  };
+  const Observation others = MakeObservation("CHN", "DEU", "X", "2021", "1");
+  import("2021", {others, MakeObservation("KAZ", "CHN", "X", "2021", "1")});
+  const Observation exports = MakeObservation("TUR", "KAZ", "X", "2021", "2");
+  import("2022", {others, exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
+  import("2023", {exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
+  import("2024", {exports});
+  grpc::ClientContext context;
+  SetDeadline(context);
+  const auto reader = releases_->WatchChanges(
+      &context, Parse<v1::WatchChangesRequest>("pairs: 'pairs/KAZ-TUR' pairs: 'pairs/FRA-ITA'"));
+  v1::WatchChangesResponse event;
+  std::vector<std::string> seen;
+  while (reader->Read(&event) && !event.has_checkpoint()) {
+    std::string line = absl::StrCat(
+        event.change().revision(), " ",
+        absl::StrContains(event.change().resource(), "/releases/") ? "release" : "target");
+    for (const v1::ChangedBlock& block : event.blocks()) {
+      absl::StrAppend(&line, ", ", block.reporter(), " ", block.partner(), " ", block.flow(), " ",
+                      block.period(), " ", block.rows());
+    }
+    seen.push_back(line);
+  }
+  EXPECT_THAT(seen, UnorderedElementsAre("1 release, KAZ TUR X 2021 1", "1 target",
+                                         "3 release, KAZ TUR M 2020 1, TUR KAZ X 2021 1",
+                                         "5 release, KAZ TUR M 2020 0"));
+  EXPECT_EQ(event.checkpoint().revision(), 5);
+  context.TryCancel();
+}
+
 TEST_P(ReleaseServiceTest, WatchChangesErrors) {
   for (const auto& [request, reason] :
        {std::pair("after_revision: -1", "INVALID_ARGUMENT REVISION_INVALID"),
         std::pair("checkpoint_interval {}", "INVALID_ARGUMENT INTERVAL_INVALID"),
         std::pair("checkpoint_interval { seconds: 3601 }", "INVALID_ARGUMENT INTERVAL_INVALID"),
+        std::pair("pairs: 'KAZ-TUR'", "INVALID_ARGUMENT NAME_INVALID"),
+        std::pair("pairs: 'pairs/TUR-KAZ'", "INVALID_ARGUMENT NAME_INVALID"),
         std::pair("after_revision: 1", "OUT_OF_RANGE REVISION_NOT_REACHED")}) {
     grpc::ClientContext context;
     SetDeadline(context);

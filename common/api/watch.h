@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -26,11 +27,16 @@ namespace entente {
 template <typename Response>
 class WatchStream final : public rpc::Stream<Response> {
  public:
-  // `request` is the service's WatchChangesRequest. INVALID_ARGUMENT, OUT_OF_RANGE.
+  // Whether a change is wanted; adds to its message what the service has to say of it.
+  using Select = std::function<absl::StatusOr<bool>(const Change& change, Response& response)>;
+
+  // `request` is the service's WatchChangesRequest; without `select` every change is wanted.
+  // INVALID_ARGUMENT, OUT_OF_RANGE.
   template <typename Request>
   static absl::StatusOr<std::unique_ptr<rpc::Stream<Response>>> Open(const Request& request,
                                                                      const Journal& journal,
-                                                                     const Clock& clock) {
+                                                                     const Clock& clock,
+                                                                     Select select = nullptr) {
     if (request.after_revision() < 0) {
       return InvalidField("REVISION_INVALID", "after_revision", "must not be negative");
     }
@@ -50,7 +56,7 @@ class WatchStream final : public rpc::Stream<Response> {
       }
     }
     return std::unique_ptr<rpc::Stream<Response>>(
-        new WatchStream(request.after_revision(), interval, journal, clock));
+        new WatchStream(request.after_revision(), interval, journal, clock, std::move(select)));
   }
 
   absl::StatusOr<rpc::Next> Pull(Response& response) override {
@@ -59,12 +65,17 @@ class WatchStream final : public rpc::Stream<Response> {
       ASSIGN_OR_RETURN(changes_, journal_.Changes(revision_, kChangesAtOnce));
     }
     const absl::Time now = clock_.Now();
-    if (sent_ < changes_.size()) {
+    for (int looked_at = 0; sent_ < changes_.size(); ++looked_at) {
+      if (looked_at == kLookedAtAtOnce) return rpc::Next::WaitUntil(now);
       const Change& change = changes_[sent_++];
-      *response.mutable_change() = ToProto(change);
       // Only a revision that was sent whole counts as seen.
       if (sent_ == changes_.size()) revision_ = change.revision;
       next_checkpoint_ = now;
+      if (select_) {
+        ASSIGN_OR_RETURN(const bool wanted, select_(change, response));
+        if (!wanted) continue;
+      }
+      *response.mutable_change() = ToProto(change);
       return rpc::Next::Message();
     }
     if (now < next_checkpoint_) return rpc::Next::WaitUntil(next_checkpoint_);
@@ -76,13 +87,20 @@ class WatchStream final : public rpc::Stream<Response> {
 
  private:
   static constexpr int kChangesAtOnce = 1000;
+  static constexpr int kLookedAtAtOnce = 100;  // others have their turn in between
 
-  WatchStream(int64_t after, absl::Duration interval, const Journal& journal, const Clock& clock)
-      : journal_(journal), clock_(clock), interval_(interval), revision_(after) {}
+  WatchStream(int64_t after, absl::Duration interval, const Journal& journal, const Clock& clock,
+              Select select)
+      : journal_(journal),
+        clock_(clock),
+        interval_(interval),
+        select_(std::move(select)),
+        revision_(after) {}
 
   const Journal& journal_;
   const Clock& clock_;
   const absl::Duration interval_;
+  const Select select_;
   int64_t revision_;             // everything up to it was sent
   std::vector<Change> changes_;  // whole revisions
   size_t sent_ = 0;              // of them

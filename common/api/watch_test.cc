@@ -69,6 +69,39 @@ class WatchTest : public ::testing::Test {
   absl::Time until_;  // when the stream wants to be asked again
 };
 
+// Others have their turn while a long row of changes is left out, and nothing is sent twice.
+TEST_F(WatchTest, SendsWhatIsSelected) {
+  Append(250);
+  Append(3);
+  const auto select = [](const Change& change, WatchChangesResponse&) -> absl::StatusOr<bool> {
+    return change.name == "1/249" || change.name == "2/1";
+  };
+  const Opened opened = Watch::Open(After(0), journal_, clock_, select);
+  ASSERT_OK(opened);
+  std::vector<std::string> sent;
+  int rests = 0;
+  do {
+    const std::vector<std::string> more = Sent(**opened);
+    sent.insert(sent.end(), more.begin(), more.end());
+    rests += until_ == kStart ? 1 : 0;
+  } while (until_ == kStart && rests < 10);
+  EXPECT_THAT(sent, ElementsAre("1/249", "2/1", "#2"));
+  EXPECT_GE(rests, 2);
+  Append();
+  EXPECT_THAT(Sent(**opened), ElementsAre("#3")) << "a watcher gets on though nothing concerns it";
+}
+
+TEST_F(WatchTest, AnErrorOfTheSelectionEndsTheStream) {
+  Append();
+  const Opened opened = Watch::Open(
+      After(0), journal_, clock_, [](const Change&, WatchChangesResponse&) -> absl::StatusOr<bool> {
+        return absl::DataLossError("x");
+      });
+  ASSERT_OK(opened);
+  WatchChangesResponse response;
+  EXPECT_THAT((*opened)->Pull(response), StatusIs(absl::StatusCode::kDataLoss));
+}
+
 TEST_F(WatchTest, SendsTheChangesBehindARevisionThenACheckpoint) {
   Append();
   Append(2);

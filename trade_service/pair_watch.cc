@@ -1,0 +1,78 @@
+#include "trade_service/pair_watch.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/api/request.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr int kMaxPairs = 20;
+constexpr int kMaxBlocks = 1000;
+
+// The id of the release of this name; nothing if the name is of something else.
+std::optional<int64_t> ReleaseOf(const Store& store, const std::string& name) {
+  const auto releases = store.Releases();
+  const auto found = std::find_if(releases->begin(), releases->end(),
+                                  [&](const Release& release) { return release.name == name; });
+  if (found == releases->end()) return std::nullopt;
+  return found->id;
+}
+
+}  // namespace
+
+absl::StatusOr<PairWatch> PairWatch::Of(
+    const Store& store, const google::protobuf::RepeatedPtrField<std::string>& pairs) {
+  if (pairs.size() > kMaxPairs) {
+    return InvalidField("PAIRS_TOO_MANY", "pairs",
+                        absl::StrCat("at most ", kMaxPairs, "; open another stream for the rest"));
+  }
+  std::vector<Pair> watched;
+  for (int i = 0; i < pairs.size(); ++i) {
+    const std::string field = absl::StrCat("pairs[", i, "]");
+    ASSIGN_OR_RETURN(const std::vector<std::string> ids, MatchName(pairs[i], "pairs/*", field));
+    ASSIGN_OR_RETURN(watched.emplace_back(), CheckPairName(ids[0], field));
+  }
+  return PairWatch(store, std::move(watched));
+}
+
+absl::StatusOr<bool> PairWatch::operator()(const Change& change,
+                                           v1::WatchChangesResponse& response) const {
+  const std::optional<int64_t> release = ReleaseOf(*store_, change.name);
+  for (const Pair& pair : pairs_) {
+    if (absl::StartsWith(change.name, absl::StrCat("pairs/", PairId(pair), "/"))) return true;
+    if (!release) continue;
+    RETURN_IF_ERROR(AddBlocks(pair.first, pair.second, *release, response));
+    RETURN_IF_ERROR(AddBlocks(pair.second, pair.first, *release, response));
+  }
+  return !response.blocks().empty();
+}
+
+absl::Status PairWatch::AddBlocks(const std::string& reporter, const std::string& partner,
+                                  int64_t release, v1::WatchChangesResponse& response) const {
+  BlockQuery query;
+  query.reporter = reporter;
+  query.partner = partner;
+  return store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
+    if (response.blocks_size() == kMaxBlocks) return false;
+    if (state.release != release) return true;
+    const BlockKey& key = state.position.key;
+    v1::ChangedBlock& block = *response.add_blocks();
+    block.set_reporter(key.reporter);
+    block.set_partner(key.partner);
+    block.set_flow(key.flow);
+    block.set_period(key.period.ToString());
+    block.set_rows(state.rows);
+    return true;
+  });
+}
+
+}  // namespace entente::trade
