@@ -296,10 +296,16 @@ TEST_P(AnalysisServiceTest, CommoditiesOfAPair) {
 }
 
 TEST_P(AnalysisServiceTest, CommoditiesHaveTheTitlesThatAreLoaded) {
-  ImportCompiled({Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "6")),
+  ImportCompiled({MakeObservation("KAZ", "TUR", "X", "2021", "8"),
+                  MakeObservation("TUR", "KAZ", "M", "2021", "9"),
+                  Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "6")),
                   Goods("2709", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "6")),
                   Goods("74", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "2")),
-                  Goods("27", "H6", MakeObservation("TUR", "KAZ", "M", "2021", "7"))});
+                  Goods("27", "H6", MakeObservation("TUR", "KAZ", "M", "2021", "9")),
+                  MakeObservation("CHN", "DEU", "X", "2021", "8"),
+                  MakeObservation("DEU", "CHN", "M", "2021", "8"),
+                  Goods("27", "S3", MakeObservation("CHN", "DEU", "X", "2021", "8")),
+                  Goods("27", "S3", MakeObservation("DEU", "CHN", "M", "2021", "8"))});
   Batch batch;
   batch.titles = {MakeTitle("H6", "27", "Fuels"), MakeTitle("H5", "74", "Copper, 2017"),
                   MakeTitle("HS", "74", "Copper"), MakeTitle("H6", "2709", "Crude, 2022")};
@@ -310,13 +316,19 @@ TEST_P(AnalysisServiceTest, CommoditiesHaveTheTitlesThatAreLoaded) {
   EXPECT_EQ(chapters.commodities(0).title(), "Fuels") << "of any revision, chapters being the same";
   EXPECT_EQ(chapters.commodities(1).title(), "Copper");
   ASSERT_OK_AND_ASSIGN(const auto headings, RankCommodities(pair + "level: 4"));
+  ASSERT_EQ(headings.commodities(0).commodity(), "2709");
   EXPECT_EQ(headings.commodities(0).title(), "") << "a heading of another revision may differ";
   ASSERT_OK_AND_ASSIGN(const auto before, RankCommodities(pair + "read_at { revision: 1 }"));
   EXPECT_EQ(before.commodities(0).title(), "");
+  const auto titles = [](const v1::CompareMirrorResponse& mirror) {
+    std::vector<std::string> all;
+    for (const v1::MirrorChapter& one : mirror.chapters()) all.push_back(one.title());
+    return all;
+  };
   ASSERT_OK_AND_ASSIGN(const auto mirror, CompareMirror("exporter: 'KAZ' importer: 'TUR'"));
-  for (const v1::MirrorChapter& one : mirror.chapters()) {
-    EXPECT_EQ(one.title(), one.chapter() == "27" ? "Fuels" : "Copper");
-  }
+  EXPECT_THAT(titles(mirror), ElementsAre("Fuels", "Copper"));
+  ASSERT_OK_AND_ASSIGN(const auto sitc, CompareMirror("exporter: 'CHN' importer: 'DEU'"));
+  EXPECT_THAT(titles(sitc), ElementsAre("")) << "27 is another thing in the SITC";
 }
 
 TEST_P(AnalysisServiceTest, AdvantageWhereTheWorldsExportsAreLoaded) {

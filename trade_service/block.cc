@@ -327,11 +327,12 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   }
   int64_t line = stand.first_line();
   for (uint32_t row = 0; row < rows; ++row) {
-    if (line == 0) {
+    if (stand.first_line() == 0) {
       observations[row].locator = std::move(*stand.mutable_texts(static_cast<int>(row)));
       continue;
     }
     if (row > 0) line += At(stand.line_steps(), static_cast<int>(row) - 1);
+    if (line < 1) return Damaged("a line below the first");
     observations[row].locator = LocatorOf(line);
   }
   return observations;

@@ -94,6 +94,19 @@ TEST(BlockTest, DamagedBytesAreDataLoss) {
               StatusIs(absl::StatusCode::kDataLoss));
 }
 
+TEST(BlockTest, LinesBelowTheFirstAreDataLoss) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block,
+                       EncodeBlock({Row("01", "1"), Row("02", "2"), Row("03", "3")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  v1::LocatorColumn& locators = *message.mutable_locators();
+  locators.Clear();
+  locators.set_first_line(5);
+  locators.add_line_steps(-5);
+  locators.add_line_steps(1);
+  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+}
+
 // Whatever the values, units, flags and gaps: what comes out is what went in.
 TEST(BlockTest, RandomBlocksComeBackWhole) {
   std::mt19937 random(7);

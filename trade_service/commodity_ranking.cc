@@ -246,9 +246,9 @@ absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
     RETURN_IF_ERROR(SetRanking(*ranked, question.limit, evidence, response));
     RETURN_IF_ERROR(AddComparisons(snapshot, *ranked, question, evidence, response));
+    const Titles titles(store, read.revision);
     for (v1::RankedCommodity& one : *response.mutable_commodities()) {
-      ASSIGN_OR_RETURN(*one.mutable_title(),
-                       TitleOf(store, response.classification(), one.commodity(), read.revision));
+      ASSIGN_OR_RETURN(*one.mutable_title(), titles.Of(response.classification(), one.commodity()));
     }
     evidence.MoveTo(response.mutable_evidence());
   } else {

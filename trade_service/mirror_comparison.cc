@@ -176,7 +176,7 @@ absl::StatusOr<Chapters> ReadChapters(const Snapshot& snapshot, const Question& 
 
 // Adds chapters and steps of a period that both ends have.
 absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const Basis& basis,
-                       const MirrorPeriod& mirror, EvidenceTable& evidence,
+                       const MirrorPeriod& mirror, const Titles& titles, EvidenceTable& evidence,
                        v1::CompareMirrorResponse& response) {
   MirrorFigures figures;
   figures.exports = *mirror.exports;
@@ -196,7 +196,12 @@ absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const
     figures.import_table = &chapters.imports->table;
     ASSIGN_OR_RETURN(const std::vector<MirrorProduct> products,
                      MirrorByProduct(*figures.export_table, *figures.import_table));
-    for (const MirrorProduct& one : products) *response.add_chapters() = ToProto(one, evidence);
+    for (const MirrorProduct& one : products) {
+      v1::MirrorChapter& added = *response.add_chapters();
+      added = ToProto(one, evidence);
+      ASSIGN_OR_RETURN(*added.mutable_title(),
+                       titles.Of(figures.export_table->classification, one.code));
+    }
   }
   ASSIGN_OR_RETURN(const GapSteps steps, ExplainGap(figures));
   for (const GapStep& step : steps.steps) *response.add_steps() = ToProto(step, evidence);
@@ -224,11 +229,8 @@ absl::StatusOr<v1::CompareMirrorResponse> CompareMirror(const Store& store,
       *response.add_periods() = ToProto(one, ends->exports, ends->imports, evidence);
     }
     if (const MirrorPeriod* const period = Find(mirror, question.period)) {
-      RETURN_IF_ERROR(AddPeriod(snapshot, question, ends->basis, *period, evidence, response));
-    }
-    for (v1::MirrorChapter& one : *response.mutable_chapters()) {
-      ASSIGN_OR_RETURN(*one.mutable_title(),
-                       TitleOf(store, kHarmonizedChapters, one.chapter(), read.revision));
+      RETURN_IF_ERROR(AddPeriod(snapshot, question, ends->basis, *period,
+                                Titles(store, read.revision), evidence, response));
     }
     evidence.MoveTo(response.mutable_evidence());
     response.set_source(ends->basis.source);

@@ -56,18 +56,19 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
     if (done_) return rpc::Next::End();
     std::vector<BlockState> blocks;
+    size_t passed = 0;
     int64_t rows = 0;
     RETURN_IF_ERROR(snapshot_.ScanBlocks(query_, after_, [&](const BlockState& block) {
+      after_ = block.position;
       if (source_.empty() || SourceOf(*snapshot_.vintage().Find(block.release)) == source_) {
         blocks.push_back(block);
         rows += block.rows;
       }
-      return blocks.size() < kMaxBlocks && rows < kMaxRows;
+      return ++passed < kMaxBlocks && rows < kMaxRows;
     }));
-    done_ = blocks.size() < kMaxBlocks && rows < kMaxRows;
+    done_ = passed < kMaxBlocks && rows < kMaxRows;
+    if (done_ && blocks.empty()) return rpc::Next::End();
     for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
-    if (blocks.empty()) return rpc::Next::End();
-    after_ = blocks.back().position;
     response.set_resume_token(rpc::EncodePageToken(
         {.revision = revision_, .after = FormatPlace({after_->key, after_->chain})}, fingerprint_));
     response.set_revision(revision_);

@@ -371,6 +371,21 @@ class LongStreamTest : public StatisticsServiceTest {
   }
 };
 
+TEST_P(LongStreamTest, OtherSourcesArePassedOverInBatchesOfTheirOwn) {
+  ImportMany();
+  ImportBatch("other", SourceKind::kCompiled, "d", "2022",
+              {MakeObservation("TUR", "CHN", "X", "2021", "1")});
+  const Streamed found = Stream("source: 'sources/other'");
+  ASSERT_OK(found.status);
+  ASSERT_EQ(found.batches.size(), 3u);
+  EXPECT_EQ(found.batches[0].blocks_size(), 0);
+  EXPECT_NE(found.batches[0].resume_token(), "");
+  EXPECT_EQ(found.Rows(), 1u);
+  auto request = Parse<v1::StreamObservationsRequest>("source: 'sources/other'");
+  request.set_resume_token(found.batches[1].resume_token());
+  EXPECT_EQ(Stream(request).Rows(), 1u);
+}
+
 TEST_P(LongStreamTest, ResumingGivesTheSameRowsAsOneGo) {
   ImportMany();
   ExpectResumable("", 2500);

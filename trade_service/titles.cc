@@ -1,5 +1,7 @@
 #include "trade_service/titles.h"
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "common/api/list.h"
@@ -11,20 +13,10 @@
 namespace entente::trade {
 namespace {
 
-constexpr int kMaxTitles = 10'000;
-constexpr int kStandardTitles = 100;
 constexpr size_t kChapterDigits = 2;
-
-// Whose titles a commodity may be called by, the best first.
-std::vector<absl::string_view> ClassificationsFor(absl::string_view classification,
-                                                  absl::string_view code) {
-  std::vector<absl::string_view> all = {classification};
-  if (code.size() == kChapterDigits &&
-      (classification == kHarmonizedChapters || IsHarmonizedSystem(classification))) {
-    all.insert(all.end(), {kHarmonizedChapters, "H6", "H5", "H4", "H3", "H2", "H1", "H0"});
-  }
-  return all;
-}
+// Whose chapters may lend a title, the first first.
+constexpr std::array<const char*, 8> kWithChapters = {
+    kHarmonizedChapters, "H6", "H5", "H4", "H3", "H2", "H1", "H0"};
 
 }  // namespace
 
@@ -35,8 +27,7 @@ absl::StatusOr<v1::ListCommodityTitlesResponse> ListCommodityTitles(
   if (!request.prefix().empty() && !IsCode(request.prefix())) {
     return InvalidField("COMMODITY_INVALID", "prefix", "is no beginning of a code");
   }
-  ASSIGN_OR_RETURN(const ListPoint list,
-                   CheckList(request, store.journal(), kStandardTitles, kMaxTitles));
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   const std::string prefix = TitleName(ids[0], request.prefix());
   ASSIGN_OR_RETURN(const Page<CommodityTitle> page,
                    FillPage<CommodityTitle>(
@@ -55,14 +46,22 @@ absl::StatusOr<v1::ListCommodityTitlesResponse> ListCommodityTitles(
   return response;
 }
 
-absl::StatusOr<std::string> TitleOf(const Store& store, absl::string_view classification,
-                                    absl::string_view code, int64_t revision) {
-  for (const absl::string_view one : ClassificationsFor(classification, code)) {
-    const absl::StatusOr<CommodityTitle> title = store.GetTitle(TitleName(one, code), revision);
+absl::StatusOr<std::string> Titles::Of(absl::string_view classification,
+                                       absl::string_view code) const {
+  const auto find = [&](absl::string_view whose) -> absl::StatusOr<std::string> {
+    const absl::StatusOr<CommodityTitle> title = store_.GetTitle(TitleName(whose, code), revision_);
     if (title.ok()) return title->title;
-    if (title.status().code() != absl::StatusCode::kNotFound) return title.status();
+    if (absl::IsNotFound(title.status())) return std::string();
+    return title.status();
+  };
+  absl::StatusOr<std::string> title = find(classification);
+  const bool is_chapter = code.size() == kChapterDigits && (classification == kHarmonizedChapters ||
+                                                            IsHarmonizedSystem(classification));
+  for (auto one = kWithChapters.begin();
+       is_chapter && title.ok() && title->empty() && one != kWithChapters.end(); ++one) {
+    title = find(*one);
   }
-  return std::string();
+  return title;
 }
 
 }  // namespace entente::trade

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_TITLES_H_
 #define ENTENTE_TRADE_SERVICE_TITLES_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -14,11 +15,19 @@ namespace entente::trade {
 absl::StatusOr<v1::ListCommodityTitlesResponse> ListCommodityTitles(
     const Store& store, const v1::ListCommodityTitlesRequest& request);
 
-// What a classification calls a commodity, as of a revision. A chapter of the Harmonized System is
-// called as in any revision of it that is loaded, the latest first, where its own is not. Empty if
-// no title is loaded.
-absl::StatusOr<std::string> TitleOf(const Store& store, absl::string_view classification,
-                                    absl::string_view code, int64_t revision);
+// What classifications call their commodities, at a revision. The store must outlive it.
+class Titles {
+ public:
+  Titles(const Store& store, int64_t revision) : store_(store), revision_(revision) {}
+
+  // The title of a code. Chapters of the Harmonized System are the same in every revision of it:
+  // where their own have no title, the latest that has one gives it. Empty if none has.
+  absl::StatusOr<std::string> Of(absl::string_view classification, absl::string_view code) const;
+
+ private:
+  const Store& store_;
+  const int64_t revision_;
+};
 
 }  // namespace entente::trade
 

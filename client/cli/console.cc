@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
@@ -82,6 +83,16 @@ ExitCode Fail(const absl::Status& status) {
   return ExitCodeOf(status);
 }
 
+// Whether a text may be a source's own code of an area that is no country ("EU27_2020", "899"): the
+// service knows those.
+bool IsAreaCode(absl::string_view text) {
+  const auto of_code = [](char c) {
+    return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_';
+  };
+  return std::all_of(text.begin(), text.end(), of_code) &&
+         std::any_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(c); });
+}
+
 absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
   for (std::string* text : texts) {
     if (text->empty()) continue;
@@ -89,8 +100,12 @@ absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
       *text = "W00";
       continue;
     }
-    ASSIGN_OR_RETURN(const Country parsed, ParseCountry(*text));
-    *text = parsed.alpha3;
+    const absl::StatusOr<Country> parsed = ParseCountry(*text);
+    if (parsed.ok()) {
+      *text = parsed->alpha3;
+    } else if (!IsAreaCode(*text)) {
+      return parsed.status();
+    }
   }
   return absl::OkStatus();
 }

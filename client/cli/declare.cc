@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 namespace entente::client {
@@ -45,7 +46,8 @@ void AddReporterAndPartner(CLI::App& command, std::string& reporter, std::string
 }
 
 CLI::Option& AddFlow(CLI::App& command, const std::string& description, std::string& text) {
-  return *command.add_option("--flow", text, description)->type_name("CODE");
+  const auto set = [&text](const std::string& given) { text = absl::AsciiStrToUpper(given); };
+  return *command.add_option_function<std::string>("--flow", set, description)->type_name("CODE");
 }
 
 void AddCommodity(CLI::App& command, const std::string& description, std::string& text) {

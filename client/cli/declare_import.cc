@@ -73,17 +73,19 @@ void CheckDatasets(const ImportArguments& import) {
 void DeclareImport(CLI::App& app, Command& command) {
   CLI::App& import = AddCommand(app, "import", "Load files into a service",
                                 "  entente import trade data/trade.textproto\n"
+                                "  entente import trade data/commodities.textproto\n"
                                 "  entente import agreements data/agreements.textproto\n");
   import.require_subcommand(1);
 
-  CLI::App& trade =
-      AddCommand(import, "trade", "Load trade statistics, targets and statements",
-                 "  entente import trade data/trade.textproto\n"
-                 "  entente import trade comtrade-kaz-2021.csv --dataset comtrade-kaz-2021 "
-                 "--published 2022-06\n"
-                 "  entente import trade comtrade-kaz-2021.csv --dry-run\n"
-                 "  entente import trade matrix-2015.csv --source sources/unctad-matrix --unit "
-                 "thousands --period 2015\n");
+  CLI::App& trade = AddCommand(
+      import, "trade", "Load trade statistics, targets, statements and titles of commodities",
+      "  entente import trade data/trade.textproto\n"
+      "  entente import trade data/commodities.textproto\n"
+      "  entente import trade comtrade-kaz-2021.csv --dataset comtrade-kaz-2021 "
+      "--published 2022-06\n"
+      "  entente import trade comtrade-kaz-2021.csv --dry-run\n"
+      "  entente import trade matrix-2015.csv --source sources/unctad-matrix --unit "
+      "thousands --period 2015\n");
   ImportArguments& given =
       Given<ImportArguments>(trade, command, RunImportTrade, [](const auto& import) {
         CheckImport(import);

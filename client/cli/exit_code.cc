@@ -20,7 +20,7 @@ constexpr std::array<Described, 7> kCodes = {{
     {ExitCode::kFailed, "failed for a reason that no other code names"},
     {ExitCode::kUsage, "wrong usage: the command line or the configuration file"},
     {ExitCode::kSectionMissing, "the brief was printed, but a section of it is missing"},
-    {ExitCode::kNotFound, "there is no such file, agreement or source"},
+    {ExitCode::kNotFound, "there is no such file, agreement, source or release"},
     {ExitCode::kRefused, "the input was refused: a country, a date, a revision, a file"},
     {ExitCode::kUnreachable, "a service cannot be reached, or does not serve"},
 }};

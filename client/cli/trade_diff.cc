@@ -3,6 +3,7 @@
 #include "client/render/json.h"
 #include "client/render/release_diff.h"
 #include "client/trade_client.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 
 namespace entente::client {
@@ -11,17 +12,11 @@ namespace {
 using trade::v1::DiffReleasesRequest;
 using trade::v1::DiffReleasesResponse;
 
-// One message of all parts.
+// Each part as it comes, a line of JSON each.
 absl::Status WriteJson(const TradeClient& client, const DiffReleasesRequest& request,
                        absl::Time deadline) {
-  DiffReleasesResponse all;
-  const auto take = [&](const DiffReleasesResponse& part) {
-    all.MergeFrom(part);
-    return absl::OkStatus();
-  };
-  RETURN_IF_ERROR(client.DiffReleases(request, take, deadline));
-  all.clear_resume_token();
-  return Write(RenderJson(all));
+  const auto take = [](const DiffReleasesResponse& part) { return Write(RenderJsonLine(part)); };
+  return client.DiffReleases(request, take, deadline);
 }
 
 // Each part as it comes.
@@ -43,6 +38,11 @@ absl::Status WriteText(const TradeClient& client, const DiffReleasesRequest& req
 }  // namespace
 
 ExitCode RunTradeDiff(const GlobalOptions& global, const DiffReleasesRequest& asked) {
+  if (global.as_of || global.trade_revision != 0) {
+    return Fail(Error(absl::StatusCode::kInvalidArgument, "OPTION_INVALID",
+                      "two releases differ in one way, whenever it is asked; leave --as-of and "
+                      "--trade-revision out"));
+  }
   const TradeClient client(global.trade_address);
   const absl::Time deadline = global.Deadline(kStreamTime);
   const absl::Status done = global.format == Format::kJson ? WriteJson(client, asked, deadline)

@@ -22,9 +22,10 @@ std::string Levels(const Availability& one) {
 
 }  // namespace
 
-void AddAvailability(const trade::v1::GetAvailabilityResponse& response, Page& page) {
+void AddAvailability(const trade::v1::GetAvailabilityResponse& response, absl::string_view reporter,
+                     Page& page) {
   if (response.available().empty()) {
-    page.Text(0, absl::StrCat("Nothing: ", WhyNone(response.empty_reason()), "."));
+    page.Text(0, absl::StrCat("Nothing: ", WhyNoFigure(response.empty_reason(), reporter), "."));
     return;
   }
   page.Text(0,

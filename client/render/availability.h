@@ -7,7 +7,8 @@
 namespace entente::client {
 
 // What each source has, a row for each reporter, flow and frequency.
-void AddAvailability(const trade::v1::GetAvailabilityResponse& response, Page& page);
+void AddAvailability(const trade::v1::GetAvailabilityResponse& response, absl::string_view reporter,
+                     Page& page);
 
 }  // namespace entente::client
 

@@ -12,6 +12,9 @@ namespace entente::client {
 // finds each figure's `evidence` index and every count; an absent message is left out.
 std::string RenderJson(const google::protobuf::Message& message);
 
+// The same on one line, with the line's end.
+std::string RenderJsonLine(const google::protobuf::Message& message);
+
 }  // namespace entente::client
 
 #endif  // ENTENTE_CLIENT_RENDER_JSON_H_

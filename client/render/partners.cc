@@ -68,7 +68,7 @@ void AddPlaces(const RankPartnersResponse& response, absl::string_view partner, 
 
 void AddPartners(const RankPartnersResponse& response, const std::string& commodity,
                  absl::string_view reporter, absl::string_view partner, Page& page) {
-  if (response.ranking().areas().empty()) {
+  if (response.period().empty()) {
     page.Text(0, absl::StrCat("No partner: ", WhyNoFigure(response.empty_reason(), reporter), "."));
     return;
   }
@@ -79,7 +79,7 @@ void AddPartners(const RankPartnersResponse& response, const std::string& commod
 
 void AddSuppliers(const RankSuppliersResponse& response, const std::string& commodity,
                   absl::string_view importer, absl::string_view exporter, Page& page) {
-  if (response.ranking().areas().empty()) {
+  if (response.period().empty()) {
     page.Text(0,
               absl::StrCat("No supplier: ", WhyNoFigure(response.empty_reason(), importer), "."));
     return;

@@ -52,7 +52,7 @@ void AddValue(const CellValue& value, const ListCellHistoryResponse& response, T
 
 void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
   if (response.releases().empty()) {
-    page.Text(0, "No release: none is loaded.");
+    page.Text(0, "No release is loaded, or none that was published by the day that is asked for.");
     return;
   }
   using Key = std::pair<std::string, std::string>;  // source, data set
@@ -74,9 +74,9 @@ void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
   }
 }
 
-void AddHistory(const ListCellHistoryResponse& response, Page& page) {
+void AddHistory(const ListCellHistoryResponse& response, absl::string_view reporter, Page& page) {
   if (response.values().empty()) {
-    page.Text(0, absl::StrCat("No value: ", WhyNone(response.empty_reason()), "."));
+    page.Text(0, absl::StrCat("No value: ", WhyNoFigure(response.empty_reason(), reporter), "."));
     return;
   }
   const auto key = [](const CellValue& value) {

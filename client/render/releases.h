@@ -10,7 +10,8 @@ namespace entente::client {
 void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page);
 
 // What a cell's value was from which release on, by source and data set.
-void AddHistory(const trade::v1::ListCellHistoryResponse& response, Page& page);
+void AddHistory(const trade::v1::ListCellHistoryResponse& response, absl::string_view reporter,
+                Page& page);
 
 }  // namespace entente::client
 

@@ -234,7 +234,12 @@ std::string RenderText(const trade::v1::GetAvailabilityRequest& request,
   if (!request.partner().empty()) absl::StrAppend(&title, " with ", NameOf(request.partner()));
   return TradePage(
       title, as_of, response.revision(), options,
-      [&](Page& page) { AddAvailability(response, page); }, false);
+      [&](Page& page) {
+        AddAvailability(response,
+                        request.reporter().empty() ? "any country" : NameOf(request.reporter()),
+                        page);
+      },
+      false);
 }
 
 std::string RenderText(const trade::v1::ListReleasesRequest& request,
@@ -253,7 +258,8 @@ std::string RenderText(const trade::v1::ListCellHistoryRequest& request,
       absl::StrCat(FlowOf(request.flow(), request.reporter()), " ", FlowDirection(request.flow()),
                    " ", NameOf(request.partner()), ", ", request.period(), ", ",
                    CommodityWords(request.commodity()), ": what was published when"),
-      as_of, response.revision(), options, [&](Page& page) { AddHistory(response, page); });
+      as_of, response.revision(), options,
+      [&](Page& page) { AddHistory(response, NameOf(request.reporter()), page); });
 }
 
 }  // namespace entente::client

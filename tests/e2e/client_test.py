@@ -220,6 +220,7 @@ class TradeStatisticsTest(case.Case):
         if not files.is_dir():
             raise unittest.SkipTest(f"skipped: no shared data in {files}")
         cls.server = program.Server(case.TRADE.program, "--memory")
+        cls.addClassCleanup(cls.server.stop)
         vintages = files / "vintages"
         for file, options in (
                 (files / "comtrade" / "portal_CHN_DEU_USA_TOTAL_2022.csv", ()),
@@ -230,10 +231,6 @@ class TradeStatisticsTest(case.Case):
                  ("--dataset", "trout", "--published", "2024-08"))):
             done = cls.run_client("import", "trade", file, *options)
             assert done.returncode == OK, done.stderr
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
 
     @classmethod
     def run_client(cls, *arguments):

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
@@ -19,18 +20,22 @@ namespace entente::trade {
 namespace {
 
 constexpr absl::string_view kHeader = "id,text,parent,";
-constexpr absl::string_view kNoParent = "#";
 constexpr absl::string_view kWhole = "Total - All ";
 constexpr absl::string_view kOfWhole = " commodities";
 constexpr char kPublisher[] = "United Nations Statistics Division, UN Comtrade";
 enum Column { kCode, kText, kParent };
+
+// Whether a text can be an id in a title's name.
+bool IsId(absl::string_view text) {
+  return !text.empty() && IsCode(text) && MatchName(text, "*", "id").ok();
+}
 
 // The classification that the title of TOTAL names; empty if it names none.
 absl::string_view ClassificationOf(absl::string_view text) {
   // H4's list writes Commodities, the later ones commodities.
   if (!absl::ConsumePrefix(&text, kWhole) || !absl::EndsWithIgnoreCase(text, kOfWhole)) return "";
   text.remove_suffix(kOfWhole.size());
-  return IsCode(text) ? text : "";
+  return IsId(text) ? text : "";
 }
 
 class Reader {
@@ -59,13 +64,21 @@ class Reader {
     const absl::string_view code = table_.fields()[kCode];
     absl::string_view title = table_.fields()[kText];
     const absl::string_view parent = table_.fields()[kParent];
-    if (code == kTotal) classification_ = std::string(ClassificationOf(title));
+    if (code == kTotal) {
+      const absl::string_view classification = ClassificationOf(title);
+      if (!classification_.empty() && classification != classification_) {
+        return AtLine(table_.line(), "CLASSIFICATION_MIXED",
+                      absl::StrCat("begins the list of another classification than ",
+                                   classification_, "; import each list by itself"));
+      }
+      classification_ = std::string(classification);
+    }
     if (classification_.empty()) {
       return AtLine(table_.line(), "CLASSIFICATION_MISSING",
                     "no row before this one tells the classification; the list begins with TOTAL, "
                     "\"Total - All H5 commodities\"");
     }
-    if (!IsCode(code) || absl::StrContains(code, '/')) {
+    if (!IsId(code)) {
       return Reject(kCode, "COMMODITY_INVALID", "is no code of a commodity");
     }
     if (absl::ConsumePrefix(&title, code)) absl::ConsumePrefix(&title, " - ");
@@ -76,11 +89,10 @@ class Reader {
       return Reject(kCode, "DUPLICATE_ROW", "stands in an earlier line too");
     }
     ++loaded_.report.kept;
-    loaded_.batch.titles.push_back(
-        {.name = TitleName(classification_, code),
-         .title = std::string(title),
-         .parent = std::string(parent == kNoParent || !IsCode(parent) ? "" : parent),
-         .evidence = evidence_});
+    loaded_.batch.titles.push_back({.name = TitleName(classification_, code),
+                                    .title = std::string(title),
+                                    .parent = std::string(IsId(parent) ? parent : ""),
+                                    .evidence = evidence_});
     return absl::OkStatus();
   }
 

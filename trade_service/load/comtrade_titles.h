@@ -14,7 +14,8 @@ bool IsComtradeTitlesHeader(absl::string_view line);
 
 // Reads such a list (comtradeapi.un.org/files/v1/app/reference/H6.json, as CSV). The row of TOTAL
 // tells the classification ("Total - All H5 commodities"). Titles lose the code that they repeat.
-// INVALID_ARGUMENT: CLASSIFICATION_MISSING if no row tells it, and the errors of a table. Rows that
+// INVALID_ARGUMENT: CLASSIFICATION_MISSING if no row tells it, CLASSIFICATION_MIXED if
+// another one follows, and the errors of a table. Rows that
 // are rejected tell column and reason: COMMODITY_INVALID, TITLE_MISSING, DUPLICATE_ROW.
 absl::StatusOr<LoadedFile> LoadComtradeTitles(const File& file);
 

@@ -16,7 +16,6 @@
 namespace entente::trade {
 namespace {
 
-using ::testing::AnyOf;
 using ::testing::Contains;
 using testing::Date;
 using ::testing::Field;
@@ -61,6 +60,8 @@ TEST(LoadComtradeTitlesTest, WhatIsNoCommodityIsRejected) {
   const std::pair<const char*, const char*> rejected[] = {
       {"0 1,Blank,TOTAL,0,2,n/a,1\n", "COMMODITY_INVALID"},
       {"0/1,Slash,TOTAL,0,2,n/a,1\n", "COMMODITY_INVALID"},
+      {"0+1,Plus,TOTAL,0,2,n/a,1\n", "COMMODITY_INVALID"},
+      {",Nothing,TOTAL,0,2,n/a,1\n", "COMMODITY_INVALID"},
       {"01,,TOTAL,0,2,n/a,1\n", "TITLE_MISSING"},
       {"01,01 - ,TOTAL,0,2,n/a,1\n", "TITLE_MISSING"},
       {"01,\xFF,TOTAL,0,2,n/a,1\n", "TITLE_MISSING"},
@@ -74,16 +75,21 @@ TEST(LoadComtradeTitlesTest, WhatIsNoCommodityIsRejected) {
   }
 }
 
-TEST(LoadComtradeTitlesTest, TheClassificationMustBeTold) {
-  for (const char* rows : {"01,01 - Animals,TOTAL,0\n", "TOTAL,Total,#,0\n",
-                           "TOTAL,Total - All  commodities,#,0\n", "", "01,Animals\n"}) {
+TEST(LoadComtradeTitlesTest, TheClassificationMustBeToldOnce) {
+  const std::pair<const char*, const char*> refused[] = {
+      {"01,01 - Animals,TOTAL,0\n", "CLASSIFICATION_MISSING"},
+      {"TOTAL,Total,#,0\n", "CLASSIFICATION_MISSING"},
+      {"TOTAL,Total - All  commodities,#,0\n", "CLASSIFICATION_MISSING"},
+      {"TOTAL,Total - All H5/6 commodities,#,0\n", "CLASSIFICATION_MISSING"},
+      {"TOTAL,Total - All H5 commodities,#,0\nTOTAL,Total - All H6 commodities,#,0\n",
+       "CLASSIFICATION_MIXED"},
+      {"", "FILE_EMPTY"},
+      {"01,Animals\n", "FILE_TRUNCATED"}};
+  for (const auto& [rows, reason] : refused) {
     const std::string content = absl::StrCat("id,text,parent,isLeaf\n", rows);
     File file;
     file.content = content;
-    const absl::Status status = LoadComtradeTitles(file).status();
-    EXPECT_THAT(DetailsOf(status).reason,
-                AnyOf("CLASSIFICATION_MISSING", "FILE_EMPTY", "FILE_TRUNCATED"))
-        << rows;
+    EXPECT_EQ(DetailsOf(LoadComtradeTitles(file).status()).reason, reason) << rows;
   }
 }
 

@@ -94,7 +94,7 @@ absl::StatusOr<LoadedFile> LoadSdmx(const File& file, const SdmxOrigin& origin,
     gathered = Gathered(*origin.flow, file.folder);
     const size_t passes = 1 + file.content.size() / bytes_per_pass;
     if (passes > kMaxPasses) {
-      return Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE",
+      return Error(absl::StatusCode::kInvalidArgument, "FILE_UNSORTED",
                    absl::StrCat("the message has more than ", kMaxPasses * bytes_per_pass,
                                 " bytes and its series do not stand together; sort it by series"));
     }
