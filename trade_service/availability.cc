@@ -66,8 +66,8 @@ absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
   }
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot,
-                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
+                                                           [&] { return context.Late(); }));
 
   std::map<Group, Contents> groups;
   bool any = false;

@@ -56,10 +56,11 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
     if (done_) return rpc::Next::End();
     std::vector<BlockState> blocks;
+    std::optional<BlockPosition> last;
     size_t passed = 0;
     int64_t rows = 0;
     RETURN_IF_ERROR(snapshot_.ScanBlocks(query_, after_, [&](const BlockState& block) {
-      after_ = block.position;
+      last = block.position;
       if (source_.empty() || SourceOf(*snapshot_.vintage().Find(block.release)) == source_) {
         blocks.push_back(block);
         rows += block.rows;
@@ -68,6 +69,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     }));
     done_ = passed < kMaxBlocks && rows < kMaxRows;
     if (done_ && blocks.empty()) return rpc::Next::End();
+    after_ = std::move(last);
     for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
     response.set_resume_token(rpc::EncodePageToken(
         {.revision = revision_, .after = FormatPlace({after_->key, after_->chain})}, fingerprint_));

@@ -154,8 +154,8 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot,
-                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
+                                                           [&] { return context.Late(); }));
   ASSIGN_OR_RETURN(const std::optional<Areas> areas,
                    Read(snapshot, question, !question.area.empty()));
 
@@ -185,8 +185,8 @@ absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot,
-                   Snapshot::Take(store, read.revision, read.as_of, context.deadline));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
+                                                           [&] { return context.Late(); }));
   ASSIGN_OR_RETURN(const std::optional<Areas> areas, Read(snapshot, question, false));
 
   v1::RankSuppliersResponse response;

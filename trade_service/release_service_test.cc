@@ -408,16 +408,17 @@ TEST_P(ReleaseServiceTest, AWatcherGoesOnWhereItWas) {
 
 TEST_P(ReleaseServiceTest, AWatcherOfAPairSeesWhatConcernsIt) {
   ASSERT_OK(Import("file_name: 'facts.textproto'", kFacts));
-  const auto import = [&](const std::string& vintage, std::vector<Observation> observations) {
+  const auto publish = [&](const std::string& vintage, std::vector<Observation> observations) {
     ASSERT_OK(store_->Import(
-        ByAyse(), BatchOf(testing::MakeRelease("s", "d", vintage), std::move(observations))));
+        testing::ByAyse(),
+        testing::BatchOf(testing::MakeRelease("s", "d", vintage), std::move(observations))));
   };
   const Observation others = MakeObservation("CHN", "DEU", "X", "2021", "1");
-  import("2021", {others, MakeObservation("KAZ", "CHN", "X", "2021", "1")});
+  publish("2021", {others, MakeObservation("KAZ", "CHN", "X", "2021", "1")});
   const Observation exports = MakeObservation("TUR", "KAZ", "X", "2021", "2");
-  import("2022", {others, exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
-  import("2023", {exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
-  import("2024", {exports});
+  publish("2022", {others, exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
+  publish("2023", {exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
+  publish("2024", {exports});
   grpc::ClientContext context;
   SetDeadline(context);
   const auto reader = releases_->WatchChanges(

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "absl/time/clock.h"
+
 #include "common/rpc/public_error.h"
 
 namespace entente::rpc {

@@ -9,7 +9,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/byte_buffer.h"
@@ -69,8 +68,6 @@ class Call {
 
   // Whether the call has come too late, to a server that is stopping.
   bool Shut();
-
-  bool Late() const { return absl::Now() >= context_.deadline; }
 
   grpc::ByteBuffer Outgoing(const grpc::Slice& slice);
 

@@ -111,7 +111,7 @@ class ClientStreamCall final : public StreamingCall {
   }
 
   void Complete() {
-    if (Late()) return Refuse(DeadlineExceeded());
+    if (context_.Late()) return Refuse(DeadlineExceeded());
     if (context_.cancelled) return Refuse(Cancelled());
     const absl::StatusOr<std::string> response = Guarded([&] { return upload_->Finish(); });
     if (!response.ok()) return Refuse(response.status());

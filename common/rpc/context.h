@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 
 namespace entente::rpc {
@@ -15,6 +16,9 @@ struct Context {
   std::string principal;     // who calls; "anonymous" where nobody is identified
   absl::Time deadline = absl::InfiniteFuture();
   std::atomic<bool> cancelled = false;  // the caller is gone; streams only
+
+  // Whether the deadline has passed.
+  bool Late() const { return absl::Now() >= deadline; }
 };
 
 }  // namespace entente::rpc

@@ -49,7 +49,7 @@ class ServerStreamCall final : public StreamingCall {
   }
 
   void Step() {
-    if (Late()) return End(DeadlineExceeded());
+    if (context_.Late()) return End(DeadlineExceeded());
     if (context_.cancelled) return End(Cancelled());
     const uint64_t seen = core().waiters.generation();
     std::string message;

@@ -49,7 +49,7 @@ class UnaryCall final : public Call {
   }
 
   void Run() {
-    if (Late()) {
+    if (context_.Late()) {
       Refuse(DeadlineExceeded());
       return;
     }

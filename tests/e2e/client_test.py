@@ -255,7 +255,10 @@ class TradeStatisticsTest(case.Case):
             text = self.trade(*arguments)
             widest = max(text.splitlines(), key=len)
             self.assertLessEqual(len(widest), 100, (arguments, widest))
-            self.assertTrue(json.loads(self.trade(*arguments, "--format", "json")), arguments)
+            answer = self.trade(*arguments, "--format", "json")
+            documents = answer.splitlines() if arguments[0] == "diff" else [answer]
+            for document in documents:
+                self.assertTrue(json.loads(document), arguments)
 
     def test_rankings(self):
         self.assertRegex(self.trade("suppliers", "US", "--place-of", "CN"),
@@ -276,6 +279,10 @@ class TradeStatisticsTest(case.Case):
         self.assertEqual("48 changed, 190 added, 1 deleted.", lines[-1])
         changed = [line for line in lines if line.startswith("  changed")]
         self.assertEqual(48, len(changed))
+        parts = [json.loads(line) for line in
+                 self.trade("diff", *self.trout(), "--format", "json").splitlines()]
+        changes = [change for part in parts for change in part["changes"]]
+        self.assertEqual(239, len(changes))
 
     def test_observations_are_csv_of_every_value(self):
         rows = list(csv.DictReader(self.trade("observations", "--reporter", "US").splitlines()))

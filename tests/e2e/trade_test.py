@@ -164,6 +164,15 @@ class TradeTest(case.LoadedCase):
         self.assertLessEqual(exports.first_period, "2018")
         self.assertGreaterEqual(exports.last_period, "2023")
 
+    def test_titles_of_commodities(self):
+        titles = self.service.sample.with_name("commodities.textproto")
+        case.load(self.shared, self.service, titles.read_bytes())
+        [copper] = self.call("StatisticsService.ListCommodityTitles",
+                             parent="classifications/HS", prefix="74").commodity_titles
+        self.assertEqual("Copper and articles thereof", copper.title)
+        self.assertEqual("XV", copper.parent)
+        self.assertEqual("World Customs Organization", copper.evidence.publisher)
+
     def test_sources_and_releases(self):
         listed = self.call("ReleaseService.ListSources").sources
         self.assertIn("sources/kaz-bns", [source.name for source in listed])

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/time/clock.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -73,19 +72,20 @@ auto LastOf(const Vintage& vintage) {
 }  // namespace
 
 Snapshot::Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
-                   std::optional<absl::CivilDay> as_of, absl::Time deadline)
-    : store_(&store), catalogue_(std::move(catalogue)), as_of_(as_of), deadline_(deadline) {
+                   std::optional<absl::CivilDay> as_of, std::function<bool()> late)
+    : store_(&store), catalogue_(std::move(catalogue)), as_of_(as_of), late_(std::move(late)) {
   if (as_of) vintage_.emplace(store.Releases(), catalogue_->revision, as_of);
 }
 
 absl::StatusOr<Snapshot> Snapshot::Take(const Store& store, int64_t revision,
-                                        std::optional<absl::CivilDay> as_of, absl::Time deadline) {
+                                        std::optional<absl::CivilDay> as_of,
+                                        std::function<bool()> late) {
   ASSIGN_OR_RETURN(std::shared_ptr<const Catalogue> catalogue, store.CatalogueAt(revision));
-  return Snapshot(store, std::move(catalogue), as_of, deadline);
+  return Snapshot(store, std::move(catalogue), as_of, std::move(late));
 }
 
 absl::Status Snapshot::CheckDeadline() const {
-  if (absl::Now() < deadline_) return absl::OkStatus();
+  if (late_ == nullptr || !late_()) return absl::OkStatus();
   return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
                "the deadline passed while the store was read; allow more time or ask for less");
 }

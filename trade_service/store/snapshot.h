@@ -12,7 +12,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 
 #include "common/geo/pair.h"
 #include "trade_service/core/empty.h"
@@ -49,10 +48,11 @@ absl::Status ScanBlocksIn(const Store& store, const Release& release,
 // The statistics of a store at one revision and one state of the world. The store must outlive it.
 class Snapshot {
  public:
-  // `deadline`: behind it a read that goes through many blocks ends with DEADLINE_EXCEEDED.
+  // `late`: whether the caller waits no longer; a read that goes through many blocks then ends with
+  // DEADLINE_EXCEEDED.
   static absl::StatusOr<Snapshot> Take(const Store& store, int64_t revision,
                                        std::optional<absl::CivilDay> as_of,
-                                       absl::Time deadline = absl::InfiniteFuture());
+                                       std::function<bool()> late = nullptr);
 
   const Vintage& vintage() const { return as_of_ ? *vintage_ : catalogue_->vintage; }
   const absl::flat_hash_map<std::string, Source>& sources() const { return catalogue_->sources; }
@@ -93,7 +93,7 @@ class Snapshot {
 
  private:
   Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
-           std::optional<absl::CivilDay> as_of, absl::Time deadline);
+           std::optional<absl::CivilDay> as_of, std::function<bool()> late);
 
   absl::Status CheckDeadline() const;
   // What asks the other end for the same trade; nothing if no source could tell it.
@@ -116,7 +116,7 @@ class Snapshot {
   const Store* store_;
   std::shared_ptr<const Catalogue> catalogue_;
   std::optional<absl::CivilDay> as_of_;
-  absl::Time deadline_;
+  std::function<bool()> late_;
   std::optional<Vintage> vintage_;  // where a day is asked for
 };
 
