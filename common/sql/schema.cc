@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include "absl/strings/str_cat.h"
 
 #include "common/sql/database.h"
@@ -41,10 +43,33 @@ absl::StatusOr<int64_t> OwnVersion(Database& db, int32_t application_id, int64_t
   return version;
 }
 
-absl::Status UseWriteAheadLog(Database& db) {
+// The same outside a transaction: of one moment, though another program may just make the file.
+absl::StatusOr<int64_t> OwnVersionAtOnce(Database& db, int32_t application_id, int64_t known) {
+  RETURN_IF_ERROR(db.Execute("BEGIN"));
+  absl::StatusOr<int64_t> version = OwnVersion(db, application_id, known);
+  const absl::Status ended = db.Execute("ROLLBACK");
+  if (version.ok() && !ended.ok()) return ended;
+  return version;
+}
+
+// The journal mode after an attempt to switch to the write-ahead log.
+absl::StatusOr<std::string> SwitchToLog(Database& db) {
   ASSIGN_OR_RETURN(Statement statement, db.Prepare("PRAGMA journal_mode = WAL"));
   RETURN_IF_ERROR(statement.Step().status());
-  const std::string mode(statement.Text(0));
+  return std::string(statement.Text(0));
+}
+
+// Two programs that switch at once would each wait for the other, so that SQLite's own waiting does
+// not apply: it says BUSY at once.
+absl::Status UseWriteAheadLog(Database& db) {
+  constexpr int kAttempts = 500;
+  constexpr int kPauseMilliseconds = 10;
+  absl::StatusOr<std::string> switched = SwitchToLog(db);
+  for (int i = 1; i < kAttempts && absl::IsUnavailable(switched.status()); ++i) {
+    sqlite3_sleep(kPauseMilliseconds);
+    switched = SwitchToLog(db);
+  }
+  ASSIGN_OR_RETURN(const std::string mode, switched);
   if (mode == "wal" || db.Path().empty()) return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "STORE_NO_WAL",
                absl::StrCat(db.Path(), ": journal mode stays '", mode,
@@ -69,7 +94,7 @@ absl::Status Advance(Database& db, int32_t application_id, const std::vector<std
 absl::Status Migrate(Database& db, int32_t application_id,
                      const std::vector<std::string>& scripts) {
   const int64_t known = scripts.size();
-  ASSIGN_OR_RETURN(const int64_t version, OwnVersion(db, application_id, known));
+  ASSIGN_OR_RETURN(const int64_t version, OwnVersionAtOnce(db, application_id, known));
   RETURN_IF_ERROR(UseWriteAheadLog(db));
   for (int64_t from = version; from < known; ++from) {
     RETURN_IF_ERROR(Advance(db, application_id, scripts, from));

@@ -2,6 +2,8 @@
 #include <iterator>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
+
 #include "common/sql/database.h"
 #include "common/sql/temp_folder.h"
 #include "common/status/error.h"
@@ -121,6 +123,21 @@ TEST_F(SchemaTest, ProgramsThatStartTogetherMigrateOnce) {
   for (std::thread& program : programs) program.join();
   EXPECT_EQ(Text("SELECT b FROM t"), "one two three");
   EXPECT_EQ(Text("SELECT count(*) FROM t"), "1");
+}
+
+// The switch to the write-ahead log does not wait by itself where two programs make it at once.
+TEST_F(SchemaTest, ProgramsThatStartTogetherWaitForEachOther) {
+  for (int round = 0; round < 50; ++round) {
+    const std::string path = folder_.File(absl::StrCat("store", round, ".db"));
+    const auto start = [&] {
+      const auto db = Database::Open(path, Database::Mode::kReadWrite);
+      ASSERT_OK(db);
+      EXPECT_OK(Migrate(**db, kOurs, scripts_)) << round;
+    };
+    std::thread programs[] = {std::thread(start), std::thread(start), std::thread(start),
+                              std::thread(start)};
+    for (std::thread& program : programs) program.join();
+  }
 }
 
 TEST_F(SchemaTest, MemoryNeedsNoLog) {
