@@ -59,12 +59,6 @@ void Call::Accept() {
   context_.deadline = absl::FromChrono(server_context_.deadline());
 }
 
-bool Call::Shut() {
-  if (!core().draining) return false;
-  core().refused.fetch_add(1);
-  return true;
-}
-
 grpc::ByteBuffer Call::Outgoing(const grpc::Slice& slice) {
   ++messages_out_;
   bytes_out_ += static_cast<int64_t>(slice.size());

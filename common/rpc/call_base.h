@@ -57,7 +57,10 @@ class Call {
   explicit Call(const Entrance& entrance) : entrance_(entrance) {
     core().calls.fetch_add(1, std::memory_order_relaxed);
   }
-  virtual ~Call() { core().calls.fetch_sub(1, std::memory_order_release); }
+  virtual ~Call() {
+    core().ended.fetch_add(1, std::memory_order_relaxed);
+    core().calls.fetch_sub(1, std::memory_order_release);
+  }
 
  protected:
   ServerCore& core() { return entrance_.core; }
@@ -65,9 +68,6 @@ class Call {
 
   // A call has come in.
   void Accept();
-
-  // Whether the call has come too late, to a server that is stopping.
-  bool Shut();
 
   grpc::ByteBuffer Outgoing(const grpc::Slice& slice);
 

@@ -122,6 +122,22 @@ TEST(DrainTest, HealthTurnsFirstAndAcceptedCallsEndWell) {
   drained.get();
 }
 
+// Callers whose answers are slow come back only after them.
+TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
+  Blocking blocking;
+  EchoServer server(blocking.Handlers(), {.drain = absl::Hours(1)});
+  auto slow = std::async(std::launch::async, [&] { return server.Say("slow"); });
+  blocking.AwaitEntry();
+  auto drained = std::async(std::launch::async, [&] { server.server().Drain(); });
+  absl::SleepFor(absl::Milliseconds(300));
+  const absl::Status refused = server.Say("again").status();
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(DetailsOf(refused).reason, "DRAINING");
+  blocking.Release();
+  EXPECT_THAT(slow.get(), IsOkAndHolds("slow"));
+  drained.get();
+}
+
 TEST(DrainTest, WaitingStreamsAreTold) {
   Blocking blocking;
   EchoServer server(blocking.Handlers(), {.drain = absl::Hours(1)});

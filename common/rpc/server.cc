@@ -38,8 +38,8 @@ constexpr int kEntrancesPerStreamMethod = 2;
 // serve; what they do not suffice for is told RESOURCE_EXHAUSTED.
 constexpr int kReflectionThreads = 8;
 
-// How long no call comes in before a server that stops closes its connections.
-constexpr absl::Duration kQuiet = absl::Milliseconds(20);
+// How long no call has been open before a server that stops closes its connections.
+constexpr absl::Duration kQuiet = absl::Milliseconds(100);
 
 // How long callers may take to close their connections after their last call has ended.
 constexpr absl::Duration kLinger = absl::Seconds(1);
@@ -122,12 +122,13 @@ struct Server::State {
     core.waiters.WakeAll();
     const absl::Time end = absl::Now() + core.options.drain;
     // A call that meets gRPC's own shutdown on its way in is told CANCELLED, or nothing until the
-    // end. So callers are refused by us first, until no more of them come.
-    int refused;
+    // end. So what was accepted ends first, and callers are refused by us until no more of them
+    // come.
+    int64_t ended;
     do {
-      refused = core.refused;
+      ended = core.ended;
       absl::SleepFor(kQuiet);
-    } while (core.refused != refused && absl::Now() < end);
+    } while ((core.calls > entrances || core.ended != ended) && absl::Now() < end);
     const auto stopped =
         std::async(std::launch::async, [this, end] { server->Shutdown(absl::ToChronoTime(end)); });
     // Also of handlers that are at work for a caller that is gone: their calls end through a queue.
@@ -150,6 +151,7 @@ struct Server::State {
   std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues;
   std::unique_ptr<grpc::Server> server;
   std::vector<std::thread> pollers;
+  int entrances = 0;
   std::string address;
   std::once_flag drained;
 };
@@ -196,6 +198,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
         const int entrances = unary ? kEntrancesPerUnaryMethod : kEntrancesPerStreamMethod;
         for (int k = 0; k < entrances; ++k) {
           AwaitCall({state->core, *service, static_cast<int>(i), queue.get()});
+          ++state->entrances;
         }
       }
     }

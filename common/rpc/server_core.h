@@ -2,6 +2,7 @@
 #define ENTENTE_COMMON_RPC_SERVER_CORE_H_
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -26,9 +27,9 @@ struct ServerCore {
   AnswerCache answers;
   Waiters waiters;
   std::atomic<bool> draining = false;
-  std::atomic<int> refused = 0;  // calls that came in while draining
-  std::atomic<int> calls = 0;    // awaited, or accepted and not yet ended
-  std::atomic<int> streams = 0;  // of them, server streams
+  std::atomic<int> calls = 0;      // awaited at an entrance, or accepted and not yet ended
+  std::atomic<int64_t> ended = 0;  // calls that were
+  std::atomic<int> streams = 0;    // server streams among the calls that are accepted
   std::atomic<int> open_uploads = 0;
   // Last, so that their threads end first.
   WorkerPool reads;

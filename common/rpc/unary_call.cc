@@ -30,7 +30,7 @@ class UnaryCall final : public Call {
       Run();
       return;
     }
-    if (Shut()) {
+    if (core().draining) {
       Refuse(Draining());
       return;
     }
