@@ -1,6 +1,6 @@
 # entente_test(NAME SOURCES foo_test.cc ... DEPS target ...)
-# One GoogleTest program per room, its cases registered with ctest one by one
-# and labelled with the program's name.
+# One GoogleTest program per room, its cases registered with ctest one by one and labelled with the
+# program's name; with a sanitizer, whose programs are slow to start, the program as a whole.
 function(entente_test name)
   if(NOT ENTENTE_TESTS)
     return()
@@ -12,6 +12,11 @@ function(entente_test name)
   # What a test calls is optimized, its own text is not: it would take half as long again to build.
   target_compile_options(${name} PRIVATE ${ENTENTE_WARNINGS} -O0)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  if(ENTENTE_SANITIZE)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 1200 LABELS ${name})
+    return()
+  endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                        PROPERTIES TIMEOUT 120 LABELS ${name})
 endfunction()
