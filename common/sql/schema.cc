@@ -59,17 +59,25 @@ absl::StatusOr<std::string> SwitchToLog(Database& db) {
   return std::string(statement.Text(0));
 }
 
-// Two programs that switch at once would each wait for the other, so that SQLite's own waiting does
-// not apply: it says BUSY at once.
-absl::Status UseWriteAheadLog(Database& db) {
-  constexpr int kAttempts = 500;
+// The same, which waits for other connections as long as any statement does. Two programs that
+// switch at once would each wait for the other, so that SQLite says BUSY to them at once: the
+// waiting is ours.
+absl::StatusOr<std::string> AwaitSwitchToLog(Database& db) {
   constexpr int kPauseMilliseconds = 10;
+  ASSIGN_OR_RETURN(const int64_t wait, Number(db, "PRAGMA busy_timeout"));
+  RETURN_IF_ERROR(db.Execute("PRAGMA busy_timeout = 0"));
   absl::StatusOr<std::string> switched = SwitchToLog(db);
-  for (int i = 1; i < kAttempts && absl::IsUnavailable(switched.status()); ++i) {
+  for (int64_t waited = 0; waited < wait && DetailsOf(switched.status()).reason == "STORE_BUSY";
+       waited += kPauseMilliseconds) {
     sqlite3_sleep(kPauseMilliseconds);
     switched = SwitchToLog(db);
   }
-  ASSIGN_OR_RETURN(const std::string mode, switched);
+  RETURN_IF_ERROR(db.Execute(absl::StrCat("PRAGMA busy_timeout = ", wait)));
+  return switched;
+}
+
+absl::Status UseWriteAheadLog(Database& db) {
+  ASSIGN_OR_RETURN(const std::string mode, AwaitSwitchToLog(db));
   if (mode == "wal" || db.Path().empty()) return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "STORE_NO_WAL",
                absl::StrCat(db.Path(), ": journal mode stays '", mode,

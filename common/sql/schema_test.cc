@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using testing::IsOkAndHolds;
 using testing::StatusIs;
 
 constexpr int32_t kOurs = 0x456e7401;
@@ -117,16 +118,8 @@ TEST_F(SchemaTest, UnmarkedVersionIsRefusedUntouched) {
   ExpectRefused(scripts_, "SCHEMA_FOREIGN", "another program");
 }
 
+// Programs that open one file at once, before any of them holds it for itself.
 TEST_F(SchemaTest, ProgramsThatStartTogetherMigrateOnce) {
-  const auto start = [&] { EXPECT_OK(Migrate(*Open(), kOurs, scripts_)); };
-  std::thread programs[] = {std::thread(start), std::thread(start), std::thread(start)};
-  for (std::thread& program : programs) program.join();
-  EXPECT_EQ(Text("SELECT b FROM t"), "one two three");
-  EXPECT_EQ(Text("SELECT count(*) FROM t"), "1");
-}
-
-// The switch to the write-ahead log does not wait by itself where two programs make it at once.
-TEST_F(SchemaTest, ProgramsThatStartTogetherWaitForEachOther) {
   for (int round = 0; round < 50; ++round) {
     const std::string path = folder_.File(absl::StrCat("store", round, ".db"));
     const auto start = [&] {
@@ -137,7 +130,25 @@ TEST_F(SchemaTest, ProgramsThatStartTogetherWaitForEachOther) {
     std::thread programs[] = {std::thread(start), std::thread(start), std::thread(start),
                               std::thread(start)};
     for (std::thread& program : programs) program.join();
+    ASSERT_OK_AND_ASSIGN(const auto db, Database::Open(path, Database::Mode::kReadOnly));
+    ASSERT_OK_AND_ASSIGN(Statement rows, db->Prepare("SELECT count(*), max(b) FROM t"));
+    ASSERT_THAT(rows.Step(), IsOkAndHolds(true));
+    EXPECT_EQ(rows.Int(0), 1);
+    EXPECT_EQ(rows.Text(1), "one two three");
   }
+}
+
+TEST_F(SchemaTest, AReaderThatStaysIsWaitedForNoLongerThanByAnyStatement) {
+  const auto reader = Open();
+  ASSERT_OK(reader->Execute("BEGIN"));
+  ASSERT_OK(reader->Execute("SELECT count(*) FROM sqlite_schema"));
+  const auto db = Open();
+  ASSERT_OK(db->Execute("PRAGMA busy_timeout = 50"));
+  const absl::Status refused = Migrate(*db, kOurs, scripts_);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(DetailsOf(refused).reason, "STORE_BUSY");
+  ASSERT_OK(reader->Execute("ROLLBACK"));
+  EXPECT_OK(Migrate(*db, kOurs, scripts_));
 }
 
 TEST_F(SchemaTest, MemoryNeedsNoLog) {
