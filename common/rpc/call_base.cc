@@ -59,6 +59,16 @@ void Call::Accept() {
   context_.deadline = absl::FromChrono(server_context_.deadline());
 }
 
+bool Call::Admit() {
+  if (core().draining) {
+    core().refused.fetch_add(1, std::memory_order_relaxed);
+    return false;
+  }
+  admitted_ = true;
+  core().admitted.fetch_add(1, std::memory_order_relaxed);
+  return true;
+}
+
 grpc::ByteBuffer Call::Outgoing(const grpc::Slice& slice) {
   ++messages_out_;
   bytes_out_ += static_cast<int64_t>(slice.size());

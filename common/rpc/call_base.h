@@ -58,7 +58,7 @@ class Call {
     core().calls.fetch_add(1, std::memory_order_relaxed);
   }
   virtual ~Call() {
-    core().ended.fetch_add(1, std::memory_order_relaxed);
+    if (admitted_) core().admitted.fetch_sub(1, std::memory_order_relaxed);
     core().calls.fetch_sub(1, std::memory_order_release);
   }
 
@@ -68,6 +68,9 @@ class Call {
 
   // A call has come in.
   void Accept();
+
+  // Whether it is served; it is not by a server that is stopping.
+  bool Admit();
 
   grpc::ByteBuffer Outgoing(const grpc::Slice& slice);
 
@@ -85,6 +88,7 @@ class Call {
   bool kept_answer_ = false;
 
  private:
+  bool admitted_ = false;
   absl::Time started_;
   absl::Status status_;
   absl::Status cause_;

@@ -37,7 +37,7 @@ class ClientStreamCall final : public StreamingCall {
     }
     Accept();
     const bool room = core().open_uploads.fetch_add(1) < core().options.uploads;
-    if (core().draining) {
+    if (!Admit()) {
       Refuse(Draining());
     } else if (!room) {
       Refuse(Overloaded("open uploads"));

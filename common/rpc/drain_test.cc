@@ -138,6 +138,17 @@ TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
   drained.get();
 }
 
+TEST(DrainTest, ACallerThatDoesNotGiveUpDoesNotKeepItOpen) {
+  EchoServer server({}, {.drain = absl::Hours(1)});
+  std::atomic<bool> stopped = false;
+  std::thread caller([&] {
+    while (!stopped) (void)server.Say("");
+  });
+  server.server().Drain();
+  stopped = true;
+  caller.join();
+}
+
 TEST(DrainTest, WaitingStreamsAreTold) {
   Blocking blocking;
   EchoServer server(blocking.Handlers(), {.drain = absl::Hours(1)});

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -38,10 +39,11 @@ constexpr int kEntrancesPerStreamMethod = 2;
 // serve; what they do not suffice for is told RESOURCE_EXHAUSTED.
 constexpr int kReflectionThreads = 8;
 
-// How long no call has been open before a server that stops closes its connections.
+// How long no call has come in before a server that stops closes its connections.
 constexpr absl::Duration kQuiet = absl::Milliseconds(100);
 
-// How long callers may take to close their connections after their last call has ended.
+// How long callers may take to stop calling after the last call has ended, and to close their
+// connections.
 constexpr absl::Duration kLinger = absl::Seconds(1);
 
 void Serve(grpc::ServerCompletionQueue& queue) {
@@ -121,14 +123,16 @@ struct Server::State {
     core.draining = true;
     core.waiters.WakeAll();
     const absl::Time end = absl::Now() + core.options.drain;
+    while (core.admitted > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(1));
     // A call that meets gRPC's own shutdown on its way in is told CANCELLED, or nothing until the
-    // end. So what was accepted ends first, and callers are refused by us until no more of them
-    // come.
-    int64_t ended;
+    // end. So callers are refused by us, until no more of them come or those who do not give up
+    // have had time enough.
+    const absl::Time closing = std::min(end, absl::Now() + kLinger);
+    int64_t refused;
     do {
-      ended = core.ended;
-      absl::SleepFor(kQuiet);
-    } while ((core.calls > entrances || core.ended != ended) && absl::Now() < end);
+      refused = core.refused;
+      absl::SleepFor(std::min(kQuiet, closing - absl::Now()));
+    } while (core.refused != refused && absl::Now() < closing);
     const auto stopped =
         std::async(std::launch::async, [this, end] { server->Shutdown(absl::ToChronoTime(end)); });
     // Also of handlers that are at work for a caller that is gone: their calls end through a queue.
@@ -151,7 +155,6 @@ struct Server::State {
   std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues;
   std::unique_ptr<grpc::Server> server;
   std::vector<std::thread> pollers;
-  int entrances = 0;
   std::string address;
   std::once_flag drained;
 };
@@ -198,7 +201,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
         const int entrances = unary ? kEntrancesPerUnaryMethod : kEntrancesPerStreamMethod;
         for (int k = 0; k < entrances; ++k) {
           AwaitCall({state->core, *service, static_cast<int>(i), queue.get()});
-          ++state->entrances;
         }
       }
     }

@@ -27,9 +27,10 @@ struct ServerCore {
   AnswerCache answers;
   Waiters waiters;
   std::atomic<bool> draining = false;
-  std::atomic<int> calls = 0;      // awaited at an entrance, or accepted and not yet ended
-  std::atomic<int64_t> ended = 0;  // calls that were
-  std::atomic<int> streams = 0;    // server streams among the calls that are accepted
+  std::atomic<int> calls = 0;        // awaited at an entrance, or accepted and not yet ended
+  std::atomic<int> admitted = 0;     // accepted, not refused for stopping, and not yet ended
+  std::atomic<int64_t> refused = 0;  // for stopping
+  std::atomic<int> streams = 0;      // server streams that are accepted and have not ended
   std::atomic<int> open_uploads = 0;
   // Last, so that their threads end first.
   WorkerPool reads;

@@ -29,7 +29,7 @@ class ServerStreamCall final : public StreamingCall {
     request_ = Flatten(buffer_);
     CountIn(request_);
     const bool room = core().streams.fetch_add(1) < core().options.streams;
-    if (core().draining) {
+    if (!Admit()) {
       End(Draining());
     } else if (!room) {
       End(Overloaded("open streams"));

@@ -30,7 +30,7 @@ class UnaryCall final : public Call {
       Run();
       return;
     }
-    if (core().draining) {
+    if (!Admit()) {
       Refuse(Draining());
       return;
     }
