@@ -7,9 +7,7 @@ namespace entente::client {
 std::string Advice(const absl::Status& status) {
   const std::string reason = DetailsOf(status).reason;
   if (reason == "FILE_UNREADABLE") return "See whether the file is there and may be read.";
-  if (reason == "FILE_TOO_LARGE") {
-    return "Split the file; what a server takes is set with its --max-import-bytes.";
-  }
+  if (reason == "FILE_TOO_LARGE") return "Split the file.";
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return "Start it, or say where it runs with --trade-address or --agreements-address; "
@@ -18,8 +16,7 @@ std::string Advice(const absl::Status& status) {
       return "Wait longer with --timeout, or see with 'entente health' whether it serves.";
     case absl::StatusCode::kNotFound:
       return "See what there is with 'entente agreements list A B', 'entente trade availability' "
-             "or "
-             "'entente trade releases'.";
+             "or 'entente trade releases'.";
     case absl::StatusCode::kResourceExhausted:
       return "Try again in a while.";
     default:
