@@ -326,7 +326,7 @@ TEST_F(CliTest, AFileThatIsTooLargeIsRefusedWithAdviceThatHelps) {
       Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE", "the file is too large"));
   const Ended ended = Run({"import", "trade", Write("a.csv", "x")});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
-  EXPECT_THAT(ended.err, HasSubstr("--max-import-bytes"));
+  EXPECT_THAT(ended.err, HasSubstr("Split the file."));
 }
 
 TEST_F(CliTest, AnErrorThatNoOtherCodeNamesIsAFailure) {
