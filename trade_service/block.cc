@@ -1,7 +1,5 @@
 #include "trade_service/block.h"
 
-#include <zstd.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <functional>
@@ -9,71 +7,19 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
 #include "trade_service/core/locator.h"
+#include "trade_service/encode_columns.h"
+#include "trade_service/frame.h"
 
 namespace entente::trade {
 namespace {
 
 using google::protobuf::RepeatedField;
-using google::protobuf::RepeatedPtrField;
-
-constexpr int kCompressionLevel = 1;
-constexpr size_t kMaxCodeDigits = 9;
-// Of a block, uncompressed: 10 million rows of one pair are not trade statistics.
-constexpr uint64_t kMaxColumnBytes = uint64_t{256} << 20;
-
-absl::Status Damaged(absl::string_view what) {
-  return Error(absl::StatusCode::kDataLoss, "BLOCK_DAMAGED",
-               absl::StrCat("a block of the store cannot be read (", what,
-                            "); restore the store from a backup"));
-}
-
-// Contexts are dear to make, and good for one thread.
-struct Zstd {
-  ZSTD_CCtx* const compressor = ZSTD_createCCtx();
-  ZSTD_DCtx* const decompressor = ZSTD_createDCtx();
-  std::string buffer;
-  ~Zstd() {
-    ZSTD_freeCCtx(compressor);
-    ZSTD_freeDCtx(decompressor);
-  }
-};
-thread_local Zstd zstd;
-
-std::string Compress(const google::protobuf::Message& message) {
-  message.SerializeToString(&zstd.buffer);
-  std::string frame(ZSTD_compressBound(zstd.buffer.size()), '\0');
-  frame.resize(ZSTD_compressCCtx(zstd.compressor, frame.data(), frame.size(), zstd.buffer.data(),
-                                 zstd.buffer.size(), kCompressionLevel));
-  return frame;
-}
-
-absl::Status Decompress(absl::string_view frame, google::protobuf::Message& message) {
-  const uint64_t size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size > kMaxColumnBytes) return Damaged("no frame of a block's size");
-  zstd.buffer.resize(size);
-  const size_t read =
-      ZSTD_decompressDCtx(zstd.decompressor, zstd.buffer.data(), size, frame.data(), frame.size());
-  if (read != size) return Damaged("not to be decompressed");
-  if (!message.ParseFromString(zstd.buffer)) return Damaged("not a message");
-  return absl::OkStatus();
-}
-
-// Drops what a column repeats: nothing for defaults, one entry for all alike.
-template <typename T>
-void Shorten(RepeatedField<T>& column) {
-  if (column.empty()) return;
-  const T first = column[0];
-  if (std::any_of(column.begin(), column.end(), [&](T one) { return one != first; })) return;
-  column.Truncate(first == T{} ? 0 : 1);
-}
 
 // Entry i of a column that Shorten shortened.
 template <typename T>
@@ -87,84 +33,8 @@ bool HasShape(const RepeatedField<T>& column, uint32_t rows) {
   return column.size() <= 1 || column.size() == static_cast<int>(rows);
 }
 
-// Codes by the order of their first use.
-class Dictionary {
- public:
-  explicit Dictionary(RepeatedPtrField<std::string>& codes) : codes_(codes) {}
-
-  uint32_t IndexOf(const std::string& code) {
-    if (!codes_.empty() && codes_[static_cast<int>(last_)] == code) return last_;
-    const auto [known, added] = index_.try_emplace(code, static_cast<uint32_t>(codes_.size()));
-    if (added) codes_.Add()->assign(code);
-    return last_ = known->second;
-  }
-
- private:
-  RepeatedPtrField<std::string>& codes_;
-  absl::flat_hash_map<std::string, uint32_t> index_;
-  uint32_t last_ = 0;
-};
-
-// The number of a commodity that is digits; nothing for any other one.
-std::optional<int32_t> NumberOf(const std::string& commodity) {
-  if (commodity.empty() || commodity.size() > kMaxCodeDigits) return std::nullopt;
-  int32_t number = 1;
-  for (const char c : commodity) {
-    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return std::nullopt;
-    number = number * 10 + (c - '0');
-  }
-  return number;
-}
-
-size_t BytesFor(size_t bits) { return (bits + 7) / 8; }
-
-void SetBit(size_t i, std::string& bits) {
-  bits[i / 8] = static_cast<char>(static_cast<unsigned char>(bits[i / 8]) | 1u << (i % 8));
-}
-
 bool HasBit(size_t i, const std::string& bits) {
   return i / 8 < bits.size() && (static_cast<unsigned char>(bits[i / 8]) >> (i % 8) & 1u) != 0;
-}
-
-uint64_t Magnitude(int64_t number) {
-  return number < 0 ? -static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
-}
-
-// Encodes the numbers that `amount` takes out of observations; null where one has none.
-template <typename Take>
-void Encode(const std::vector<Observation>& observations, Take amount, v1::DecimalColumn& column) {
-  int scale = 0;
-  size_t count = 0;
-  for (const Observation& observation : observations) {
-    const Decimal* const number = amount(observation);
-    if (number == nullptr) continue;
-    ++count;
-    scale = std::max(scale, number->scale());
-  }
-  if (count == 0) return;
-  if (count < observations.size()) column.mutable_present()->resize(BytesFor(observations.size()));
-  column.mutable_mantissas()->Reserve(static_cast<int>(count));
-  bool fits = true;
-  for (size_t i = 0; i < observations.size(); ++i) {
-    const Decimal* const number = amount(observations[i]);
-    if (number == nullptr) continue;
-    if (!column.present().empty()) SetBit(i, *column.mutable_present());
-    const std::optional<int64_t> mantissa = number->Scaled(scale);
-    fits &= mantissa.has_value();
-    if (mantissa.value_or(0) < 0) {
-      if (column.negative().empty()) column.mutable_negative()->resize(BytesFor(count));
-      SetBit(static_cast<size_t>(column.mantissas_size()), *column.mutable_negative());
-    }
-    column.add_mantissas(Magnitude(mantissa.value_or(0)));
-  }
-  column.set_scale(static_cast<uint32_t>(scale));
-  if (fits) return;
-  column.clear_mantissas();
-  column.clear_negative();
-  for (const Observation& observation : observations) {
-    const Decimal* const number = amount(observation);
-    if (number != nullptr) column.add_texts(number->ToString());
-  }
 }
 
 // Decodes a column and hands every number to `set` with its row.
@@ -193,57 +63,6 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
   return absl::OkStatus();
 }
 
-void EncodeCodes(const std::vector<Observation>& observations, v1::ObservationColumns& columns) {
-  Dictionary texts(*columns.mutable_commodity_texts());
-  Dictionary classifications(*columns.mutable_classifications());
-  Dictionary units(*columns.mutable_quantity_unit_codes());
-  const int rows = static_cast<int>(observations.size());
-  columns.mutable_commodity_steps()->Reserve(rows);
-  columns.mutable_classification()->Reserve(rows);
-  columns.mutable_valuations()->Reserve(rows);
-  columns.mutable_flags()->Reserve(rows);
-  columns.mutable_quantity_units()->Reserve(rows);
-  int32_t before = 0;
-  for (const Observation& observation : observations) {
-    const Cell& cell = observation.cell;
-    std::optional<int32_t> number = NumberOf(cell.commodity);
-    if (!number) number = -1 - static_cast<int32_t>(texts.IndexOf(cell.commodity));
-    columns.add_commodity_steps(*number - before);
-    before = *number;
-    columns.add_classification(classifications.IndexOf(cell.classification));
-    columns.add_valuations(static_cast<uint32_t>(observation.valuation));
-    columns.add_flags(observation.flags.bits());
-    columns.add_quantity_units(units.IndexOf(observation.quantity_unit));
-  }
-  Shorten(*columns.mutable_classification());
-  Shorten(*columns.mutable_valuations());
-  Shorten(*columns.mutable_flags());
-  Shorten(*columns.mutable_quantity_units());
-}
-
-void EncodeLocators(const std::vector<Observation>& observations, v1::LocatorColumn& column) {
-  int64_t before = 0;
-  for (const Observation& observation : observations) {
-    const int64_t line = LineOf(observation.locator);
-    if (line == 0) {
-      column.Clear();
-      for (const Observation& each : observations) column.add_texts(each.locator);
-      return;
-    }
-    if (before == 0) {
-      column.set_first_line(line);
-    } else {
-      column.add_line_steps(line - before);
-    }
-    before = line;
-  }
-  // One entry for all alike, whatever it is: steps have no default.
-  auto& steps = *column.mutable_line_steps();
-  if (std::all_of(steps.begin(), steps.end(), [&](int64_t step) { return step == steps[0]; })) {
-    steps.Truncate(std::min(steps.size(), 1));
-  }
-}
-
 // The commodity of a number; nothing if there is none.
 std::optional<std::string> CommodityOf(int32_t number, const v1::ObservationColumns& columns) {
   if (number < 0) {
@@ -254,23 +73,6 @@ std::optional<std::string> CommodityOf(int32_t number, const v1::ObservationColu
   std::string digits = absl::StrCat(number);
   if (digits.size() < 2 || digits[0] != '1') return std::nullopt;
   return digits.substr(1);
-}
-
-void EncodeColumns(const std::vector<Observation>& observations, v1::ObservationColumns& columns) {
-  columns.set_rows(static_cast<uint32_t>(observations.size()));
-  EncodeCodes(observations, columns);
-  const auto value = [](const Observation& one) { return &one.value; };
-  const auto fob = [](const Observation& one) { return one.fob_value ? &*one.fob_value : nullptr; };
-  const auto weight = [](const Observation& one) {
-    return one.net_weight_kg ? &*one.net_weight_kg : nullptr;
-  };
-  const auto quantity = [](const Observation& one) {
-    return one.quantity ? &*one.quantity : nullptr;
-  };
-  Encode(observations, value, *columns.mutable_values());
-  Encode(observations, weight, *columns.mutable_net_weights_kg());
-  Encode(observations, quantity, *columns.mutable_quantities());
-  Encode(observations, fob, *columns.mutable_fob_values());
 }
 
 // The rows of a decoded block, whose texts they take.
@@ -339,34 +141,40 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
 }
 
 // Total trade of a block: its row of TOTAL, or the sum of the others where `sum` asks for it.
-absl::StatusOr<std::optional<Observation>> TotalOf(const std::vector<Observation>& observations,
-                                                   bool sum) {
-  for (const Observation& observation : observations) {
-    if (observation.cell.commodity == kTotal) return std::optional<Observation>(observation);
+absl::StatusOr<std::optional<Observation>> TotalOf(const BlockKey& key,
+                                                   const std::vector<PackedRow>& rows,
+                                                   const RowTexts& texts, bool sum) {
+  for (const PackedRow& row : rows) {
+    if (row.commodity < 0 && CommodityOf(row.commodity, texts.commodities) == kTotal) {
+      return std::optional<Observation>(Unpack(key, row, texts));
+    }
   }
   if (!sum) return std::optional<Observation>();
-  Observation total = observations.front();
+  Observation total = Unpack(key, rows.front(), texts);
   total.cell.commodity = kTotal;
   total.cell.classification.clear();
   total.fob_value.reset();
   total.quantity.reset();
   total.quantity_unit.clear();
   total.flags.Add(Flag::kSummed);
-  for (size_t i = 1; i < observations.size(); ++i) {
-    const Observation& one = observations[i];
-    ASSIGN_OR_RETURN(total.value, total.value.Add(one.value));
-    if (total.net_weight_kg && one.net_weight_kg) {
-      ASSIGN_OR_RETURN(total.net_weight_kg, total.net_weight_kg->Add(*one.net_weight_kg));
-    } else {
-      total.net_weight_kg.reset();
-    }
-    total.valuation = Joined(total.valuation, one.valuation);
-    total.flags = Joined(total.flags, one.flags);
+  ASSIGN_OR_RETURN(total.value, SumOf(rows, ValueOf));
+  total.net_weight_kg.reset();
+  if (std::all_of(rows.begin(), rows.end(), NetWeightOf)) {
+    ASSIGN_OR_RETURN(total.net_weight_kg, SumOf(rows, NetWeightOf));
   }
-  if (observations.size() > 1) {
-    absl::StrAppend(&total.locator, " and ", observations.size() - 1, " more");
+  for (const PackedRow& row : rows) {
+    total.valuation = Joined(total.valuation, row.valuation);
+    total.flags = Joined(total.flags, row.flags);
   }
+  if (rows.size() > 1) absl::StrAppend(&total.locator, " and ", rows.size() - 1, " more");
   return std::optional<Observation>(std::move(total));
+}
+
+std::vector<PackedRow> PackAll(const std::vector<Observation>& observations, RowTexts& texts) {
+  std::vector<PackedRow> rows;
+  rows.reserve(observations.size());
+  for (const Observation& observation : observations) rows.push_back(Pack(observation, texts));
+  return rows;
 }
 
 class BlocksInMemory final : public BlockSource {
@@ -385,19 +193,26 @@ class BlocksInMemory final : public BlockSource {
 
 }  // namespace
 
-absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
-                                         bool sum_total) {
+absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, const std::vector<PackedRow>& rows,
+                                         const RowTexts& texts, bool sum_total) {
   EncodedBlock block;
-  block.key = KeyOf(observations.front().cell);
-  block.rows = static_cast<int64_t>(observations.size());
-  ASSIGN_OR_RETURN(block.total, TotalOf(observations, sum_total));
+  block.key = key;
+  block.rows = static_cast<int64_t>(rows.size());
+  ASSIGN_OR_RETURN(block.total, TotalOf(key, rows, texts, sum_total));
   v1::ObservationColumns columns;
-  EncodeColumns(observations, columns);
+  EncodeColumns(rows, texts, columns);
   block.columns = Compress(columns);
   v1::LocatorColumn locators;
-  EncodeLocators(observations, locators);
+  EncodeLocators(rows, texts, locators);
   block.locators = Compress(locators);
   return block;
+}
+
+absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
+                                         bool sum_total) {
+  RowTexts texts;
+  return EncodeBlock(KeyOf(observations.front().cell), PackAll(observations, texts), texts,
+                     sum_total);
 }
 
 absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::string_view columns,
@@ -412,9 +227,12 @@ absl::StatusOr<bool> KeepCommodity(const BlockKey& key, absl::string_view commod
   ASSIGN_OR_RETURN(std::vector<Observation> rows, DecodeRows(key, block));
   std::erase_if(rows, [&](const Observation& row) { return row.cell.commodity != commodity; });
   block.Clear();
-  EncodeColumns(rows, *block.mutable_columns());
-  EncodeLocators(rows, *block.mutable_locators());
-  return !rows.empty();
+  if (rows.empty()) return false;
+  RowTexts texts;
+  const std::vector<PackedRow> packed = PackAll(rows, texts);
+  EncodeColumns(packed, texts, *block.mutable_columns());
+  EncodeLocators(packed, texts, *block.mutable_locators());
+  return true;
 }
 
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,

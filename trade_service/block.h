@@ -10,14 +10,17 @@
 
 #include "entente/trade/v1/observations.pb.h"
 #include "trade_service/core/block.h"
+#include "trade_service/packed_row.h"
 
 // Observations to the columns of entente.trade.v1 and back, compressed as they are stored: zstd
 // frames of ObservationColumns and LocatorColumn.
 namespace entente::trade {
 
-// Encodes the observations of one block, which must be in order of commodity and classification,
+// Encodes the rows of one block, which must be in order of commodity and classification,
 // each once. `sum_total`: the source has no row of total trade and lists every commodity, so that
 // the total is their sum. OUT_OF_RANGE if that overflows.
+absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, const std::vector<PackedRow>& rows,
+                                         const RowTexts& texts, bool sum_total);
 absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
                                          bool sum_total = false);
 

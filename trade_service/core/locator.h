@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -17,9 +18,9 @@ inline std::string LocatorOf(int64_t line) { return absl::StrCat("line ", line);
 // The line that a locator names and does nothing else; 0 if it is another text.
 inline int64_t LineOf(absl::string_view locator) {
   int64_t line = 0;
-  absl::string_view number = locator;
-  if (!absl::ConsumePrefix(&number, "line ") || !absl::SimpleAtoi(number, &line) || line < 1 ||
-      LocatorOf(line) != locator) {
+  if (!absl::ConsumePrefix(&locator, "line ") || locator.empty() || locator[0] < '1' ||
+      locator[0] > '9' || !absl::ascii_isdigit(static_cast<unsigned char>(locator.back())) ||
+      !absl::SimpleAtoi(locator, &line)) {
     return 0;
   }
   return line;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,7 @@
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/scaled.h"
 #include "trade_service/load/table.h"
+#include "trade_service/packed_row.h"
 
 namespace entente::trade {
 namespace {
@@ -32,6 +34,7 @@ constexpr int kThousand = 3;  // power of ten: of US dollars, and of kilograms
 constexpr uint32_t kAreas = 1000;
 constexpr uint32_t kYears = 10000;
 constexpr int kCommodityDigits = 6;
+constexpr int32_t kBeforeDigits = 1'000'000;  // the 1 before them in PackedRow::commodity
 constexpr int kFastDigits = 15;  // of a number that is read in 64 bits, whatever its scale
 constexpr std::array<int64_t, kThousand + 1> kPowersOfTen = {1, 10, 100, 1000};
 
@@ -227,42 +230,37 @@ class BaciReader {
     if (numbers.exporter == 0 || numbers.exporter >= kAreas) return Reject(line, kExporter);
     if (numbers.importer == 0 || numbers.importer >= kAreas) return Reject(line, kImporter);
     if (numbers.commodity_digits < kCommodityDigits - 1) return Reject(line, kCommodity);
-    Row row;
-    Observation& observation = row.observation;
-    Cell& cell = observation.cell;
-    cell.reporter = areas_[numbers.exporter];
-    cell.partner = areas_[numbers.importer];
-    cell.classification = classification_;
-    cell.flow = std::string(kExports);
-    if (numbers.year != year_) {
-      year_ = numbers.year;
-      period_ = Period::Of(Frequency::kAnnual, static_cast<int>(year_), 1).value();
+    if (const auto pair = std::tuple(numbers.year, numbers.exporter, numbers.importer);
+        pair != pair_) {
+      pair_ = pair;
+      cells.Turn(
+          {.reporter = areas_[numbers.exporter],
+           .partner = areas_[numbers.importer],
+           .flow = kExports,
+           .period = Period::Of(Frequency::kAnnual, static_cast<int>(numbers.year), 1).value()});
     }
-    cell.period = period_;
-    cell.commodity.resize(kCommodityDigits);
-    uint32_t digits = numbers.commodity;
-    for (int i = kCommodityDigits - 1; i >= 0; --i, digits /= 10) {
-      cell.commodity[i] = static_cast<char>('0' + digits % 10);
-    }
-    observation.value = numbers.value;
-    observation.net_weight_kg = numbers.weight;
-    observation.valuation = Valuation::kFob;
-    observation.flags.Add(Flag::kReporterInferred);
-    observation.locator = LocatorOf(line_);
+    PackedRow row;
+    row.commodity = kBeforeDigits + static_cast<int32_t>(numbers.commodity);
+    row.classification = cells.texts().classifications.NumberOf(classification_);
+    row.quantity_unit = cells.texts().units.NumberOf("");
+    row.line = line_;
+    row.value = numbers.value;
+    row.net_weight_kg = numbers.weight;
+    row.valuation = Valuation::kFob;
+    row.flags.Add(Flag::kReporterInferred);
     if (numbers.commodity_digits != kCommodityDigits) {
-      report.Note("COMMODITY_PADDED", observation.locator);
+      report.Note("COMMODITY_PADDED", LocatorOf(line_));
     }
-    if (numbers.exporter == numbers.importer) report.Note("SELF_TRADE", observation.locator);
-    return cells.Add(std::move(row));
+    if (numbers.exporter == numbers.importer) report.Note("SELF_TRADE", LocatorOf(line_));
+    return cells.Put(row);
   }
 
   absl::string_view rest_;
   int64_t line_ = 0;
   bool ended_ = true;  // the last line, by a line end
   const std::string classification_;
-  std::vector<std::string> areas_;  // by number
-  uint32_t year_ = 0;
-  Period period_;  // of year_
+  std::vector<std::string> areas_;                 // by number
+  std::tuple<uint32_t, uint32_t, uint32_t> pair_;  // year, exporter and importer of the last row
 };
 
 Source Baci() {

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <iterator>
 #include <limits>
-#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -26,48 +24,20 @@ bool IsOf(const BlockKey& key, const Cell& cell) {
          key.reporter == cell.reporter;
 }
 
-// Whether rows need no resolving: totals alone, in order, each once.
-bool IsClean(const std::vector<Row>& rows) {
-  const auto total = [](const Row& row) { return row.totals == kAllTotals; };
-  const auto not_before = [](const Row& a, const Row& b) {
-    const Cell& left = a.observation.cell;
-    const Cell& right = b.observation.cell;
-    return std::tie(left.commodity, left.classification) >=
-           std::tie(right.commodity, right.classification);
-  };
-  return std::all_of(rows.begin(), rows.end(), total) &&
-         std::adjacent_find(rows.begin(), rows.end(), not_before) == rows.end();
-}
-
-// What a block's columns have no place for.
-struct Detail {
+// What is written of a detail before its text.
+struct DetailHead {
   unsigned totals;
-  size_t size;  // of the text behind it
+  size_t size;  // of the text
 };
-
-// Empty if all rows are totals.
-std::string EncodeDetails(const std::vector<Row>& rows) {
-  std::string bytes;
-  if (std::all_of(rows.begin(), rows.end(),
-                  [](const Row& row) { return row.totals == kAllTotals; })) {
-    return bytes;
-  }
-  for (const Row& row : rows) {
-    const Detail detail = {row.totals, row.detail.size()};
-    bytes.append(reinterpret_cast<const char*>(&detail), sizeof(detail));
-    bytes.append(row.detail);
-  }
-  return bytes;
-}
 
 // Reads the next row's; `bytes` are EncodeDetails' own.
 void DecodeDetail(absl::string_view& bytes, Row& row) {
-  Detail detail;
-  std::memcpy(&detail, bytes.data(), sizeof(detail));
-  bytes.remove_prefix(sizeof(detail));
-  row.totals = detail.totals;
-  row.detail = std::string(bytes.substr(0, detail.size));
-  bytes.remove_prefix(detail.size);
+  DetailHead head;
+  std::memcpy(&head, bytes.data(), sizeof(head));
+  bytes.remove_prefix(sizeof(head));
+  row.totals = head.totals;
+  row.detail = std::string(bytes.substr(0, head.size));
+  bytes.remove_prefix(head.size);
 }
 
 absl::Status TooLarge(const BlockKey& key, int64_t rows) {
@@ -205,27 +175,73 @@ class Cells::Blocks final : public BlockSource {
   std::vector<Entry> parts_;
 };
 
-absl::Status Cells::Add(Row row) {
-  const Cell& cell = row.observation.cell;
-  if (last_ == nullptr || !IsOf(last_->first, cell)) last_ = &*open_.try_emplace(KeyOf(cell)).first;
-  last_->second.push_back(std::move(row));
-  return ++rows_ < options_.max_rows ? absl::OkStatus() : Spill();
+// Whether rows need no resolving: totals alone, in order, each once.
+bool Cells::IsClean(const Open& open, const RowTexts& texts) {
+  const auto not_before = [&](const PackedRow& left, const PackedRow& right) {
+    return !ComesBefore(left, right, texts);
+  };
+  return open.details.empty() &&
+         std::adjacent_find(open.rows.begin(), open.rows.end(), not_before) == open.rows.end();
 }
 
-absl::StatusOr<Cells::Encoded> Cells::EncodeAll(OpenBlocks blocks, bool sum_totals) {
+std::string Cells::EncodeDetails(const std::vector<Detail>& details) {
+  std::string bytes;
+  for (const auto& [totals, text] : details) {
+    const DetailHead head = {totals, text.size()};
+    bytes.append(reinterpret_cast<const char*>(&head), sizeof(head));
+    bytes.append(text);
+  }
+  return bytes;
+}
+
+// Puts the rows of an open block behind `rows`.
+void Cells::MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
+                     std::vector<Row>& rows) {
+  for (size_t i = 0; i < open.rows.size(); ++i) {
+    Row& row = rows.emplace_back();
+    row.observation = Unpack(key, open.rows[i], texts);
+    if (open.details.empty()) continue;
+    row.totals = open.details[i].totals;
+    row.detail = std::move(open.details[i].text);
+  }
+}
+
+absl::Status Cells::Add(const Row& row) {
+  const Cell& cell = row.observation.cell;
+  if (last_ == nullptr || !IsOf(key_, cell)) Turn(KeyOf(cell));
+  if (row.totals != kAllTotals || !last_->details.empty()) {
+    last_->details.resize(last_->rows.size());
+    last_->details.push_back({row.totals, row.detail});
+  }
+  last_->rows.push_back(Pack(row.observation, gathered_.texts));
+  return Count();
+}
+
+void Cells::Turn(const BlockKey& key) {
+  key_ = key;
+  last_ = &gathered_.blocks[key_];
+}
+
+absl::Status Cells::Put(const PackedRow& row) {
+  if (last_ == nullptr) Turn(key_);
+  last_->rows.push_back(row);
+  if (!last_->details.empty()) last_->details.emplace_back();
+  return Count();
+}
+
+// Counts a row that was gathered.
+absl::Status Cells::Count() { return ++rows_ < options_.max_rows ? absl::OkStatus() : Spill(); }
+
+absl::StatusOr<Cells::Encoded> Cells::EncodeAll(Gathered gathered, bool sum_totals) {
   Encoded encoded;
-  encoded.parts.reserve(blocks.size());
-  std::vector<Observation> observations;
-  for (auto& [key, rows] : blocks) {
+  encoded.parts.reserve(gathered.blocks.size());
+  for (const auto& [key, open] : gathered.blocks) {
     Part& part = encoded.parts.emplace_back();
-    part.clean = IsClean(rows);
-    const std::string details = EncodeDetails(rows);
-    observations.clear();
-    for (Row& row : rows) {
-      ASSIGN_OR_RETURN(part.sum, part.sum.Add(row.observation.value));
-      observations.push_back(std::move(row.observation));
-    }
-    ASSIGN_OR_RETURN(part.block, EncodeBlock(observations, part.clean && sum_totals));
+    part.clean = IsClean(open, gathered.texts);
+    const std::string details = EncodeDetails(open.details);
+    const bool sum = part.clean && sum_totals;
+    ASSIGN_OR_RETURN(part.block, EncodeBlock(key, open.rows, gathered.texts, sum));
+    ASSIGN_OR_RETURN(part.sum, SumOf(open.rows, ValueOf));
     if (!part.clean) part.block.total.reset();  // it is made again of the whole
     part.offset = static_cast<int64_t>(encoded.bytes.size());
     part.columns_size = part.block.columns.size();
@@ -241,7 +257,7 @@ absl::StatusOr<Cells::Encoded> Cells::EncodeAll(OpenBlocks blocks, bool sum_tota
 absl::Status Cells::Spill() {
   RETURN_IF_ERROR(TakeEncoded());
   encoding_ =
-      std::async(std::launch::async, EncodeAll, std::exchange(open_, {}), options_.sum_totals);
+      std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals);
   last_ = nullptr;
   rows_ = 0;
   return absl::OkStatus();
@@ -265,27 +281,28 @@ absl::Status Cells::TakeEncoded() {
 
 absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
   RETURN_IF_ERROR(TakeEncoded());
-  for (const auto& [key, rows] : open_) parts_.try_emplace(key);
+  for (const auto& [key, open] : gathered_.blocks) parts_.try_emplace(key);
   auto blocks = std::make_shared<Blocks>(std::move(spool_));
   RETURN_IF_ERROR(blocks->Open());
   Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {
-    const auto open = open_.find(key);
-    if (open == open_.end() && parts.size() == 1 && parts[0].clean) {
+    const auto open = gathered_.blocks.find(key);
+    const bool is_open = open != gathered_.blocks.end();
+    if (!is_open && parts.size() == 1 && parts[0].clean) {
       report.kept += parts[0].block.rows;
       RETURN_IF_ERROR(sums.Add(parts[0].sum, parts[0].block));
       blocks->Add(std::move(parts[0]));
       continue;
     }
-    int64_t count = open == open_.end() ? 0 : static_cast<int64_t>(open->second.size());
+    int64_t count = is_open ? static_cast<int64_t>(open->second.rows.size()) : 0;
     for (const Part& part : parts) count += part.block.rows;
     if (count > kMaxBlockRows) return TooLarge(key, count);
     std::vector<Row> rows;
     rows.reserve(static_cast<size_t>(count));
     for (const Part& part : parts) RETURN_IF_ERROR(blocks->Read(part, rows));
-    if (open != open_.end()) {
-      std::move(open->second.begin(), open->second.end(), std::back_inserter(rows));
-      open_.erase(open);
+    if (is_open) {
+      MoveRows(key, open->second, gathered_.texts, rows);
+      gathered_.blocks.erase(open);
     }
     ASSIGN_OR_RETURN(const std::vector<Observation> observations, Resolve(std::move(rows), report));
     Decimal sum;

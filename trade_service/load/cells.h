@@ -20,6 +20,7 @@
 #include "trade_service/core/block.h"
 #include "trade_service/core/decimal.h"
 #include "trade_service/load/row.h"
+#include "trade_service/packed_row.h"
 
 namespace entente::trade {
 
@@ -32,7 +33,7 @@ class Cells {
     bool sum_totals = false;
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
-    // So many rows, of about 500 bytes each, are gathered before they are encoded: as many again
+    // So many rows, of about 200 bytes each, are gathered before they are encoded: as many again
     // are held while that is done.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
@@ -44,7 +45,13 @@ class Cells {
 
   // Takes a row; `observation.locator` says where it stands ("line 17"). The errors are those of
   // writing a file.
-  absl::Status Add(Row row);
+  absl::Status Add(const Row& row);
+
+  // The same for a reader of millions: Turn says which block rows are of, Put takes one that is its
+  // cell's total and names texts of texts(). Numbers of texts hold until the next Put.
+  void Turn(const BlockKey& key);
+  RowTexts& texts() { return gathered_.texts; }
+  absl::Status Put(const PackedRow& row);
 
   // The blocks of what was added, each cell resolved (resolve.h). Fills `kept`, `merged`,
   // `superseded` and `totals` in. OUT_OF_RANGE if a sum overflows; INVALID_ARGUMENT
@@ -52,6 +59,22 @@ class Cells {
   absl::StatusOr<std::shared_ptr<const BlockSource>> Finish(ImportReport& report) &&;
 
  private:
+  // What a row's columns have no place for.
+  struct Detail {
+    unsigned totals = kAllTotals;
+    std::string text;
+  };
+
+  // Rows of a block that are gathered.
+  struct Open {
+    std::vector<PackedRow> rows;
+    std::vector<Detail> details;  // one a row; none if all rows are totals
+  };
+  struct Gathered {
+    absl::node_hash_map<BlockKey, Open> blocks;
+    RowTexts texts;
+  };
+
   // Rows of a block that wait in the file.
   struct Part {
     EncodedBlock block;  // its bytes are in the file
@@ -64,22 +87,26 @@ class Cells {
   };
   class Blocks;
 
-  using OpenBlocks = absl::node_hash_map<BlockKey, std::vector<Row>>;
-
   // Blocks encoded for the file; offsets are in `bytes`.
   struct Encoded {
     std::vector<Part> parts;
     std::string bytes;
   };
-  static absl::StatusOr<Encoded> EncodeAll(OpenBlocks blocks, bool sum_totals);
+  static absl::StatusOr<Encoded> EncodeAll(Gathered gathered, bool sum_totals);
+  static bool IsClean(const Open& open, const RowTexts& texts);
+  static std::string EncodeDetails(const std::vector<Detail>& details);
+  static void MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
+                       std::vector<Row>& rows);
 
+  absl::Status Count();
   absl::Status Spill();
   absl::Status TakeEncoded();
 
   Options options_;
-  OpenBlocks open_;
-  std::pair<const BlockKey, std::vector<Row>>* last_ = nullptr;  // where the last row went
-  size_t rows_ = 0;                                              // in open_
+  Gathered gathered_;
+  BlockKey key_;          // of the last row
+  Open* last_ = nullptr;  // where it went; null if that is encoded
+  size_t rows_ = 0;       // in gathered_
   std::map<BlockKey, std::vector<Part>> parts_;
   std::unique_ptr<Spool> spool_;
   std::future<absl::StatusOr<Encoded>> encoding_;  // on a thread of its own, while rows are read

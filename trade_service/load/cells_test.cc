@@ -47,7 +47,7 @@ std::vector<Observation> FinishCells(Cells cells, ImportReport& report) {
 
 class CellsTest : public ::testing::Test {
  protected:
-  void Add(Row row) { EXPECT_OK(cells_.Add(std::move(row))); }
+  void Add(Row row) { EXPECT_OK(cells_.Add(row)); }
 
   std::vector<Observation> Finish() { return FinishCells(std::exchange(cells_, Cells()), report_); }
 
@@ -197,13 +197,28 @@ TEST_F(CellsTest, OverflowIsAnError) {
   EXPECT_THAT(std::move(cells_).Finish(report_), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
+TEST_F(CellsTest, PackedRowsAreRowsLikeOthers) {
+  Observation total = Total("7").observation;
+  total.cell.commodity = "0101";
+  total.locator = "line 3";
+  Add(Detail(kByTransport, "air", "3"));
+  cells_.Turn(KeyOf(total.cell));
+  EXPECT_OK(cells_.Put(Pack(total, cells_.texts())));
+  Add(Detail(kByTransport, "sea", "4"));
+  const auto observations = Finish();
+  ASSERT_EQ(observations.size(), 2u);
+  EXPECT_EQ(observations[0], total);
+  EXPECT_EQ(observations[1].value, Dec("7"));
+  EXPECT_EQ(Counts(), "1 2 0");
+}
+
 TEST(CellsLimitTest, ABlockHasItsLimitHoweverItsRowsCome) {
   for (const size_t max_rows : {size_t{50'000}, size_t{1'000'000}}) {
     Cells cells({.max_rows = max_rows, .folder = ::testing::TempDir()});
     for (int i = 0; i <= 200'000; ++i) {
       Row row = Total("1");
       row.observation.cell.commodity = absl::StrCat("C", 200'000 - i);
-      ASSERT_OK(cells.Add(std::move(row)));
+      ASSERT_OK(cells.Add(row));
     }
     ImportReport report;
     EXPECT_THAT(std::move(cells).Finish(report),

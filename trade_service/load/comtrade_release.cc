@@ -43,7 +43,7 @@ absl::StatusOr<bool> ComtradeRelease::Add(const std::vector<absl::string_view>& 
   for (const absl::string_view reason : oddities_) {
     report_.Note(reason, row.observation.locator);
   }
-  RETURN_IF_ERROR(cells_.Add(std::move(row)));
+  RETURN_IF_ERROR(cells_.Add(row));
   return true;
 }
 

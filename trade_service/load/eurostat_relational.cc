@@ -167,7 +167,7 @@ absl::StatusOr<LoadedFile> LoadEurostatRelational(const File& file) {
     if (row.observation.cell.reporter == row.observation.cell.partner) {
       report.Note("SELF_TRADE", row.observation.locator);
     }
-    RETURN_IF_ERROR(cells.Add(std::move(row)));
+    RETURN_IF_ERROR(cells.Add(row));
   }
   RETURN_IF_ERROR(table.CheckEnd());
   return OneRelease(file, EurostatComext(), "EUR", std::move(cells), std::move(report));

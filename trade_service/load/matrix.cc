@@ -151,7 +151,7 @@ class Matrix {
     observation.flags.Add(Flag::kReporterInferred);
     observation.locator = std::move(locator);
     if (cell.reporter == cell.partner) report.Note("SELF_TRADE", observation.locator);
-    return cells.Add(std::move(row));
+    return cells.Add(row);
   }
 
   ImportReport report;

@@ -97,7 +97,7 @@ absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
     observation.quantity_unit = kSupplementaryUnit;
     ++report_.merged;
   }
-  return cells_.Add(std::move(row));
+  return cells_.Add(row);
 }
 
 }  // namespace entente::trade

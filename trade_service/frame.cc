@@ -1,0 +1,58 @@
+#include "trade_service/frame.h"
+
+#include <zstd.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/error.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr int kCompressionLevel = 1;
+// Of a block, uncompressed: 10 million rows of one pair are not trade statistics.
+constexpr uint64_t kMaxColumnBytes = uint64_t{256} << 20;
+
+// Contexts are dear to make, and good for one thread.
+struct Zstd {
+  ZSTD_CCtx* const compressor = ZSTD_createCCtx();
+  ZSTD_DCtx* const decompressor = ZSTD_createDCtx();
+  std::string buffer;
+  ~Zstd() {
+    ZSTD_freeCCtx(compressor);
+    ZSTD_freeDCtx(decompressor);
+  }
+};
+thread_local Zstd zstd;
+
+}  // namespace
+
+std::string Compress(const google::protobuf::Message& message) {
+  message.SerializeToString(&zstd.buffer);
+  std::string frame(ZSTD_compressBound(zstd.buffer.size()), '\0');
+  frame.resize(ZSTD_compressCCtx(zstd.compressor, frame.data(), frame.size(), zstd.buffer.data(),
+                                 zstd.buffer.size(), kCompressionLevel));
+  return frame;
+}
+
+absl::Status Decompress(absl::string_view frame, google::protobuf::Message& message) {
+  const uint64_t size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size > kMaxColumnBytes) return Damaged("no frame of a block's size");
+  zstd.buffer.resize(size);
+  const size_t read =
+      ZSTD_decompressDCtx(zstd.decompressor, zstd.buffer.data(), size, frame.data(), frame.size());
+  if (read != size) return Damaged("not to be decompressed");
+  if (!message.ParseFromString(zstd.buffer)) return Damaged("not a message");
+  return absl::OkStatus();
+}
+
+absl::Status Damaged(absl::string_view what) {
+  return Error(absl::StatusCode::kDataLoss, "BLOCK_DAMAGED",
+               absl::StrCat("a block of the store cannot be read (", what,
+                            "); restore the store from a backup"));
+}
+
+}  // namespace entente::trade

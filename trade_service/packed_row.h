@@ -1,0 +1,90 @@
+#ifndef ENTENTE_TRADE_SERVICE_PACKED_ROW_H_
+#define ENTENTE_TRADE_SERVICE_PACKED_ROW_H_
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "trade_service/core/block.h"
+#include "trade_service/core/decimal.h"
+#include "trade_service/core/observation.h"
+
+// Observations of a block without what all of them share, and without texts of their own: a tenth
+// of the memory traffic where millions are gathered.
+namespace entente::trade {
+
+// Texts by number.
+class Texts {
+ public:
+  // The number of a text, the same whenever it is asked for.
+  uint32_t NumberOf(absl::string_view text);
+  // A number for a text that is not asked for again.
+  uint32_t Add(std::string text);
+  const std::string& operator[](uint32_t number) const { return texts_[number]; }
+
+ private:
+  std::deque<std::string> texts_;  // the map's keys are views of them
+  absl::flat_hash_map<absl::string_view, uint32_t> numbers_;
+  uint32_t last_ = 0;
+};
+
+// The texts that packed rows name.
+struct RowTexts {
+  Texts commodities;
+  Texts classifications;
+  Texts units;
+  Texts locators;
+};
+
+struct PackedRow {
+  // As ObservationColumns numbers it: a 1 and the digits of the code, or -1 - its number in
+  // RowTexts::commodities.
+  int32_t commodity = 0;
+  uint32_t classification = 0;
+  uint32_t quantity_unit = 0;
+  uint32_t locator = 0;  // where `line` is 0
+  int64_t line = 0;      // from 1
+  Valuation valuation = Valuation::kUnspecified;
+  Flags flags;
+  Decimal value;
+  std::optional<Decimal> fob_value;
+  std::optional<Decimal> net_weight_kg;
+  std::optional<Decimal> quantity;
+};
+
+// The amounts of a row; null where it has none.
+inline const Decimal* ValueOf(const PackedRow& row) { return &row.value; }
+inline const Decimal* FobValueOf(const PackedRow& row) {
+  return row.fob_value ? &*row.fob_value : nullptr;
+}
+inline const Decimal* NetWeightOf(const PackedRow& row) {
+  return row.net_weight_kg ? &*row.net_weight_kg : nullptr;
+}
+inline const Decimal* QuantityOf(const PackedRow& row) {
+  return row.quantity ? &*row.quantity : nullptr;
+}
+
+// The sum of an amount that every row has. OUT_OF_RANGE if it overflows.
+absl::StatusOr<Decimal> SumOf(const std::vector<PackedRow>& rows,
+                              const Decimal* (*amount)(const PackedRow&));
+
+PackedRow Pack(const Observation& observation, RowTexts& texts);
+
+// Pack's inverse.
+Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& texts);
+
+// The code of a commodity, from its number.
+std::string CommodityOf(int32_t number, const Texts& texts);
+
+// Whether a row comes before another one of its block: by commodity, then by classification.
+bool ComesBefore(const PackedRow& left, const PackedRow& right, const RowTexts& texts);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_PACKED_ROW_H_
