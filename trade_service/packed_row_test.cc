@@ -41,8 +41,8 @@ TEST(PackedRowTest, UnpackGivesBackWhatWasPacked) {
   full.quantity = Dec("3");
   full.quantity_unit = "8";
   RowTexts texts;
-  for (const std::string& locator : {"line 17", "line 017", "sheet 2, B7", ""}) {
-    for (const std::string& commodity :
+  for (const char* const locator : {"line 17", "line 017", "sheet 2, B7", ""}) {
+    for (const char* const commodity :
          {"0", "0101", "999999999", "0000000000", "TOTAL", "_X", ""}) {
       full.locator = locator;
       full.cell.commodity = commodity;
