@@ -23,6 +23,16 @@ constexpr int kMaxSuggestions = 5;
 constexpr int kM49End = 1000;
 constexpr char kAccepted[] = "an ISO 3166 code, an M49 number or a name";
 
+// A country that left ISO 3166-1, as ISO 3166-3 remembers it.
+struct FormerCountry {
+  std::string alpha3;     // "SUN"
+  std::string alpha2;     // "SU"; several may have had it
+  std::string alpha4;     // "SUHH", unique
+  int m49;                // 810; 0 if it had none
+  std::string name;       // in English
+  std::string withdrawn;  // when it left: a day or only a year, "1992-08-30", "1977"
+};
+
 // Rows of common/geo/name_table.h: they count through Countries(), then FormerCountries().
 using Rows = std::vector<int>;
 
@@ -178,19 +188,6 @@ const Country* FindCountry(absl::string_view text) {
   if (text.empty()) return nullptr;
   const Rows countries = MeaningsOf(text).countries;
   return countries.size() == 1 ? &Countries()[countries.front()] : nullptr;
-}
-
-absl::StatusOr<FormerCountry> ParseFormerCountry(absl::string_view text) {
-  text = absl::StripAsciiWhitespace(text);
-  if (text.empty()) return Missing();
-  const Rows former = MeaningsOf(text).former;
-  if (former.size() == 1) return FormerAt(former.front());
-  if (former.empty()) {
-    return InvalidCountry("COUNTRY_UNKNOWN",
-                          absl::StrCat("no former country is known as ", Quoted(text),
-                                       "; give a code or a name of ISO 3166-3"));
-  }
-  return Ambiguous(text, former).With("former", Codes(former));
 }
 
 std::string CountryName(absl::string_view alpha3, absl::string_view language) {

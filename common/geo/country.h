@@ -17,16 +17,6 @@ struct Country {
   std::string name;    // in English, the common name where ISO's differs: "South Korea"
 };
 
-// A country that left ISO 3166-1, as ISO 3166-3 remembers it.
-struct FormerCountry {
-  std::string alpha3;     // "SUN"
-  std::string alpha2;     // "SU"; several may have had it
-  std::string alpha4;     // "SUHH", unique
-  int m49;                // 810; 0 if it had none
-  std::string name;       // in English
-  std::string withdrawn;  // when it left: a day or only a year, "1992-08-30", "1977"
-};
-
 // All of ISO 3166-1, by alpha-3.
 const std::vector<Country>& Countries();
 
@@ -48,11 +38,6 @@ absl::StatusOr<Country> ParseCountry(absl::string_view text);
 // The country that ParseCountry(text) gives; null where it gives an error, of which most of the
 // work is to find suggestions.
 const Country* FindCountry(absl::string_view text);
-
-// The one former country that `text` means: an alpha-2, alpha-3 or alpha-4 code, a number or a
-// name, as above. INVALID_ARGUMENT with COUNTRY_MISSING, COUNTRY_AMBIGUOUS ('CS'; `former` has the
-// alpha-4 codes) or COUNTRY_UNKNOWN.
-absl::StatusOr<FormerCountry> ParseFormerCountry(absl::string_view text);
 
 // The usual name of a country in a language (a BCP 47 tag: "tr", "kk", "pt-BR"), in English where
 // iso-codes has no translation, `alpha3` itself where it is no country's code.

@@ -19,7 +19,6 @@ namespace {
 
 using ::entente::testing::IsOkAndHolds;
 using ::entente::testing::StatusIs;
-using ::testing::AllOf;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -304,27 +303,6 @@ TEST(ParseCountryTest, SaysThatAFormerCountryIsFormer) {
     EXPECT_EQ(Refusal(text).reason, "COUNTRY_FORMER") << text;
     EXPECT_EQ(Refusal(text).metadata.at("former"), former) << text;
   }
-}
-
-TEST(ParseFormerCountryTest, ParsesCodesAndNames) {
-  for (const absl::string_view text :
-       {"SUN", "su", "SUHH", "810", "USSR", "Soviet Union", "СССР"}) {
-    EXPECT_THAT(
-        ParseFormerCountry(text),
-        IsOkAndHolds(AllOf(Field(&FormerCountry::alpha4, "SUHH"), Field(&FormerCountry::m49, 810),
-                           Field(&FormerCountry::withdrawn, "1992-08-30"))))
-        << text;
-  }
-  EXPECT_THAT(ParseFormerCountry("ATF"), IsOkAndHolds(Field(&FormerCountry::alpha4, "FQHH")));
-}
-
-TEST(ParseFormerCountryTest, RefusesTheRest) {
-  EXPECT_THAT(ParseFormerCountry("Kazakhstan"), StatusIs(kInvalid, HasSubstr("no former country")));
-  EXPECT_EQ(DetailsOf(ParseFormerCountry("KAZ").status()).reason, "COUNTRY_UNKNOWN");
-  EXPECT_EQ(DetailsOf(ParseFormerCountry(" ").status()).reason, "COUNTRY_MISSING");
-  const ErrorDetails ambiguous = DetailsOf(ParseFormerCountry("CS").status());
-  EXPECT_EQ(ambiguous.reason, "COUNTRY_AMBIGUOUS");
-  EXPECT_EQ(ambiguous.metadata.at("former"), "CSHH,CSXX");
 }
 
 TEST(CountryNameTest, Table) {

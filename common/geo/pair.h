@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace entente {
@@ -25,11 +24,6 @@ struct Pair {
 
 // The pair of two different alpha-3 codes, given in any order.
 Pair MakePair(absl::string_view one, absl::string_view other);
-
-// Parses 'KAZ-TUR': two countries, each in any form that ParseCountry takes without a '-' in it, in
-// any order. INVALID_ARGUMENT with ParseCountry's reasons, or PAIR_INVALID if there are not exactly
-// two countries, or twice the same.
-absl::StatusOr<Pair> ParsePair(absl::string_view text);
 
 // 'KAZ-TUR'.
 std::string PairId(const Pair& pair);

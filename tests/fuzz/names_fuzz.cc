@@ -2,7 +2,6 @@
 // is found is found again by its code.
 
 #include "common/geo/country.h"
-#include "common/geo/pair.h"
 #include "common/text/fold.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -11,8 +10,5 @@ void FuzzOne(absl::string_view input) {
   FUZZ_CHECK(entente::Fold(folded) == folded);
   if (const auto country = entente::ParseCountry(input); country.ok()) {
     FUZZ_CHECK(entente::ParseCountry(country->alpha3)->alpha3 == country->alpha3);
-  }
-  if (const auto pair = entente::ParsePair(input); pair.ok()) {
-    FUZZ_CHECK(*entente::ParsePair(entente::PairId(*pair)) == *pair);
   }
 }
