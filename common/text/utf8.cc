@@ -31,13 +31,6 @@ bool IsValidUtf8(absl::string_view bytes) {
   return true;
 }
 
-std::string Latin1ToUtf8(absl::string_view latin1) {
-  std::string utf8;
-  utf8.reserve(latin1.size());
-  for (const char byte : latin1) AppendCodePoint(static_cast<unsigned char>(byte), utf8);
-  return utf8;
-}
-
 std::string Quoted(absl::string_view bytes, std::size_t max_letters) {
   std::string quoted = "'";
   std::size_t letters = 0;

@@ -11,9 +11,6 @@ namespace entente {
 // True if `bytes` is well-formed UTF-8: no overlong form, no surrogate, nothing cut off. Empty is.
 bool IsValidUtf8(absl::string_view bytes);
 
-// `latin1` (ISO 8859-1, where every byte is a letter) as UTF-8.
-std::string Latin1ToUtf8(absl::string_view latin1);
-
 // `bytes` in single quotes, fit for an error's sentence whatever they are: ill-formed bytes become
 // U+FFFD, control characters blanks, and what exceeds `max_letters` code points becomes "...".
 std::string Quoted(absl::string_view bytes, std::size_t max_letters = 60);

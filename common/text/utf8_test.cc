@@ -1,7 +1,6 @@
 #include "common/text/utf8.h"
 
-#include <string>
-
+#include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
 
 namespace entente {
@@ -20,14 +19,6 @@ TEST(IsValidUtf8Test, RejectsIllFormedBytes) {
   EXPECT_FALSE(IsValidUtf8("\xed\xa0\x80")) << "surrogate";
   EXPECT_FALSE(IsValidUtf8("\xf4\x90\x80\x80")) << "beyond U+10FFFF";
   EXPECT_FALSE(IsValidUtf8("Türkiye\xd2")) << "cut off";
-}
-
-TEST(Latin1ToUtf8Test, TurnsEveryByteIntoItsLetter) {
-  EXPECT_EQ(Latin1ToUtf8(""), "");
-  EXPECT_EQ(Latin1ToUtf8("T\xfcrkiye, C\xf4te d'Ivoire"), "Türkiye, Côte d'Ivoire");
-  std::string all;
-  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
-  EXPECT_TRUE(IsValidUtf8(Latin1ToUtf8(all)));
 }
 
 TEST(QuotedTest, IsAlwaysFitForASentence) {
