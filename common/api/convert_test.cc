@@ -98,7 +98,7 @@ TEST(ConvertTest, EvidenceComesBack) {
       &proto));
   ASSERT_OK_AND_ASSIGN(const Evidence evidence, FromProto(proto, "evidence"));
   EXPECT_EQ(evidence.confidence, Confidence::kMedium);
-  EXPECT_EQ(evidence.published, PartialDate::FromDay(absl::CivilDay(2022, 5, 11)));
+  EXPECT_EQ(evidence.published.ToString(), "2022-05-11");
   EXPECT_THAT(FromProto(ToProto(evidence), "evidence"), IsOkAndHolds(evidence));
 }
 

@@ -6,7 +6,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 
 namespace entente {
 
@@ -22,15 +21,6 @@ absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text);
 
 // Writes what ParseDay reads. The year must be in kMinYear..kMaxYear.
 std::string FormatDay(absl::CivilDay day);
-
-// Reads RFC 3339 with capital T and Z, any offset and up to nine digits of fraction:
-// `2026-11-24T05:50:56.25+05:00`. A leap second is the first second of the next minute.
-// INVALID_ARGUMENT names the column.
-absl::StatusOr<absl::Time> ParseTimestamp(absl::string_view text);
-
-// Writes UTC as RFC 3339, a fraction only where there is one: `2026-11-24T05:50:56Z`. The year
-// must be in kMinYear..kMaxYear.
-std::string FormatTimestamp(absl::Time time);
 
 // The first anniversary of `origin` on or after `on_or_after`. The origin itself is none, so the
 // answer is at least a year later. What began on 29 February is remembered on 28 February in

@@ -76,69 +76,6 @@ TEST(DayTest, KnowsTheLengthOfEveryMonth) {
   EXPECT_EQ(DaysInMonth(9999, 12), 31);
 }
 
-TEST(TimestampTest, ReadsRfc3339) {
-  struct Case {
-    absl::string_view text;
-    absl::string_view utc;
-  };
-  constexpr Case kCases[] = {
-      {"2026-11-24T05:50:56Z", "2026-11-24T05:50:56Z"},
-      {"2026-11-24T05:50:56+05:00", "2026-11-24T00:50:56Z"},
-      {"2026-11-24T05:50:56-03:30", "2026-11-24T09:20:56Z"},
-      {"2026-11-24T05:50:56-00:00", "2026-11-24T05:50:56Z"},
-      {"2026-11-24T05:50:56.25Z", "2026-11-24T05:50:56.25Z"},
-      {"2026-11-24T05:50:56.000Z", "2026-11-24T05:50:56Z"},
-      {"2026-11-24T05:50:56.123456789+23:59", "2026-11-23T05:51:56.123456789Z"},
-      {"2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"},
-      {"0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
-      {"9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999999Z"},
-  };
-  for (const Case& c : kCases) {
-    ASSERT_OK_AND_ASSIGN(const absl::Time time, ParseTimestamp(c.text));
-    EXPECT_EQ(FormatTimestamp(time), c.utc) << c.text;
-  }
-}
-
-TEST(TimestampTest, RefusesWhatIsNoTimeAndSaysWhere) {
-  constexpr Refused kCases[] = {
-      {"", "column 1: 4 digits of the year expected"},
-      {"2026-11-24", "column 11: 'T' expected"},
-      {"2026-11-24 05:50:56Z", "column 11: 'T' expected"},
-      {"2026-11-24T05:50Z", "column 17: ':' expected"},
-      {"2026-11-24T24:00:00Z", "column 12: hour 24 is not in 0..23"},
-      {"2026-11-24T05:60:00Z", "column 15: minute 60 is not in 0..59"},
-      {"2026-11-24T05:50:61Z", "column 18: second 61 is not in 0..60"},
-      {"2026-11-24T05:50:56", "column 20: Z or an offset from UTC expected"},
-      {"2026-11-24T05:50:56z", "column 20: Z or an offset from UTC expected"},
-      {"2026-11-24T05:50:56.Z", "column 21: 1 digit of the fraction expected"},
-      {"2026-11-24T05:50:56.1234567890Z", "column 30: Z or an offset from UTC expected"},
-      {"2026-11-24T05:50:56+0500", "column 23: ':' expected"},
-      {"2026-11-24T05:50:56+24:00", "column 21: offset's hour 24 is not in 0..23"},
-      {"2026-11-24T05:50:56+05:60", "column 24: offset's minute 60 is not in 0..59"},
-      {"2026-11-24T05:50:56Z ", "column 21: nothing more expected"},
-      {"infinite-future", "column 1: 4 digits of the year expected"},
-      {"2026-02-30T05:50:56Z", "column 9: day 30 is not in 1..28"},
-      {"0001-01-01T00:00:00+00:01", "year 1..9999 in UTC expected"},
-      {"9999-12-31T23:59:60Z", "year 1..9999 in UTC expected"},
-  };
-  for (const Refused& c : kCases) {
-    EXPECT_THAT(ParseTimestamp(c.text),
-                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(std::string(c.problem))))
-        << c.text;
-  }
-}
-
-TEST(TimestampTest, EveryNanosecondComesBack) {
-  std::mt19937_64 random(1992);
-  std::uniform_int_distribution<int64_t> seconds(-62'135'596'800, 253'402'300'799);
-  std::uniform_int_distribution<int64_t> nanoseconds(0, 999'999'999);
-  for (int i = 0; i < 10'000; ++i) {
-    const absl::Time time =
-        absl::FromUnixSeconds(seconds(random)) + absl::Nanoseconds(nanoseconds(random));
-    EXPECT_THAT(ParseTimestamp(FormatTimestamp(time)), IsOkAndHolds(time));
-  }
-}
-
 TEST(AnniversaryTest, NextIsOnOrAfterAndAtLeastAYearLater) {
   struct Case {
     Day origin, on_or_after, next;

@@ -70,11 +70,6 @@ absl::StatusOr<PartialDate> PartialDate::Parse(absl::string_view edtf) {
   return PartialDate(year, month, day, qualifiers);
 }
 
-PartialDate PartialDate::FromDay(absl::CivilDay day) {
-  if (day.year() < kMinYear || day.year() > kMaxYear) return Unknown();
-  return PartialDate(static_cast<int>(day.year()), day.month(), day.day(), 0);
-}
-
 absl::CivilDay PartialDate::Earliest() const {
   switch (kind_) {
     case Kind::kAbsent:

@@ -36,9 +36,6 @@ class PartialDate {
   // `2014-XX-XX` is `2014`. INVALID_ARGUMENT names the column; so do days that the calendar lacks.
   static absl::StatusOr<PartialDate> Parse(absl::string_view edtf);
 
-  // `day`, exactly; unknown if its year is not in 0001..9999.
-  static PartialDate FromDay(absl::CivilDay day);
-
   static PartialDate Unknown() { return PartialDate(Kind::kUnknown); }
   static PartialDate Never() { return PartialDate(Kind::kNever); }
   static PartialDate Open() { return PartialDate(Kind::kOpen); }

@@ -144,14 +144,6 @@ TEST(PartialDateTest, KeepsWhatTheSourceDoubts) {
   EXPECT_FALSE(Date("XXXX").IsUncertain());
 }
 
-TEST(PartialDateTest, ComesFromADay) {
-  EXPECT_EQ(PartialDate::FromDay(Day(2022, 5, 10)), Date("2022-05-10"));
-  EXPECT_EQ(PartialDate::FromDay(Day(1, 1, 1)), Date("0001-01-01"));
-  EXPECT_EQ(PartialDate::FromDay(Day(0, 12, 31)), PartialDate::Unknown());
-  EXPECT_EQ(PartialDate::FromDay(Day(10000, 1, 1)), PartialDate::Unknown());
-  EXPECT_EQ(PartialDate::FromDay(Day::max()), PartialDate::Unknown());
-}
-
 TEST(PartialDateTest, EqualityAndHashTellAllApart) {
   EXPECT_EQ(PartialDate(), Date(""));
   EXPECT_EQ(PartialDate::Unknown(), Date("XXXX"));
@@ -182,7 +174,6 @@ TEST(PartialDateTest, EveryDateComesBack) {
     EXPECT_EQ(date.ToString(), text);
     EXPECT_LE(date.Earliest(), day);
     EXPECT_GE(date.Latest(), day);
-    EXPECT_EQ(PartialDate::FromDay(day).ToString(), FormatDay(day));
   }
 }
 

@@ -23,9 +23,6 @@ class Scanner {
   // Reads exactly `digits` decimal digits (at most 9) that make a number from `low` to `high`.
   absl::StatusOr<int> Number(absl::string_view name, int digits, int low, int high);
 
-  // How many decimal digits come next.
-  int CountDigits() const;
-
   // Steps over `token`, which must come next.
   absl::Status Expect(absl::string_view token);
 
@@ -36,6 +33,9 @@ class Scanner {
   absl::Status Error(absl::string_view problem) const;
 
  private:
+  // How many decimal digits come next.
+  int CountDigits() const;
+
   absl::string_view what_;
   absl::string_view format_;
   absl::string_view text_;
