@@ -25,8 +25,6 @@ class Decimal {
   // 0.
   constexpr Decimal() = default;
 
-  static Decimal FromInt(int64_t value) { return Decimal(value, 0); }
-
   // mantissa / 10^scale, where 0 <= scale <= kMaxScale.
   static Decimal FromScaled(int64_t mantissa, int scale);
 

@@ -129,11 +129,12 @@ TEST(DecimalTest, RefusesWhatItCannotHoldExactly) {
   }
 }
 
-TEST(DecimalTest, ComesFromAnInt) {
-  EXPECT_EQ(Decimal::FromInt(0), Decimal());
-  EXPECT_EQ(Decimal::FromInt(-5'000'000'000), D("-5000000000"));
-  EXPECT_EQ(Decimal::FromInt(std::numeric_limits<int64_t>::min()), D("-9223372036854775808"));
-  EXPECT_EQ(Decimal::FromInt(std::numeric_limits<int64_t>::max()), D("9223372036854775807"));
+TEST(DecimalTest, ComesFromAScaledInt) {
+  EXPECT_EQ(Decimal::FromScaled(0, 0), Decimal());
+  EXPECT_EQ(Decimal::FromScaled(-5'000'000'000, 0), D("-5000000000"));
+  EXPECT_EQ(Decimal::FromScaled(-1'500, 3), D("-1.5"));
+  EXPECT_EQ(Decimal::FromScaled(std::numeric_limits<int64_t>::min(), 0), D("-9223372036854775808"));
+  EXPECT_EQ(Decimal::FromScaled(std::numeric_limits<int64_t>::max(), 0), D("9223372036854775807"));
 }
 
 TEST(DecimalTest, AddsAndSubtractsExactly) {
@@ -334,11 +335,11 @@ TEST(DecimalTest, SmallNumbersAgreeWithIntegers) {
   for (int i = 0; i < 20'000; ++i) {
     const int64_t left = any(random);
     const int64_t right = any(random);
-    EXPECT_EQ(Decimal::FromInt(left).ToString(), absl::StrCat(left));
-    EXPECT_EQ(Decimal::FromInt(left) <=> Decimal::FromInt(right), left <=> right);
+    EXPECT_EQ(Decimal::FromScaled(left, 0).ToString(), absl::StrCat(left));
+    EXPECT_EQ(Decimal::FromScaled(left, 0) <=> Decimal::FromScaled(right, 0), left <=> right);
     ASSERT_OK_AND_ASSIGN(const Decimal cents,
                          D(absl::StrCat(left, "e-2")).Add(D(absl::StrCat(right, "e-2"))));
-    EXPECT_THAT(cents.TimesPowerOfTen(2), IsOkAndHolds(Decimal::FromInt(left + right)));
+    EXPECT_THAT(cents.TimesPowerOfTen(2), IsOkAndHolds(Decimal::FromScaled(left + right, 0)));
   }
 }
 

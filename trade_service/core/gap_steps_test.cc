@@ -164,7 +164,7 @@ TEST(EdgeMonthsOfTest, TheMonthBeforeAndTheLastOne) {
   for (int i = 0; i < 13; ++i, period = period.Next()) {
     Point& point = months.points.emplace_back();
     point.period = period;
-    point.value = Decimal::FromInt(i);
+    point.value = Decimal::FromScaled(i, 0);
   }
   const auto year = EdgeMonthsOf(Per("2021"), months);
   ASSERT_TRUE(year);

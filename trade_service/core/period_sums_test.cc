@@ -30,7 +30,7 @@ Series Months(absl::string_view first, int count, const std::set<std::string>& m
     if (missing.contains(period.ToString())) continue;
     Point& point = series.points.emplace_back();
     point.period = period;
-    point.value = Decimal::FromInt(int64_t{1} << i);
+    point.value = Decimal::FromScaled(int64_t{1} << i, 0);
     point.valuation = Valuation::kFob;
   }
   return series;
