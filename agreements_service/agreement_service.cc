@@ -13,12 +13,12 @@
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
 #include "common/api/convert.h"
+#include "common/api/fingerprint.h"
 #include "common/api/handlers.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
 #include "common/api/update.h"
 #include "common/journal/rules.h"
-#include "common/rpc/fingerprint.h"
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -316,7 +316,7 @@ absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Store& store,
                                                     const v1::ListHistoryRequest& request) {
   RETURN_IF_ERROR(CheckName(request.name(), "name"));
   ASSIGN_OR_RETURN(const int limit, rpc::PageLimit(request.page_size(), 100, 1000));
-  const std::string fingerprint = rpc::Fingerprint(request, {"page_size", "page_token"});
+  const std::string fingerprint = Fingerprint(request, {"page_size", "page_token"});
   ASSIGN_OR_RETURN(rpc::PageToken token,
                    rpc::DecodePageToken(request.page_token(), fingerprint, "page_token"));
   if (token.revision == 0) token.revision = store.journal().Head();

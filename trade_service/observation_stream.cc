@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/fingerprint.h"
 #include "common/api/request.h"
-#include "common/rpc/fingerprint.h"
 #include "common/rpc/page.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
@@ -34,7 +34,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow(), ""));
     ASSIGN_OR_RETURN(std::string commodity, CheckCommodity(request.commodity(), ""));
     ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
-    const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
+    const std::string fingerprint = Fingerprint(request, {"resume_token"});
     ASSIGN_OR_RETURN(const rpc::PageToken token,
                      rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
     common::v1::ReadAt read_at = request.read_at();

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 
-#include "common/rpc/fingerprint.h"
+#include "common/api/fingerprint.h"
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -238,7 +238,7 @@ absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffRelea
                                      before.currency, "; compare releases in one currency"));
   }
   ASSIGN_OR_RETURN(const Decimal tolerance, CheckTolerance(request));
-  const std::string fingerprint = rpc::Fingerprint(request, {"resume_token"});
+  const std::string fingerprint = Fingerprint(request, {"resume_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
   std::optional<ResumePlace> place;

@@ -7,8 +7,8 @@
 
 #include "absl/status/statusor.h"
 
+#include "common/api/fingerprint.h"
 #include "common/api/request.h"
-#include "common/rpc/fingerprint.h"
 #include "common/rpc/page.h"
 #include "common/status/status_macros.h"
 
@@ -29,7 +29,7 @@ absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journ
                                     int standard = 100, int maximum = 1000) {
   ListPoint list;
   ASSIGN_OR_RETURN(list.limit, rpc::PageLimit(request.page_size(), standard, maximum));
-  list.fingerprint = rpc::Fingerprint(request, {"page_size", "page_token"});
+  list.fingerprint = Fingerprint(request, {"page_size", "page_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));
   common::v1::ReadAt read_at = request.read_at();

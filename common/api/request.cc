@@ -10,8 +10,8 @@
 #include "absl/strings/str_split.h"
 
 #include "common/api/convert.h"
+#include "common/api/fingerprint.h"
 #include "common/geo/country.h"
-#include "common/rpc/fingerprint.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/time/day.h"
@@ -172,7 +172,7 @@ absl::StatusOr<Mutation> StartMutation(const rpc::Context& context,
   mutation.principal = context.principal;
   mutation.reason = std::string(reason);
   mutation.request_id = std::string(request_id);
-  mutation.fingerprint = rpc::Fingerprint(request);
+  mutation.fingerprint = Fingerprint(request);
   return mutation;
 }
 

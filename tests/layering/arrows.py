@@ -11,7 +11,9 @@ import re
 # Rooms of ours that both services need, without those that only some may enter.
 PLAIN_COMMON = ("common/geo", "common/hash", "common/provenance", "common/status", "common/text",
                 "common/time")
-COMMON = (*PLAIN_COMMON, "common/api", "common/obs", "common/rpc")
+# Those of them that know the contract's messages, but no calls.
+MESSAGE_COMMON = (*PLAIN_COMMON, "common/api")
+COMMON = (*MESSAGE_COMMON, "common/obs", "common/rpc")
 
 
 def service_rooms(service, contract):
@@ -20,11 +22,12 @@ def service_rooms(service, contract):
     protos = ("entente/common", contract)
     return {
         core: (core, *PLAIN_COMMON),
-        convert: (convert, core, *COMMON, *protos),
+        convert: (convert, core, *MESSAGE_COMMON, *protos),
         block: (block, core, *PLAIN_COMMON, *protos),
-        f"{service}/store": (f"{service}/store", block, convert, core, *COMMON, "common/journal",
-                             "common/sql"),
-        f"{service}/load": (f"{service}/load", block, convert, core, *COMMON, *protos),
+        f"{service}/store": (f"{service}/store", block, convert, core, *MESSAGE_COMMON,
+                             "common/journal", "common/sql"),
+        f"{service}/load": (f"{service}/load", block, convert, core, *MESSAGE_COMMON,
+                            *protos),
         service: (service, *COMMON, "common/journal", *protos),
     }
 

@@ -62,6 +62,8 @@ class RulesTest(unittest.TestCase):
         ("trade_service/main.cc", "trade_service/testing/served.h"),
         ("trade_service/testing/served.h", "agreements_service/services.h"),
         ("trade_service/load/facts.cc", "common/sql/database.h"),
+        ("trade_service/load/facts.cc", "common/rpc/page.h"),
+        ("trade_service/store/store.cc", "common/rpc/page.h"),
         ("trade_service/statistics_service.cc", "grpcpp/grpcpp.h"),
         ("trade_service/statistics_service.cc", "common/sql/database.h"),
         ("trade_service/store/sqlite_store.cc", "sqlite3.h"),

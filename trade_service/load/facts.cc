@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/api/convert.h"
+#include "common/api/fingerprint.h"
 #include "common/api/request.h"
 #include "common/api/text_proto.h"
-#include "common/rpc/fingerprint.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/facts.pb.h"
@@ -50,7 +50,7 @@ absl::StatusOr<Observation> ReadFigure(const v1::FactFigure& figure) {
 // the releases that were.
 absl::StatusOr<NewRelease> ReadRelease(const v1::FactRelease& fact, const File& file) {
   RETURN_IF_ERROR(MatchName(fact.source(), "sources/*", "source").status());
-  const std::string fingerprint = rpc::Fingerprint(fact).substr(0, kFingerprintInName);
+  const std::string fingerprint = Fingerprint(fact).substr(0, kFingerprintInName);
   v1::Release proto;
   proto.set_name(absl::StrCat(fact.source(), "/releases/", fact.dataset(), "-", fingerprint));
   proto.set_dataset(fact.dataset());

@@ -1,4 +1,4 @@
-#include "common/rpc/fingerprint.h"
+#include "common/api/fingerprint.h"
 
 #include <memory>
 
@@ -7,7 +7,7 @@
 
 #include "common/hash/sha256.h"
 
-namespace entente::rpc {
+namespace entente {
 
 std::string Fingerprint(const google::protobuf::Message& message,
                         const std::vector<std::string>& without) {
@@ -26,4 +26,4 @@ std::string Fingerprint(const google::protobuf::Message& message,
   return Sha256Hex(bytes).substr(0, 32);
 }
 
-}  // namespace entente::rpc
+}  // namespace entente

@@ -1,4 +1,4 @@
-#include "common/rpc/fingerprint.h"
+#include "common/api/fingerprint.h"
 
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
@@ -6,7 +6,7 @@
 
 #include "common/testing/echo_service.pb.h"
 
-namespace entente::rpc {
+namespace entente {
 namespace {
 
 using entente::testing::v1::RecallRequest;
@@ -63,4 +63,4 @@ TEST(FingerprintTest, TheOrderInAMapIsNothing) {
 }
 
 }  // namespace
-}  // namespace entente::rpc
+}  // namespace entente
