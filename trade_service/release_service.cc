@@ -11,7 +11,6 @@
 #include "common/api/spool.h"
 #include "common/api/watch.h"
 #include "common/hash/sha256.h"
-#include "common/rpc/fingerprint.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/release_service.pb.h"

@@ -9,7 +9,6 @@
 
 #include "client/render/format.h"
 #include "client/render/layout.h"
-#include "client/render/words.h"
 
 namespace entente::client {
 namespace {

@@ -10,7 +10,6 @@
 #include "client/render/availability.h"
 #include "client/render/basis.h"
 #include "client/render/commodities.h"
-#include "client/render/definition.h"
 #include "client/render/definitions.h"
 #include "client/render/figures.h"
 #include "client/render/format.h"

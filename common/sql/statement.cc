@@ -2,10 +2,7 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 #include "common/sql/database.h"
-#include "common/status/error.h"
 
 namespace entente::sql {
 namespace {

@@ -10,8 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
-#include "common/status/status_macros.h"
-
 namespace entente::trade {
 namespace {
 

@@ -12,7 +12,6 @@
 #include "absl/strings/str_split.h"
 
 #include "common/provenance/import_report.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"

@@ -16,7 +16,6 @@
 #include "common/status/error.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
-#include "trade_service/core/observation.h"
 #include "trade_service/load/comtrade_area.h"
 
 namespace entente::trade {

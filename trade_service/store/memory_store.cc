@@ -7,7 +7,6 @@
 #include "absl/base/thread_annotations.h"
 
 #include "common/journal/memory_journal.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
 #include "trade_service/store/store.h"

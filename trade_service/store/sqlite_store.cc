@@ -8,7 +8,6 @@
 
 #include "common/journal/sqlite_journal.h"
 #include "common/sql/connections.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
 #include "trade_service/store/documents.h"

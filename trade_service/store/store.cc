@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/documents.h"
 
