@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kMonthsInYear = 12;
 
+}  // namespace
+
 int PeriodsInYear(Frequency frequency) {
   switch (frequency) {
     case Frequency::kAnnual:
@@ -26,8 +28,6 @@ int PeriodsInYear(Frequency frequency) {
   }
   return 0;  // a number cast to Frequency: no period can have it
 }
-
-}  // namespace
 
 absl::StatusOr<Period> Period::Parse(absl::string_view text) {
   Scanner scanner("period", "YYYY, YYYY-Q1 or YYYY-MM", text);

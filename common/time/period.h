@@ -16,6 +16,9 @@ namespace entente {
 // How often a series reports. The values stand in period codes and never change.
 enum class Frequency { kAnnual = 1, kQuarterly = 2, kMonthly = 3 };
 
+// 1, 4 or 12.
+int PeriodsInYear(Frequency frequency);
+
 // A calendar year, quarter or month of the years 0001..9999: `2021`, `2021-Q1`, `2021-04`.
 // Ordered by time within a frequency; between frequencies annual < quarterly < monthly, whatever
 // the years.

@@ -13,18 +13,6 @@ namespace {
 
 using ByPeriod = absl::flat_hash_map<Period, const DerivedPoint*>;
 
-int PeriodsInYear(Frequency frequency) {
-  switch (frequency) {
-    case Frequency::kAnnual:
-      return 1;
-    case Frequency::kQuarterly:
-      return 4;
-    case Frequency::kMonthly:
-      return 12;
-  }
-  return 1;
-}
-
 ByPeriod IndexOf(const DerivedSeries& series) {
   ByPeriod index;
   index.reserve(series.points.size());
