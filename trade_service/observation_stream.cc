@@ -65,9 +65,9 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
         blocks.push_back(block);
         rows += block.rows;
       }
-      return ++passed < kMaxBlocks && rows < kMaxRows;
+      return ++passed < kMaxBlocksAtOnce && rows < kMaxRowsAtOnce;
     }));
-    done_ = passed < kMaxBlocks && rows < kMaxRows;
+    done_ = passed < kMaxBlocksAtOnce && rows < kMaxRowsAtOnce;
     if (done_ && blocks.empty()) return rpc::Next::End();
     after_ = std::move(last);
     for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
@@ -78,9 +78,6 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   }
 
  private:
-  static constexpr size_t kMaxBlocks = 1000;
-  static constexpr int64_t kMaxRows = 100'000;
-
   ObservationStream(const Store& store, BlockQuery query, Snapshot snapshot, std::string commodity,
                     std::string source, int64_t revision, std::optional<BlockPosition> after,
                     std::string fingerprint)

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_RESUME_PLACE_H_
 #define ENTENTE_TRADE_SERVICE_RESUME_PLACE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -16,6 +17,10 @@ struct ResumePlace {
   BlockKey key;
   int64_t number = 0;  // the stream's own
 };
+
+// What one Pull of such a stream looks at: blocks that are gone over, and rows that are decoded.
+inline constexpr size_t kMaxBlocksAtOnce = 1000;
+inline constexpr int64_t kMaxRowsAtOnce = 100'000;
 
 // A place as the text in a resume token, and back. INVALID_ARGUMENT (PAGE_TOKEN_INVALID).
 std::string FormatPlace(const ResumePlace& place);
