@@ -11,11 +11,11 @@
 namespace entente::agreements {
 namespace {
 
+using entente::testing::FromGrpc;
 using entente::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-using testing::ToStatus;
 
 using A = v1::AgreementService::Stub;
 using R = v1::RelationshipService::Stub;
@@ -711,7 +711,7 @@ TEST_F(ServiceTest, WatchesThatAreRefused) {
     const auto reader = registry_->WatchChanges(&context, Parse<v1::WatchChangesRequest>(request));
     v1::WatchChangesResponse response;
     EXPECT_FALSE(reader->Read(&response));
-    return ToStatus(reader->Finish());
+    return FromGrpc(reader->Finish());
   };
   EXPECT_THAT(watch("after_revision: -1"), StatusIs(kInvalid));
   EXPECT_THAT(watch("checkpoint_interval { nanos: 1 }"), StatusIs(kInvalid));

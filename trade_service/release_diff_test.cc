@@ -67,7 +67,7 @@ class ReleaseDiffTest : public testing::ServedTest {
       differences.batches.push_back(response);
     }
     if (differences.batches.size() == most) context.TryCancel();
-    differences.status = testing::StatusOf(reader->Finish());
+    differences.status = entente::testing::FromGrpc(reader->Finish());
     return differences;
   }
 

@@ -77,7 +77,7 @@ class ReleaseServiceTest : public testing::ServedTest {
       if (!writer->Write(part)) break;
     }
     writer->WritesDone();
-    const absl::Status status = testing::StatusOf(writer->Finish());
+    const absl::Status status = entente::testing::FromGrpc(writer->Finish());
     if (!status.ok()) return status;
     return response;
   }
@@ -455,7 +455,7 @@ TEST_P(ReleaseServiceTest, WatchChangesErrors) {
     const auto reader = releases_->WatchChanges(&context, Parse<v1::WatchChangesRequest>(request));
     v1::WatchChangesResponse event;
     EXPECT_FALSE(reader->Read(&event));
-    EXPECT_EQ(CodeAndReason(testing::StatusOf(reader->Finish())), reason) << request;
+    EXPECT_EQ(CodeAndReason(entente::testing::FromGrpc(reader->Finish())), reason) << request;
   }
 }
 
@@ -467,7 +467,8 @@ TEST_P(ReleaseServiceTest, AWatcherIsToldThatTheServerStops) {
   ASSERT_TRUE(reader->Read(&event));
   server_->Drain();
   EXPECT_FALSE(reader->Read(&event));
-  EXPECT_THAT(testing::StatusOf(reader->Finish()), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(entente::testing::FromGrpc(reader->Finish()),
+              StatusIs(absl::StatusCode::kUnavailable));
 }
 
 // Two real vintages of one data set, a month apart.

@@ -65,7 +65,7 @@ class StatisticsServiceTest : public testing::ServedTest {
       streamed.batches.push_back(response);
     }
     if (streamed.batches.size() == most) context.TryCancel();
-    streamed.status = testing::StatusOf(reader->Finish());
+    streamed.status = entente::testing::FromGrpc(reader->Finish());
     return streamed;
   }
   Streamed Stream(const std::string& text) {
@@ -414,7 +414,7 @@ TEST_P(LongStreamTest, AStreamKeepsTheRevisionItBeganAt) {
     EXPECT_EQ(response.revision(), 2);
     rows += response.blocks_size();
   }
-  EXPECT_OK(testing::StatusOf(reader->Finish()));
+  EXPECT_OK(entente::testing::FromGrpc(reader->Finish()));
   EXPECT_EQ(rows, 2500u);
 }
 

@@ -14,7 +14,7 @@
 #include "agreements_service/store/store.h"
 #include "agreements_service/testing/builders.h"
 #include "common/rpc/server.h"
-#include "common/status/error.h"
+#include "common/testing/grpc_status.h"
 #include "common/testing/matchers.h"
 #include "common/time/fake_clock.h"
 #include "entente/agreements/v1/agreement_service.grpc.pb.h"
@@ -22,13 +22,6 @@
 #include "entente/agreements/v1/relationship_service.grpc.pb.h"
 
 namespace entente::agreements::testing {
-
-// What a call ended with, details and all.
-inline absl::Status ToStatus(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  return WithDetails(static_cast<absl::StatusCode>(status.error_code()), status.error_message(),
-                     status.error_details());
-}
 
 // For tests: all services over an empty store in memory, on a free port.
 class ServerTest : public ::testing::Test {
@@ -58,7 +51,8 @@ class ServerTest : public ::testing::Test {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
     Response response;
-    if (absl::Status status = ToStatus((stub.*method)(&context, request, &response));
+    if (absl::Status status =
+            entente::testing::FromGrpc((stub.*method)(&context, request, &response));
         !status.ok()) {
       return status;
     }
@@ -85,7 +79,8 @@ class ServerTest : public ::testing::Test {
       writer->Write(part);
     }
     writer->WritesDone();
-    if (absl::Status status = ToStatus(writer->Finish()); !status.ok()) return status;
+    if (absl::Status status = entente::testing::FromGrpc(writer->Finish()); !status.ok())
+      return status;
     return response;
   }
 

@@ -8,8 +8,6 @@
 #include "grpcpp/generic/generic_stub.h"
 #include "gtest/gtest.h"
 
-#include "common/status/error.h"
-
 namespace entente::testing {
 namespace {
 
@@ -87,11 +85,6 @@ void EchoServer::Observe(const rpc::CallRecord& call) {
   ended_.push_back({std::string(call.context.method), call.status, call.cause, call.messages_in,
                     call.messages_out, call.bytes_in, call.bytes_out, call.kept_answer});
   ended_added_.notify_one();
-}
-
-absl::Status FromGrpc(const grpc::Status& status) {
-  return WithDetails(static_cast<absl::StatusCode>(status.error_code()), status.error_message(),
-                     status.error_details());
 }
 
 absl::StatusOr<std::string> CallWithBytes(const std::shared_ptr<grpc::Channel>& channel,

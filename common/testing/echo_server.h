@@ -13,11 +13,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "grpcpp/channel.h"
-#include "grpcpp/support/status.h"
 
 #include "common/rpc/server.h"
 #include "common/rpc/service.h"
 #include "common/testing/echo_service.grpc.pb.h"
+#include "common/testing/grpc_status.h"
 
 namespace entente::testing {
 
@@ -76,9 +76,6 @@ class EchoServer {
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::EchoService::Stub> stub_;
 };
-
-// A status that a stub returned, with its details.
-absl::Status FromGrpc(const grpc::Status& status);
 
 // Calls a unary method, e.g. "/entente.testing.v1.EchoService/Say", with any bytes.
 absl::StatusOr<std::string> CallWithBytes(const std::shared_ptr<grpc::Channel>& channel,

@@ -11,6 +11,7 @@
 
 #include "common/rpc/server.h"
 #include "common/status/error.h"
+#include "common/testing/grpc_status.h"
 #include "common/time/clock.h"
 #include "entente/trade/v1/analysis_service.grpc.pb.h"
 #include "entente/trade/v1/commitment_service.grpc.pb.h"
@@ -27,12 +28,6 @@ Proto Parse(const std::string& text) {
   Proto proto;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &proto)) << text;
   return proto;
-}
-
-// What a call came to, with the details that a caller can act on.
-inline absl::Status StatusOf(const grpc::Status& status) {
-  return WithDetails(static_cast<absl::StatusCode>(status.error_code()), status.error_message(),
-                     status.error_details());
 }
 
 // "INVALID_ARGUMENT NAME_INVALID", or "OK".
@@ -76,7 +71,8 @@ class ServedTest : public EveryEngineTest {
     grpc::ClientContext context;
     SetDeadline(context);
     Response response;
-    const absl::Status status = StatusOf((stub.*method)(&context, request, &response));
+    const absl::Status status =
+        entente::testing::FromGrpc((stub.*method)(&context, request, &response));
     if (!status.ok()) return status;
     return response;
   }
@@ -102,7 +98,7 @@ class ServedTest : public EveryEngineTest {
     part.mutable_end()->set_size_bytes(static_cast<int64_t>(content.size()));
     if (open) writer->Write(part);
     writer->WritesDone();
-    const absl::Status status = StatusOf(writer->Finish());
+    const absl::Status status = entente::testing::FromGrpc(writer->Finish());
     if (!status.ok()) return status;
     return response;
   }
