@@ -22,9 +22,6 @@ namespace entente::trade {
 namespace {
 
 constexpr int kBatch = 1000;
-// What one Pull looks at: blocks that are gone over, and rows that are decoded.
-constexpr size_t kMaxBlocks = 1000;
-constexpr int64_t kMaxRows = 100'000;
 // As the number of a place: every change of the block was given. Else how many were.
 constexpr int64_t kWhole = -1;
 
@@ -38,7 +35,7 @@ struct BlockPair {
   int64_t rows() const { return (before ? before->rows : 0) + (after ? after->rows : 0); }
 };
 
-// The next blocks of a release, at most kMaxBlocks.
+// The next blocks of a release, at most kMaxBlocksAtOnce.
 absl::StatusOr<std::vector<BlockState>> NextBlocks(const Store& store, const Release& release,
                                                    const std::optional<ResumePlace>& place) {
   std::optional<BlockPosition> after;
@@ -50,7 +47,7 @@ absl::StatusOr<std::vector<BlockState>> NextBlocks(const Store& store, const Rel
   std::vector<BlockState> blocks;
   RETURN_IF_ERROR(ScanBlocksIn(store, release, after, [&](const BlockState& block) {
     blocks.push_back(block);
-    return blocks.size() < kMaxBlocks;
+    return blocks.size() < kMaxBlocksAtOnce;
   }));
   return blocks;
 }
@@ -64,8 +61,8 @@ std::vector<BlockPair> Join(const std::vector<BlockState>& before,
   while (true) {
     const bool left_ended = left == before.end();
     const bool right_ended = right == after.end();
-    if (left_ended && (right_ended || before.size() == kMaxBlocks)) return pairs;
-    if (right_ended && after.size() == kMaxBlocks) return pairs;
+    if (left_ended && (right_ended || before.size() == kMaxBlocksAtOnce)) return pairs;
+    if (right_ended && after.size() == kMaxBlocksAtOnce) return pairs;
     BlockPair& pair = pairs.emplace_back();
     if (right_ended || (!left_ended && left->position.key <= right->position.key)) {
       pair.before = *left++;
@@ -73,19 +70,6 @@ std::vector<BlockPair> Join(const std::vector<BlockState>& before,
     if (!right_ended && (!pair.before || right->position.key == pair.before->position.key)) {
       pair.after = *right++;
     }
-  }
-}
-
-// Counts one change in a message that has the three counts.
-template <typename Proto>
-void Count(CellChange::Kind kind, Proto& proto) {
-  switch (kind) {
-    case CellChange::Kind::kChanged:
-      return proto.set_changed(proto.changed() + 1);
-    case CellChange::Kind::kAdded:
-      return proto.set_added(proto.added() + 1);
-    case CellChange::Kind::kDeleted:
-      return proto.set_deleted(proto.deleted() + 1);
   }
 }
 
@@ -138,9 +122,9 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
     RETURN_IF_ERROR(AddChanges(response));
     if (ended_ && response.changes().empty() && sent_) return rpc::Next::End();
     sent_ = true;
-    response.set_changed(counts_.changed());
-    response.set_added(counts_.added());
-    response.set_deleted(counts_.deleted());
+    response.set_changed(counts_.changed);
+    response.set_added(counts_.added);
+    response.set_deleted(counts_.deleted);
     response.set_resume_token(rpc::EncodePageToken(
         {.revision = revision_, .after = place_ ? FormatPlace(*place_) : ""}, fingerprint_));
     return rpc::Next::Message();
@@ -153,7 +137,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
     ASSIGN_OR_RETURN(const std::vector<BlockState> after, NextBlocks(store_, after_, place_));
     int64_t rows = 0;
     for (const BlockPair& pair : Join(before, after)) {
-      if (rows >= kMaxRows || response.changes_size() == kBatch) return absl::OkStatus();
+      if (rows >= kMaxRowsAtOnce || response.changes_size() == kBatch) return absl::OkStatus();
       if (!place_ || place_->key != pair.key()) place_ = {pair.key(), 0};
       if (!pair.same()) {
         rows += pair.rows();
@@ -162,7 +146,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
       }
       place_->number = kWhole;
     }
-    ended_ = before.size() < kMaxBlocks && after.size() < kMaxBlocks;
+    ended_ = before.size() < kMaxBlocksAtOnce && after.size() < kMaxBlocksAtOnce;
     return absl::OkStatus();
   }
 
@@ -211,7 +195,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
   const Decimal tolerance_;
   const int64_t revision_;
   const std::string fingerprint_;
-  v1::DiffReleasesResponse counts_;
+  ChangeCounts counts_;
   bool sent_ = false;
   bool ended_ = false;
 };

@@ -51,11 +51,9 @@ class ServerTest : public ::testing::Test {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
     Response response;
-    if (absl::Status status =
-            entente::testing::FromGrpc((stub.*method)(&context, request, &response));
-        !status.ok()) {
-      return status;
-    }
+    const absl::Status status =
+        entente::testing::FromGrpc((stub.*method)(&context, request, &response));
+    if (!status.ok()) return status;
     return response;
   }
 
@@ -79,8 +77,8 @@ class ServerTest : public ::testing::Test {
       writer->Write(part);
     }
     writer->WritesDone();
-    if (absl::Status status = entente::testing::FromGrpc(writer->Finish()); !status.ok())
-      return status;
+    const absl::Status status = entente::testing::FromGrpc(writer->Finish());
+    if (!status.ok()) return status;
     return response;
   }
 

@@ -44,6 +44,20 @@ absl::StatusOr<bool> Differ(const Decimal& before, const Decimal& after, const D
 
 }  // namespace
 
+void Count(CellChange::Kind kind, ChangeCounts& counts) {
+  switch (kind) {
+    case CellChange::Kind::kChanged:
+      ++counts.changed;
+      break;
+    case CellChange::Kind::kAdded:
+      ++counts.added;
+      break;
+    case CellChange::Kind::kDeleted:
+      ++counts.deleted;
+      break;
+  }
+}
+
 absl::Status DiffCells(NextObservation before, NextObservation after, const Decimal& tolerance,
                        absl::FunctionRef<bool(const CellChange&)> visit) {
   using Kind = CellChange::Kind;

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 
 #include "trade_service/core/observation.h"
+#include "trade_service/core/release.h"
 
 namespace entente::trade {
 
@@ -18,6 +19,9 @@ struct CellChange {
   const Observation* before = nullptr;  // null if added
   const Observation* after = nullptr;   // null if deleted
 };
+
+// Adds one change to its count.
+void Count(CellChange::Kind kind, ChangeCounts& counts);
 
 // Half a cent: what a value must differ by where nothing else is asked for.
 inline const Decimal kHalfACent = Decimal::FromScaled(5, 3);

@@ -20,17 +20,7 @@ absl::Status CountCells(const BlockBytes& before, const EncodedBlock& after, Cha
   ASSIGN_OR_RETURN(const std::vector<Observation> new_rows,
                    DecodeBlock(after.key, after.columns, after.locators));
   return DiffCells(old_rows, new_rows, kHalfACent, [&](const CellChange& change) {
-    switch (change.kind) {
-      case CellChange::Kind::kChanged:
-        ++counts.changed;
-        break;
-      case CellChange::Kind::kAdded:
-        ++counts.added;
-        break;
-      case CellChange::Kind::kDeleted:
-        ++counts.deleted;
-        break;
-    }
+    Count(change.kind, counts);
     return true;
   });
 }
