@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "agreements_service/store/documents.h"
-#include "common/status/error.h"
+#include "common/journal/resources.h"
 #include "common/status/status_macros.h"
 
 namespace entente::agreements {
@@ -40,42 +40,12 @@ IndexedState StateOf(const Agreement& agreement) {
 }
 
 template <typename T>
-absl::StatusOr<T> GetDocument(const Journal& journal, absl::string_view collection,
-                              absl::string_view name, int64_t revision) {
-  ASSIGN_OR_RETURN(const Document document, journal.Get(collection, name, revision));
-  T value;
-  RETURN_IF_ERROR(Decode(document, value));
-  return value;
-}
-
-template <typename T>
-absl::StatusOr<std::vector<T>> ListDocuments(const Journal& journal, absl::string_view collection,
-                                             absl::string_view prefix, absl::string_view after,
-                                             int limit, int64_t revision) {
-  ASSIGN_OR_RETURN(const std::vector<Document> documents,
-                   journal.List(collection, prefix, after, limit, revision));
-  std::vector<T> values(documents.size());
-  for (size_t i = 0; i < documents.size(); ++i) {
-    RETURN_IF_ERROR(Decode(documents[i], values[i]));
-  }
-  return values;
-}
-
-template <typename T>
 Write WriteOf(const char* collection, const T& resource, Write::Expect expect,
               int64_t expected_revision = 0) {
   return {.collection = collection,
           .name = resource.name,
           .body = Encode(resource),
           .expect = expect,
-          .expected_revision = expected_revision};
-}
-
-Write Deletion(const char* collection, absl::string_view name, int64_t expected_revision) {
-  return {.collection = collection,
-          .name = std::string(name),
-          .body = std::nullopt,
-          .expect = Write::Expect::kPresent,
           .expected_revision = expected_revision};
 }
 
@@ -109,19 +79,19 @@ absl::Status AddWrites(const Journal& journal, const char* collection,
 }  // namespace
 
 absl::StatusOr<Agreement> Store::GetAgreement(absl::string_view name, int64_t revision) const {
-  return GetDocument<Agreement>(journal(), kAgreements, name, revision);
+  return GetResource<Agreement>(journal(), kAgreements, name, revision);
 }
 
 absl::StatusOr<Occasion> Store::GetOccasion(absl::string_view name, int64_t revision) const {
-  return GetDocument<Occasion>(journal(), kOccasions, name, revision);
+  return GetResource<Occasion>(journal(), kOccasions, name, revision);
 }
 
 absl::StatusOr<Milestone> Store::GetMilestone(absl::string_view name, int64_t revision) const {
-  return GetDocument<Milestone>(journal(), kMilestones, name, revision);
+  return GetResource<Milestone>(journal(), kMilestones, name, revision);
 }
 
 absl::StatusOr<Dataset> Store::GetDataset(absl::string_view name, int64_t revision) const {
-  return GetDocument<Dataset>(journal(), kDatasets, name, revision);
+  return GetResource<Dataset>(journal(), kDatasets, name, revision);
 }
 
 absl::StatusOr<std::vector<Agreement>> Store::ListAgreements(const AgreementFilter& filter,
@@ -129,7 +99,7 @@ absl::StatusOr<std::vector<Agreement>> Store::ListAgreements(const AgreementFilt
                                                              int64_t revision) const {
   const std::vector<std::string> terms = TermsOf(filter);
   if (terms.empty()) {
-    return ListDocuments<Agreement>(journal(), kAgreements, "", after, limit, revision);
+    return ListResources<Agreement>(journal(), kAgreements, "", after, limit, revision);
   }
   ASSIGN_OR_RETURN(const std::vector<std::string> names, DoFind(terms, after, limit, revision));
   std::vector<Agreement> agreements;
@@ -144,18 +114,18 @@ absl::StatusOr<std::vector<Agreement>> Store::ListAgreements(const AgreementFilt
 absl::StatusOr<std::vector<Occasion>> Store::ListOccasions(absl::string_view prefix,
                                                            absl::string_view after, int limit,
                                                            int64_t revision) const {
-  return ListDocuments<Occasion>(journal(), kOccasions, prefix, after, limit, revision);
+  return ListResources<Occasion>(journal(), kOccasions, prefix, after, limit, revision);
 }
 
 absl::StatusOr<std::vector<Milestone>> Store::ListMilestones(absl::string_view prefix,
                                                              absl::string_view after, int limit,
                                                              int64_t revision) const {
-  return ListDocuments<Milestone>(journal(), kMilestones, prefix, after, limit, revision);
+  return ListResources<Milestone>(journal(), kMilestones, prefix, after, limit, revision);
 }
 
 absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after, int limit,
                                                          int64_t revision) const {
-  return ListDocuments<Dataset>(journal(), kDatasets, "", after, limit, revision);
+  return ListResources<Dataset>(journal(), kDatasets, "", after, limit, revision);
 }
 
 absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::string_view name,
@@ -204,19 +174,19 @@ absl::StatusOr<Commit> Store::PutMilestone(Mutation mutation, const Milestone& m
 
 absl::StatusOr<Commit> Store::DeleteAgreement(Mutation mutation, absl::string_view name,
                                               int64_t expected_revision) {
-  mutation.writes.push_back(Deletion(kAgreements, name, expected_revision));
+  mutation.writes.push_back(DeletionOf(kAgreements, name, expected_revision));
   return DoCommit(mutation, {{.name = std::string(name), .content = std::nullopt}});
 }
 
 absl::StatusOr<Commit> Store::DeleteOccasion(Mutation mutation, absl::string_view name,
                                              int64_t expected_revision) {
-  mutation.writes.push_back(Deletion(kOccasions, name, expected_revision));
+  mutation.writes.push_back(DeletionOf(kOccasions, name, expected_revision));
   return DoCommit(mutation, {});
 }
 
 absl::StatusOr<Commit> Store::DeleteMilestone(Mutation mutation, absl::string_view name,
                                               int64_t expected_revision) {
-  mutation.writes.push_back(Deletion(kMilestones, name, expected_revision));
+  mutation.writes.push_back(DeletionOf(kMilestones, name, expected_revision));
   return DoCommit(mutation, {});
 }
 

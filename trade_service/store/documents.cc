@@ -2,20 +2,11 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
-#include "common/status/error.h"
+#include "common/journal/resources.h"
 #include "trade_service/convert.h"
 
 namespace entente::trade {
 namespace {
-
-absl::Status Damaged(const Document& document, absl::string_view why) {
-  return Error(
-      absl::StatusCode::kDataLoss, "DOCUMENT_DAMAGED",
-      absl::StrCat("the store's document ", document.name, " at revision ", document.revision,
-                   " cannot be read (", why, "); restore the store from a backup"));
-}
 
 template <typename Proto>
 std::string Serialize(Proto proto) {

@@ -2,33 +2,12 @@
 
 #include <utility>
 
+#include "common/journal/resources.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/documents.h"
 
 namespace entente::trade {
 namespace {
-
-template <typename T>
-absl::StatusOr<T> GetDocument(const Journal& journal, absl::string_view collection,
-                              absl::string_view name, int64_t revision) {
-  ASSIGN_OR_RETURN(const Document document, journal.Get(collection, name, revision));
-  T value;
-  RETURN_IF_ERROR(Decode(document, value));
-  return value;
-}
-
-template <typename T>
-absl::StatusOr<std::vector<T>> ListDocuments(const Journal& journal, absl::string_view collection,
-                                             absl::string_view prefix, absl::string_view after,
-                                             int limit, int64_t revision) {
-  ASSIGN_OR_RETURN(const std::vector<Document> documents,
-                   journal.List(collection, prefix, after, limit, revision));
-  std::vector<T> values(documents.size());
-  for (size_t i = 0; i < documents.size(); ++i) {
-    RETURN_IF_ERROR(Decode(documents[i], values[i]));
-  }
-  return values;
-}
 
 // Adds a write of each resource whose latest state is another one.
 template <typename T>
@@ -46,63 +25,55 @@ absl::Status AddWrites(const Journal& journal, const char* collection,
   return absl::OkStatus();
 }
 
-Write Deletion(const char* collection, absl::string_view name, int64_t expected_revision) {
-  return {.collection = collection,
-          .name = std::string(name),
-          .body = std::nullopt,
-          .expect = Write::Expect::kPresent,
-          .expected_revision = expected_revision};
-}
-
 }  // namespace
 
 absl::StatusOr<Source> Store::GetSource(absl::string_view name, int64_t revision) const {
-  return GetDocument<Source>(journal(), kSources, name, revision);
+  return GetResource<Source>(journal(), kSources, name, revision);
 }
 
 absl::StatusOr<Release> Store::GetRelease(absl::string_view name, int64_t revision) const {
-  return GetDocument<Release>(journal(), kReleases, name, revision);
+  return GetResource<Release>(journal(), kReleases, name, revision);
 }
 
 absl::StatusOr<Target> Store::GetTarget(absl::string_view name, int64_t revision) const {
-  return GetDocument<Target>(journal(), kTargets, name, revision);
+  return GetResource<Target>(journal(), kTargets, name, revision);
 }
 
 absl::StatusOr<Statement> Store::GetStatement(absl::string_view name, int64_t revision) const {
-  return GetDocument<Statement>(journal(), kStatements, name, revision);
+  return GetResource<Statement>(journal(), kStatements, name, revision);
 }
 
 absl::StatusOr<CommodityTitle> Store::GetTitle(absl::string_view name, int64_t revision) const {
-  return GetDocument<CommodityTitle>(journal(), kTitles, name, revision);
+  return GetResource<CommodityTitle>(journal(), kTitles, name, revision);
 }
 
 absl::StatusOr<std::vector<Source>> Store::ListSources(absl::string_view after, int limit,
                                                        int64_t revision) const {
-  return ListDocuments<Source>(journal(), kSources, "", after, limit, revision);
+  return ListResources<Source>(journal(), kSources, "", after, limit, revision);
 }
 
 absl::StatusOr<std::vector<Release>> Store::ListReleases(absl::string_view prefix,
                                                          absl::string_view after, int limit,
                                                          int64_t revision) const {
-  return ListDocuments<Release>(journal(), kReleases, prefix, after, limit, revision);
+  return ListResources<Release>(journal(), kReleases, prefix, after, limit, revision);
 }
 
 absl::StatusOr<std::vector<Target>> Store::ListTargets(absl::string_view prefix,
                                                        absl::string_view after, int limit,
                                                        int64_t revision) const {
-  return ListDocuments<Target>(journal(), kTargets, prefix, after, limit, revision);
+  return ListResources<Target>(journal(), kTargets, prefix, after, limit, revision);
 }
 
 absl::StatusOr<std::vector<Statement>> Store::ListStatements(absl::string_view prefix,
                                                              absl::string_view after, int limit,
                                                              int64_t revision) const {
-  return ListDocuments<Statement>(journal(), kStatements, prefix, after, limit, revision);
+  return ListResources<Statement>(journal(), kStatements, prefix, after, limit, revision);
 }
 
 absl::StatusOr<std::vector<CommodityTitle>> Store::ListTitles(absl::string_view prefix,
                                                               absl::string_view after, int limit,
                                                               int64_t revision) const {
-  return ListDocuments<CommodityTitle>(journal(), kTitles, prefix, after, limit, revision);
+  return ListResources<CommodityTitle>(journal(), kTitles, prefix, after, limit, revision);
 }
 
 absl::StatusOr<Commit> Store::PutTarget(Mutation mutation, const Target& target,
@@ -127,13 +98,13 @@ absl::StatusOr<Commit> Store::PutStatement(Mutation mutation, const Statement& s
 
 absl::StatusOr<Commit> Store::DeleteTarget(Mutation mutation, absl::string_view name,
                                            int64_t expected_revision) {
-  mutation.writes.push_back(Deletion(kTargets, name, expected_revision));
+  mutation.writes.push_back(DeletionOf(kTargets, name, expected_revision));
   return DoCommit(mutation, {});
 }
 
 absl::StatusOr<Commit> Store::DeleteStatement(Mutation mutation, absl::string_view name,
                                               int64_t expected_revision) {
-  mutation.writes.push_back(Deletion(kStatements, name, expected_revision));
+  mutation.writes.push_back(DeletionOf(kStatements, name, expected_revision));
   return DoCommit(mutation, {});
 }
 
