@@ -455,10 +455,6 @@ v1::Anniversary ToProto(const Anniversary& anniversary) {
   return proto;
 }
 
-common::v1::EmptyReason ToProto(EmptyReason reason) {
-  return static_cast<common::v1::EmptyReason>(reason);
-}
-
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {
   return EnumOf(value, Field::kJustice, field);
 }

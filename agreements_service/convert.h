@@ -6,7 +6,6 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/dataset.h"
-#include "agreements_service/core/empty.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/status.h"
@@ -40,7 +39,6 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
-common::v1::EmptyReason ToProto(EmptyReason reason);
 
 // A field or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);

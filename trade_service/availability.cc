@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_set.h"
 
+#include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "trade_service/convert.h"

@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
+#include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"

@@ -457,8 +457,4 @@ v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence) {
   return proto;
 }
 
-common::v1::EmptyReason ToProto(EmptyReason reason) {
-  return static_cast<common::v1::EmptyReason>(reason);
-}
-
 }  // namespace entente::trade

@@ -13,7 +13,6 @@
 #include "entente/trade/v1/resources.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
 #include "trade_service/core/commodity_title.h"
-#include "trade_service/core/empty.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/side.h"
 #include "trade_service/core/source.h"
@@ -75,8 +74,6 @@ v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence);
 v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence);
 v1::Side ToProto(const Side& side, EvidenceTable& evidence);
 v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence);
-
-common::v1::EmptyReason ToProto(EmptyReason reason);
 
 }  // namespace entente::trade
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"

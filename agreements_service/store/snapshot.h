@@ -13,13 +13,13 @@
 #include "absl/time/civil_time.h"
 
 #include "agreements_service/core/agreement.h"
-#include "agreements_service/core/empty.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/search.h"
 #include "agreements_service/core/status.h"
 #include "agreements_service/store/store.h"
 #include "common/geo/pair.h"
+#include "common/provenance/empty_reason.h"
 
 namespace entente::agreements {
 

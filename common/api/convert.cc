@@ -117,6 +117,10 @@ common::v1::Pair ToProto(const Pair& pair) {
   return proto;
 }
 
+common::v1::EmptyReason ToProto(EmptyReason reason) {
+  return static_cast<common::v1::EmptyReason>(reason);
+}
+
 common::v1::ImportReport ToProto(const ImportReport& report) {
   common::v1::ImportReport proto;
   proto.set_read(report.read);

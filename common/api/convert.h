@@ -12,6 +12,7 @@
 
 #include "common/geo/pair.h"
 #include "common/journal/journal.h"
+#include "common/provenance/empty_reason.h"
 #include "common/provenance/evidence.h"
 #include "common/provenance/import_report.h"
 #include "common/time/partial_date.h"
@@ -39,6 +40,8 @@ absl::StatusOr<Evidence> FromProto(const common::v1::Evidence& proto, absl::stri
 // A country of ISO 3166-1 by alpha-3; another code comes back as its own name.
 common::v1::Country CountryProto(absl::string_view alpha3);
 common::v1::Pair ToProto(const Pair& pair);
+
+common::v1::EmptyReason ToProto(EmptyReason reason);
 
 common::v1::ImportReport ToProto(const ImportReport& report);
 common::v1::Change ToProto(const Change& change);

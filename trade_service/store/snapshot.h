@@ -14,7 +14,7 @@
 #include "absl/time/civil_time.h"
 
 #include "common/geo/pair.h"
-#include "trade_service/core/empty.h"
+#include "common/provenance/empty_reason.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
 #include "trade_service/store/store.h"

@@ -1,7 +1,7 @@
-#ifndef ENTENTE_TRADE_SERVICE_CORE_EMPTY_H_
-#define ENTENTE_TRADE_SERVICE_CORE_EMPTY_H_
+#ifndef ENTENTE_COMMON_PROVENANCE_EMPTY_REASON_H_
+#define ENTENTE_COMMON_PROVENANCE_EMPTY_REASON_H_
 
-namespace entente::trade {
+namespace entente {
 
 // Why an answer is empty. Numbered as in the contract.
 enum class EmptyReason {
@@ -13,6 +13,6 @@ enum class EmptyReason {
   kNotKnownThen = 5
 };
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_CORE_EMPTY_H_
+#endif  // ENTENTE_COMMON_PROVENANCE_EMPTY_REASON_H_
