@@ -3,7 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
@@ -68,6 +70,16 @@ std::string TextProto::Where(const google::protobuf::Message& message, absl::str
                              int index) const {
   const auto* descriptor = message.GetDescriptor()->FindFieldByName(std::string(field));
   return absl::StrCat("line ", places_.GetLocation(descriptor, index).line + 1);
+}
+
+bool BeginsField(absl::string_view line, const google::protobuf::Descriptor& message) {
+  for (int i = 0; i < message.field_count(); ++i) {
+    absl::string_view rest = line;
+    if (!absl::ConsumePrefix(&rest, message.field(i)->name())) continue;
+    rest = absl::StripLeadingAsciiWhitespace(rest);
+    if (rest.empty() || rest[0] == '{' || rest[0] == ':' || rest[0] == '<') return true;
+  }
+  return false;
 }
 
 }  // namespace entente

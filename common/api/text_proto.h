@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
 
@@ -24,6 +25,9 @@ class TextProto {
  private:
   google::protobuf::TextFormat::ParseInfoTree places_;
 };
+
+// Whether a file of such a message goes on with this line: it begins one of the message's fields.
+bool BeginsField(absl::string_view line, const google::protobuf::Descriptor& message);
 
 }  // namespace entente
 

@@ -70,5 +70,14 @@ TEST(TextProtoTest, AFileHasALimit) {
   EXPECT_EQ(DetailsOf(status).reason, "FILE_TOO_LARGE");
 }
 
+TEST(TextProtoTest, KnowsTheLinesThatBeginAField) {
+  for (const char* const line : {"title: 'x'", "tags", "evidence {", "evidence{", "evidence <"}) {
+    EXPECT_TRUE(BeginsField(line, *Resource::descriptor())) << line;
+  }
+  for (const char* const line : {"", "# a comment", "titles: 'x'", "colour: 'red'", "{title"}) {
+    EXPECT_FALSE(BeginsField(line, *Resource::descriptor())) << line;
+  }
+}
+
 }  // namespace
 }  // namespace entente

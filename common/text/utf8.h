@@ -8,6 +8,9 @@
 
 namespace entente {
 
+// U+FEFF, which may stand before a text.
+inline constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // True if `bytes` is well-formed UTF-8: no overlong form, no surrogate, nothing cut off. Empty is.
 bool IsValidUtf8(absl::string_view bytes);
 

@@ -7,10 +7,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/text/utf8.h"
+
 namespace entente::trade {
 namespace {
 
-constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr absl::string_view kNul = "NUL byte; the file is not text, or UTF-16";
 constexpr absl::string_view kTooLong = "record of more than 1 MiB; look for a quote never closed";
 

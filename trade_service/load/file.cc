@@ -7,12 +7,15 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
+#include "common/api/text_proto.h"
 #include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/first_line.h"
 #include "common/text/utf8.h"
+#include "entente/trade/v1/facts.pb.h"
 #include "trade_service/load/baci.h"
 #include "trade_service/load/bns_xls.h"
 #include "trade_service/load/comtrade_csv.h"
@@ -31,38 +34,13 @@
 namespace entente::trade {
 namespace {
 
-constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kMaxDataset = 60;
 constexpr size_t kMarkSize = 8;
 constexpr size_t kLettersQuoted = 200;  // of an error message
 
-// The first line that is not blank, without what ends it, and its number.
-struct Line {
-  absl::string_view text;
-  int number = 0;
-};
-
-Line FirstLine(absl::string_view content) {
-  int number = 0;
-  for (absl::string_view line : absl::StrSplit(content, '\n')) {
-    ++number;
-    line = absl::StripAsciiWhitespace(line);
-    if (!line.empty()) return {line, number};
-  }
-  return {};
-}
-
 // Whether a text-proto of Facts begins with this line: a comment, or one of its fields.
 bool BeginsFacts(absl::string_view line) {
-  if (absl::StartsWith(line, "#")) return true;
-  for (absl::string_view field :
-       {"sources", "releases", "targets", "statements", "commodity_titles"}) {
-    absl::string_view rest = line;
-    if (!absl::ConsumePrefix(&rest, field)) continue;
-    rest = absl::StripLeadingAsciiWhitespace(rest);
-    if (rest.empty() || rest[0] == '{' || rest[0] == ':' || rest[0] == '<') return true;
-  }
-  return false;
+  return absl::StartsWith(line, "#") || BeginsField(line, *v1::Facts::descriptor());
 }
 
 // A format, and the first line that its files have.
@@ -95,7 +73,7 @@ constexpr absl::string_view kKnown =
     "text-proto of Facts; each also as gzip or zstd";
 
 // What is no data, though it was saved as a file.
-absl::Status RefuseMessage(absl::string_view content, const Line& first) {
+absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first) {
   if (IsLegacyMessage(first.text)) {
     return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
                  absl::StrCat("line ", first.number,
@@ -151,7 +129,7 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
 absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
   if (IsXls(content)) return FileFormat::kBnsXls;
   absl::ConsumePrefix(&content, kByteOrderMark);
-  const Line first = FirstLine(content);
+  const NumberedLine first = FirstLine(content);
   if (first.number == 0) {
     return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
                  "the file is empty; download it again");

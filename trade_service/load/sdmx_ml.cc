@@ -15,6 +15,7 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 #include "trade_service/load/sdmx_head.h"
 #include "trade_service/load/sdmx_load.h"
 #include "trade_service/load/sdmx_observation.h"
@@ -167,7 +168,7 @@ absl::string_view FromFirstElement(absl::string_view content) {
 
 bool IsSdmxMl(absl::string_view content) {
   constexpr size_t kLookedAt = 64 << 10;
-  absl::ConsumePrefix(&content, "\xEF\xBB\xBF");
+  absl::ConsumePrefix(&content, kByteOrderMark);
   content = FromFirstElement(content.substr(0, kLookedAt));
   if (!absl::ConsumePrefix(&content, "<")) return false;
   const absl::string_view name = LocalName(content.substr(0, content.find_first_of(" \t\r\n/>")));
