@@ -1,10 +1,6 @@
 #include "trade_service/load/csv.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 #include <utility>
@@ -18,10 +14,12 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
 
+using ::entente::testing::IsOk;
 using ::entente::testing::IsOkAndHolds;
 using ::entente::testing::StatusIs;
 using ::testing::HasSubstr;
@@ -173,7 +171,7 @@ TEST(CsvReaderTest, BoundsTheSizeOfARecord) {
   for (const std::string& fits : {most, most_quoted}) {
     for (absl::string_view end : {"", "\n", "\r\n"}) {
       const Outcome outcome = ReadAll(TextSource(absl::StrCat(fits, end)));
-      EXPECT_THAT(outcome.status, testing::IsOk());
+      EXPECT_THAT(outcome.status, IsOk());
       EXPECT_EQ(outcome.records.size(), 1u);
     }
   }
@@ -301,14 +299,10 @@ TEST(CsvReaderTest, ReadsTheSourcesFiles) {
       {"trade/eurostat/EU_exports_to_KAZ_monthly_total_201901_202408.csv", ',', 2090, 7, 7},
       {"trade/comtrade_legacy/error_payload_as_csv.csv", ',', 3, 1, 1},
   };
-  const char* const set = std::getenv("ENTENTE_SHARED_DATA");
-  const std::filesystem::path data = set != nullptr ? set : "../shared/data";
-  if (!std::filesystem::exists(data)) GTEST_SKIP() << "skipped: no shared data";
   for (const Case& c : kCases) {
-    std::ifstream file(data / std::string(c.path), std::ios::binary);
-    const std::string text(std::istreambuf_iterator<char>(file), {});
+    READ_SHARED_FILE_OR_SKIP(text, c.path);
     const Outcome outcome = ReadAll(TextSource(text), c.separator);
-    EXPECT_THAT(outcome.status, testing::IsOk()) << c.path;
+    EXPECT_THAT(outcome.status, IsOk()) << c.path;
     ASSERT_EQ(outcome.records.size(), c.records) << c.path;
     EXPECT_EQ(outcome.records.front().size(), c.fields_of_header) << c.path;
     EXPECT_EQ(outcome.records.back().size(), c.fields_of_last) << c.path;
