@@ -8,6 +8,7 @@ void FuzzOne(absl::string_view input) {
   file.content = input;
   file.name = "fuzz.textproto";
   file.sha256 = "0123456789abcdef";
+  file.folder = "/tmp";
   const auto loaded = entente::trade::LoadFile(file);
   FUZZ_CHECK(loaded.ok() || !loaded.status().message().empty());
 }

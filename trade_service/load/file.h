@@ -47,7 +47,7 @@ struct File {
   std::string currency;          // ISO 4217, where the format does not tell it; empty: USD
   int exponent = 0;              // power of ten of a value, where the format does not tell it
   std::optional<Period> period;  // of all values, where the format does not tell it
-  std::string folder = "/tmp";   // where temporary files are made
+  std::string folder;            // where temporary files are made
   int64_t max_bytes = int64_t{16} << 30;  // of it, decompressed
 };
 

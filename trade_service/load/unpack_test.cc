@@ -131,6 +131,7 @@ TEST(LoadFileTest, PackedFilesAreReadAsWhatIsInside) {
   plain.content = text;
   plain.name = "x.csv";
   plain.sha256 = std::string(64, 'a');
+  plain.folder = ::testing::TempDir();
   ASSERT_OK_AND_ASSIGN(const LoadedFile expected, LoadFile(plain));
   for (const auto& [packed, name] :
        {std::pair(Gzip(text), "x.csv.gz"), std::pair(Zstd(text), "x.csv.zst")}) {
@@ -156,6 +157,7 @@ TEST(LoadFileTest, ARealPackedFile) {
   file.sha256 = std::string(64, 'a');
   file.source = "sources/agtpa";
   file.exponent = 6;
+  file.folder = ::testing::TempDir();
   ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
   EXPECT_EQ(loaded.report.read, 99981);
   EXPECT_EQ(loaded.batch.releases[0].release.dataset, "agtpa_manufacturing_69x69_1986_2006_musd");
