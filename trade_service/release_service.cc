@@ -148,8 +148,7 @@ absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions
             .currency = header.unit().currency(),
             .exponent = header.unit().exponent(),
             .period = std::nullopt,
-            .folder = options.spool_folder,
-            .max_bytes = options.max_unpacked_bytes};
+            .folder = options.spool_folder};
   if (!header.period().empty()) {
     ASSIGN_OR_RETURN(file.period, Period::Parse(header.period()));
   }

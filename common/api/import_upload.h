@@ -19,6 +19,12 @@
 
 namespace entente {
 
+// How files are taken.
+struct ImportOptions {
+  std::string spool_folder;              // uploads wait here, without a name, until all is there
+  int64_t max_bytes = int64_t{1} << 30;  // of one file
+};
+
 // The receiving end of both services' imports: a header, the file in pieces, an end. The file is
 // handed on only when all of it is there, so that a slow or broken upload holds and changes
 // nothing.

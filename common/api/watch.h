@@ -22,6 +22,9 @@
 
 namespace entente {
 
+// Told after every commit, so that watchers look again.
+using OnCommit = std::function<void()>;
+
 // The WatchChanges stream of both services: changes behind a revision as they are recorded, and
 // checkpoints. `Response` is the service's WatchChangesResponse.
 template <typename Response>
