@@ -18,15 +18,17 @@ COMMON = (*MESSAGE_COMMON, "common/obs", "common/rpc")
 
 def service_rooms(service, contract):
     """The rooms of one service; `contract` is the folder of its protos."""
-    core, convert, block = f"{service}/core", f"{service}/convert", f"{service}/block"
+    core, convert = f"{service}/core", f"{service}/convert"
+    # The room of the block: its files stand beside each other.
+    block = tuple(f"{service}/{file}" for file in ("block", "packed_row", "encode_columns", "frame"))
     protos = ("entente/common", contract)
     return {
         core: (core, *PLAIN_COMMON),
         convert: (convert, core, *MESSAGE_COMMON, *protos),
-        block: (block, core, *PLAIN_COMMON, *protos),
-        f"{service}/store": (f"{service}/store", block, convert, core, *MESSAGE_COMMON,
+        **{file: (*block, core, *PLAIN_COMMON, *protos) for file in block},
+        f"{service}/store": (f"{service}/store", *block, convert, core, *MESSAGE_COMMON,
                              "common/journal", "common/sql"),
-        f"{service}/load": (f"{service}/load", block, convert, core, *MESSAGE_COMMON,
+        f"{service}/load": (f"{service}/load", *block, convert, core, *MESSAGE_COMMON,
                             *protos),
         service: (service, *COMMON, "common/journal", *protos),
     }

@@ -33,6 +33,7 @@ constexpr char kHeader[] = "\"t\",\"i\",\"j\",\"k\",\"v\",\"q\"\r\n";
 absl::StatusOr<LoadedFile> Load(const std::string& content,
                                 const std::string& name = "BACI_HS92_Y2021_V202301.csv") {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = name;
   file.sha256 = std::string(64, 'a');

@@ -30,6 +30,7 @@ using ::testing::StartsWith;
 // Values in whole US dollars of 2015, if nothing else is said.
 File FileOf(absl::string_view content) {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = "matrix.csv";
   file.sha256 = std::string(64, 'a');
