@@ -49,6 +49,12 @@ class Reader {
 
   absl::StatusOr<LoadedFile> Read() {
     RETURN_IF_ERROR(table_.ReadHeader());
+    const auto& header = table_.fields();
+    if (header.size() <= kParent || header[kCode] != "id" || header[kText] != "text" ||
+        header[kParent] != "parent") {
+      return AtLine(table_.line(), "FILE_MALFORMED",
+                    "is not the header of UN Comtrade's list of commodities: id,text,parent");
+    }
     while (true) {
       ASSIGN_OR_RETURN(const bool found, table_.Next());
       if (!found) break;

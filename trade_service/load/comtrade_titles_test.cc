@@ -16,6 +16,7 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::StatusIs;
 using ::testing::Contains;
 using testing::Date;
 using ::testing::Field;
@@ -72,6 +73,19 @@ TEST(LoadComtradeTitlesTest, WhatIsNoCommodityIsRejected) {
     EXPECT_EQ(loaded.report.kept, 1) << row;
     EXPECT_EQ(loaded.report.rejected(), 1) << row;
     EXPECT_EQ(loaded.report.first_rejected().at(0).reason, reason) << row;
+  }
+}
+
+// Also where somebody says that a file is one.
+TEST(LoadComtradeTitlesTest, AnotherHeaderIsRefused) {
+  for (const char* const content :
+       {"id,text\nTOTAL,Total - All H5 commodities\n", "x,\n, y\n",
+        "id,title,parent,isLeaf\nTOTAL,Total - All H5 commodities,#,0\n"}) {
+    File file;
+    file.content = content;
+    const absl::Status refused = LoadComtradeTitles(file).status();
+    EXPECT_EQ(DetailsOf(refused).reason, "FILE_MALFORMED") << content;
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 1")));
   }
 }
 
