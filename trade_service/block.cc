@@ -91,11 +91,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
     const int i = static_cast<int>(row);
     Observation& observation = observations[row];
     Cell& cell = observation.cell;
-    cell.reporter = key.reporter;
-    cell.partner = key.partner;
-    cell.flow = key.flow;
-    cell.period = key.period;
-    cell.frequency = key.period.frequency();
+    cell = CellOf(key);
     number += read.commodity_steps(i);
     std::optional<std::string> commodity = CommodityOf(static_cast<int32_t>(number), read);
     const uint32_t classification = At(read.classification(), i);

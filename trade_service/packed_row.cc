@@ -94,11 +94,7 @@ PackedRow Pack(const Observation& observation, RowTexts& texts) {
 Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& texts) {
   Observation observation;
   Cell& cell = observation.cell;
-  cell.reporter = key.reporter;
-  cell.partner = key.partner;
-  cell.flow = key.flow;
-  cell.period = key.period;
-  cell.frequency = key.period.frequency();
+  cell = CellOf(key);
   cell.commodity = CommodityOf(row.commodity, texts.commodities);
   cell.classification = texts.classifications[row.classification];
   observation.quantity_unit = texts.units[row.quantity_unit];

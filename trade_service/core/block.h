@@ -35,6 +35,17 @@ inline BlockKey KeyOf(const Cell& cell) {
   return {cell.reporter, cell.partner, cell.flow, cell.period};
 }
 
+// The cell of a block that has no commodity yet.
+inline Cell CellOf(const BlockKey& key) {
+  Cell cell;
+  cell.reporter = key.reporter;
+  cell.partner = key.partner;
+  cell.frequency = key.period.frequency();
+  cell.flow = key.flow;
+  cell.period = key.period;
+  return cell;
+}
+
 // A block with its values as trade_service/block.h encodes them. Equal values, wherever they stand
 // in their file, are equal `columns`.
 struct EncodedBlock {

@@ -162,7 +162,7 @@ class BaciReader {
 
   absl::Status ReadAll() {
     absl::string_view header = Next();
-    absl::ConsumePrefix(&header, "\xEF\xBB\xBF");
+    absl::ConsumePrefix(&header, kByteOrderMark);
     if (!IsBaciHeader(header)) {
       return AtLine(line_, "FILE_MALFORMED", "is not the header of a file of BACI: t,i,j,k,v,q");
     }
