@@ -118,13 +118,16 @@ void AddNoTotal(const Side& side, const GetPairSummaryResponse& summary, Page& p
   page.Add(table);
   if (const Volume* nearest = Nearest(summary); nearest != nullptr) {
     const std::string remarks = Remarks({&nearest->exports(), &nearest->imports()});
-    page.Text(
-        2, absl::StrCat("Nearest, and not ", name, "'s own: ", Grouped(nearest->total().decimal()),
-                        " ", nearest->total().currency(), " in ", nearest->period(), ", ",
-                        ByWhom(nearest->definition(), summary.pair()), ", ",
-                        PublisherOf(*nearest, summary.evidence()),
-                        remarks.empty() ? "" : absl::StrCat(", ", remarks), " ",
-                        ReferTo(*nearest, summary.evidence(), page.references())));
+    page.Text(2, absl::StrCat("Nearest, and not ", name, "'s own: ",
+                              Grouped(nearest->total().decimal()), " ", nearest->total().currency(),
+                              " in ", nearest->period(), " (to ", summary.pair().second().name(),
+                              " ", Grouped(nearest->exports().amount().decimal()), ", to ",
+                              summary.pair().first().name(), " ",
+                              Grouped(nearest->imports().amount().decimal()), "), ",
+                              ByWhom(nearest->definition(), summary.pair()), ", ",
+                              PublisherOf(*nearest, summary.evidence()),
+                              remarks.empty() ? "" : absl::StrCat(", ", remarks), " ",
+                              ReferTo(*nearest, summary.evidence(), page.references())));
   }
 }
 
