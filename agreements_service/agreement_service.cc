@@ -315,22 +315,19 @@ absl::StatusOr<v1::SearchAgreementsResponse> SearchAgreements(
 absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Store& store,
                                                     const v1::ListHistoryRequest& request) {
   RETURN_IF_ERROR(CheckName(request.name(), "name"));
-  ASSIGN_OR_RETURN(const int limit, rpc::PageLimit(request.page_size(), 100, 1000));
-  const std::string fingerprint = Fingerprint(request, {"page_size", "page_token"});
-  ASSIGN_OR_RETURN(rpc::PageToken token,
-                   rpc::DecodePageToken(request.page_token(), fingerprint, "page_token"));
-  if (token.revision == 0) token.revision = store.journal().Head();
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   int64_t before = 0;
-  if (!absl::SimpleAtoi(token.after, &before)) before = token.revision + 1;
+  if (!absl::SimpleAtoi(list.after, &before)) before = list.read.revision + 1;
   ASSIGN_OR_RETURN(const std::vector<AgreementVersion> versions,
-                   store.AgreementHistory(request.name(), before, limit + 1));
+                   store.AgreementHistory(request.name(), before, list.limit + 1));
   if (versions.empty()) return DocumentNotFound(request.name());
 
   v1::ListHistoryResponse response;
   for (const AgreementVersion& version : versions) {
-    if (response.entries_size() == limit) {
-      token.after = absl::StrCat(response.entries(limit - 1).revision());
-      response.set_next_page_token(rpc::EncodePageToken(token, fingerprint));
+    if (response.entries_size() == list.limit) {
+      const int64_t last = response.entries(list.limit - 1).revision();
+      response.set_next_page_token(rpc::EncodePageToken(
+          {.revision = list.read.revision, .after = absl::StrCat(last)}, list.fingerprint));
       break;
     }
     v1::HistoryEntry& entry = *response.add_entries();
@@ -340,7 +337,7 @@ absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Store& store,
     entry.set_reason(version.reason);
     if (version.agreement.has_value()) *entry.mutable_agreement() = ToProto(*version.agreement);
   }
-  response.set_revision(token.revision);
+  response.set_revision(list.read.revision);
   return response;
 }
 

@@ -117,6 +117,7 @@ absl::StatusOr<v1::ListDatasetsResponse> ListDatasets(const Store& store,
   v1::ListDatasetsResponse response;
   for (const Dataset& dataset : page.items) *response.add_datasets() = ToProto(dataset);
   response.set_next_page_token(page.next_token);
+  if (page.items.empty()) response.set_empty_reason(common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
   response.set_revision(list.read.revision);
   return response;
 }

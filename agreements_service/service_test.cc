@@ -204,7 +204,7 @@ TEST_F(ServiceTest, ListAgreements) {
   refused(absl::StrCat(kDay, "fields: FIELD_UNSPECIFIED"), "VALUE_MISSING fields[0]");
   refused(absl::StrCat(kDay, "statuses: 99"), "VALUE_UNKNOWN statuses[0]");
   refused(absl::StrCat(kDay, "occasion: 'x'"), "NAME_INVALID occasion");
-  refused(absl::StrCat(kDay, "page_size: 1001"), "PAGE_SIZE_INVALID page_size");
+  refused(absl::StrCat(kDay, "page_size: -1"), "PAGE_SIZE_INVALID page_size");
   refused(absl::StrCat(kDay, "page_token: 'x'"), "PAGE_TOKEN_INVALID page_token");
   refused(absl::StrCat(kDay, "read_at { revision: -1 }"), "READ_AT_INVALID read_at.revision");
 }
@@ -463,7 +463,7 @@ TEST_F(ServiceTest, SearchAgreements) {
   refused("", "QUERY_EMPTY query");
   refused("query: ' . '", "QUERY_EMPTY query");
   refused(absl::StrCat("query: '", std::string(257, 'a'), "'"), "QUERY_TOO_LONG query");
-  refused("query: 'a' page_size: 101", "PAGE_SIZE_INVALID page_size");
+  refused("query: 'a' page_size: -1", "PAGE_SIZE_INVALID page_size");
   refused("query: 'a' countries: '?'", "COUNTRY_UNKNOWN countries[0]");
   refused("query: 'a' read_at { revision: -1 }", "READ_AT_INVALID read_at.revision");
 }
@@ -489,6 +489,11 @@ TEST_F(ServiceTest, ListHistory) {
   ASSERT_EQ(rest.entries_size(), 1);
   EXPECT_EQ(rest.entries(0).agreement().note(), "first");
   EXPECT_EQ(rest.next_page_token(), "");
+  ASSERT_OK_AND_ASSIGN(const auto then, Ask(*agreements_, &A::ListHistory,
+                                            "name: 'agreements/x' read_at { revision: 2 }"));
+  ASSERT_EQ(then.entries_size(), 2);
+  EXPECT_EQ(then.entries(0).agreement().note(), "second");
+  EXPECT_EQ(then.revision(), 2);
 
   const auto refused = [&](const std::string& request, absl::StatusCode code,
                            const std::string& problem) {
@@ -498,6 +503,8 @@ TEST_F(ServiceTest, ListHistory) {
   refused("name: 'y'", kInvalid, "NAME_INVALID name");
   refused("name: 'agreements/x' page_size: -1", kInvalid, "PAGE_SIZE_INVALID page_size");
   refused("name: 'agreements/x' page_token: 'x'", kInvalid, "PAGE_TOKEN_INVALID page_token");
+  refused("name: 'agreements/x' read_at { revision: 9 }", absl::StatusCode::kFailedPrecondition,
+          "REVISION_NOT_REACHED read_at.revision");
 }
 
 TEST_F(ServiceTest, Occasions) {
@@ -542,7 +549,7 @@ TEST_F(ServiceTest, Occasions) {
                 kInvalid, "READ_AT_INVALID read_at.revision");
   ExpectRefused(*relationships_, &R::ListOccasions, "parent: 'KAZ-TUR'", kInvalid,
                 "NAME_INVALID parent");
-  ExpectRefused(*relationships_, &R::ListOccasions, "parent: 'pairs/-' page_size: 1001", kInvalid,
+  ExpectRefused(*relationships_, &R::ListOccasions, "parent: 'pairs/-' page_size: -1", kInvalid,
                 "PAGE_SIZE_INVALID page_size");
   ExpectRefused(*relationships_, &R::DeleteOccasion, absl::StrCat(name, "etag: 'r1'"), kAborted,
                 "ETAG_MISMATCH");
@@ -635,8 +642,11 @@ TEST_F(ServiceTest, ImportDataset) {
   EXPECT_EQ(store_->journal().Head(), 2);
   EXPECT_THAT(Import(Header("request_id: 'one'"), FactsText()).status(), StatusIs(kInvalid));
 
+  EXPECT_EQ(Ask(*registry_, &G::ListDatasets, "read_at { revision: 1 }")->empty_reason(),
+            common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
   ASSERT_OK_AND_ASSIGN(const auto datasets, Ask(*registry_, &G::ListDatasets, ""));
   EXPECT_EQ(datasets.datasets_size(), 1);
+  EXPECT_EQ(datasets.empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
   EXPECT_EQ(datasets.revision(), 2);
   ExpectRefused(*registry_, &G::ListDatasets, "page_size: -1", kInvalid,
                 "PAGE_SIZE_INVALID page_size");

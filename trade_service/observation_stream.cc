@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/convert.h"
 #include "common/api/fingerprint.h"
 #include "common/api/request.h"
 #include "common/rpc/page.h"
@@ -37,15 +38,13 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     const std::string fingerprint = Fingerprint(request, {"resume_token"});
     ASSIGN_OR_RETURN(const rpc::PageToken token,
                      rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
-    common::v1::ReadAt read_at = request.read_at();
     std::optional<BlockPosition> after;
-    if (token.revision != 0) {
-      read_at.clear_as_recorded();
-      read_at.set_revision(token.revision);
+    if (!token.after.empty()) {
       ASSIGN_OR_RETURN(ResumePlace place, ParsePlace(token.after));
       after = {std::move(place.key), place.number};
     }
-    ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(read_at, store.journal()));
+    ASSIGN_OR_RETURN(const ReadPoint read,
+                     ResolveReadAt(request.read_at(), token, store.journal()));
     RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
     ASSIGN_OR_RETURN(Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
     return std::unique_ptr<ObservationStream>(
@@ -68,11 +67,18 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
       return ++passed < kMaxBlocksAtOnce && rows < kMaxRowsAtOnce;
     }));
     done_ = passed < kMaxBlocksAtOnce && rows < kMaxRowsAtOnce;
-    if (done_ && blocks.empty()) return rpc::Next::End();
-    after_ = std::move(last);
+    if (last) after_ = std::move(last);
     for (const BlockState& block : blocks) RETURN_IF_ERROR(AddBlock(block, response));
+    found_ = found_ || !response.blocks().empty();
+    if (done_ && response.blocks().empty()) {
+      if (found_) return rpc::Next::End();
+      ASSIGN_OR_RETURN(const EmptyReason reason,
+                       snapshot_.WhyEmpty(query_, /*filtered=*/after_.has_value()));
+      response.set_empty_reason(ToProto(reason));
+    }
     response.set_resume_token(rpc::EncodePageToken(
-        {.revision = revision_, .after = FormatPlace({after_->key, after_->chain})}, fingerprint_));
+        {.revision = revision_, .after = after_ ? FormatPlace({after_->key, after_->chain}) : ""},
+        fingerprint_));
     response.set_revision(revision_);
     return rpc::Next::Message();
   }
@@ -88,7 +94,8 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
         source_(std::move(source)),
         revision_(revision),
         fingerprint_(std::move(fingerprint)),
-        after_(std::move(after)) {}
+        after_(std::move(after)),
+        found_(after_.has_value()) {}
 
   // Adds a block as it is stored, or its rows of one commodity if only those are asked for.
   absl::Status AddBlock(const BlockState& state, v1::StreamObservationsResponse& response) const {
@@ -119,6 +126,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   const int64_t revision_;
   const std::string fingerprint_;
   std::optional<BlockPosition> after_;
+  bool found_;  // a block with rows; of a stream that goes on, as far as is known
   bool done_ = false;
 };
 

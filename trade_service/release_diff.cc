@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/api/fingerprint.h"
+#include "common/api/request.h"
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -127,6 +128,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
     response.set_deleted(counts_.deleted);
     response.set_resume_token(rpc::EncodePageToken(
         {.revision = revision_, .after = place_ ? FormatPlace(*place_) : ""}, fingerprint_));
+    response.set_revision(revision_);
     return rpc::Next::Message();
   }
 
@@ -213,24 +215,26 @@ absl::StatusOr<Decimal> CheckTolerance(const v1::DiffReleasesRequest& request) {
 
 absl::StatusOr<std::unique_ptr<rpc::Stream<v1::DiffReleasesResponse>>> DiffReleases(
     const Store& store, const v1::DiffReleasesRequest& request) {
-  const int64_t revision = store.journal().Head();
-  ASSIGN_OR_RETURN(const Release before, FindRelease(store, request.before(), revision, "before"));
-  ASSIGN_OR_RETURN(const Release after, FindRelease(store, request.after(), revision, "after"));
+  const std::string fingerprint = Fingerprint(request, {"resume_token"});
+  ASSIGN_OR_RETURN(const rpc::PageToken token,
+                   rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
+  ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), token, store.journal()));
+  ASSIGN_OR_RETURN(const Release before,
+                   FindRelease(store, request.before(), read.revision, "before"));
+  ASSIGN_OR_RETURN(const Release after,
+                   FindRelease(store, request.after(), read.revision, "after"));
   if (before.currency != after.currency) {
     return InvalidField("CURRENCIES_DIFFER", "after",
                         absl::StrCat("is in ", after.currency, " and the other one in ",
                                      before.currency, "; compare releases in one currency"));
   }
   ASSIGN_OR_RETURN(const Decimal tolerance, CheckTolerance(request));
-  const std::string fingerprint = Fingerprint(request, {"resume_token"});
-  ASSIGN_OR_RETURN(const rpc::PageToken token,
-                   rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
   std::optional<ResumePlace> place;
   if (!token.after.empty()) {
     ASSIGN_OR_RETURN(place, ParsePlace(token.after));
   }
-  return std::make_unique<DiffStream>(store, before, after, std::move(place), tolerance, revision,
-                                      fingerprint);
+  return std::make_unique<DiffStream>(store, before, after, std::move(place), tolerance,
+                                      read.revision, fingerprint);
 }
 
 }  // namespace entente::trade

@@ -227,6 +227,9 @@ TEST_P(ReleaseDiffTest, DiffErrors) {
   v1::DiffReleasesRequest request;
   request.set_before(name);
   request.set_after(name);
+  request.mutable_read_at()->set_revision(9);
+  EXPECT_EQ(CodeAndReason(Diff(request).status), "FAILED_PRECONDITION REVISION_NOT_REACHED");
+  request.clear_read_at();
   request.set_resume_token("x");
   EXPECT_EQ(CodeAndReason(Diff(request).status), "INVALID_ARGUMENT PAGE_TOKEN_INVALID");
 }

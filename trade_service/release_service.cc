@@ -62,6 +62,7 @@ absl::StatusOr<v1::ListSourcesResponse> ListSources(const Store& store,
   v1::ListSourcesResponse response;
   for (const Source& source : page.items) *response.add_sources() = ToProto(source);
   response.set_next_page_token(page.next_token);
+  if (page.items.empty()) response.set_empty_reason(common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
   response.set_revision(list.read.revision);
   return response;
 }
@@ -84,6 +85,7 @@ absl::StatusOr<v1::ListReleasesResponse> ListReleases(const Store& store,
   if (request.parent() != kEverySource) {
     RETURN_IF_ERROR(CheckSource(store, request.parent(), list.read.revision));
   }
+  bool later = false;  // one was published later
   ASSIGN_OR_RETURN(const Page<Release> page,
                    FillPage<Release>(
                        list,
@@ -91,12 +93,20 @@ absl::StatusOr<v1::ListReleasesResponse> ListReleases(const Store& store,
                          return store.ListReleases(prefix, after, limit, list.read.revision);
                        },
                        [&](const Release& release) {
-                         return !list.read.as_of || PublishedDay(release) <= *list.read.as_of;
+                         const bool known =
+                             !list.read.as_of || PublishedDay(release) <= *list.read.as_of;
+                         later = later || !known;
+                         return known;
                        },
                        [](const Release& release) { return release.name; }));
   v1::ListReleasesResponse response;
   for (const Release& release : page.items) *response.add_releases() = ToProto(release);
   response.set_next_page_token(page.next_token);
+  if (page.items.empty()) {
+    response.set_empty_reason(later            ? common::v1::EMPTY_REASON_NOT_KNOWN_THEN
+                              : prefix.empty() ? common::v1::EMPTY_REASON_NO_SOURCE_LOADED
+                                               : common::v1::EMPTY_REASON_NOT_REPORTED);
+  }
   response.set_revision(list.read.revision);
   return response;
 }

@@ -267,13 +267,24 @@ TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   EXPECT_EQ(Stream("source: 'sources/un-comtrade'").Rows(), 2u);
   EXPECT_EQ(Stream("read_at { as_of { year: 2022 month: 6 day: 1 } }").Rows(), 3u);
   EXPECT_EQ(Stream("read_at { revision: 1 }").Rows(), 3u);
-  const Streamed none = Stream("reporter: 'DEU'");
-  EXPECT_OK(none.status);
-  EXPECT_THAT(none.batches, IsEmpty());
+  for (const auto& [conditions, reason] :
+       {std::pair("reporter: 'DEU'", common::v1::EMPTY_REASON_PAIR_NOT_COVERED),
+        std::pair("reporter: 'KAZ' flow: 'RX'", common::v1::EMPTY_REASON_NOT_REPORTED),
+        std::pair("commodity: '27'", common::v1::EMPTY_REASON_FILTERED_OUT),
+        std::pair("read_at { as_of { year: 2001 month: 1 day: 1 } }",
+                  common::v1::EMPTY_REASON_NOT_KNOWN_THEN)}) {
+    const Streamed none = Stream(conditions);
+    EXPECT_OK(none.status);
+    EXPECT_THAT(none.Blocks(), IsEmpty());
+    ASSERT_EQ(none.batches.size(), 1u) << conditions;
+    EXPECT_EQ(none.batches[0].empty_reason(), reason) << conditions;
+    EXPECT_EQ(none.batches[0].revision(), 2);
+  }
   const auto all = Stream("");
   EXPECT_OK(all.status);
   ASSERT_EQ(all.batches.size(), 1u);
   EXPECT_EQ(all.batches[0].revision(), 2);
+  EXPECT_EQ(all.batches[0].empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
   EXPECT_EQ(all.batches[0].blocks(0).release(), "sources/kaz-bns/releases/totals-2022-02");
 }
 
@@ -303,6 +314,10 @@ TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
                        list(absl::StrCat(request, "page_token: '", first.next_page_token(), "'")));
   EXPECT_THAT(names(second), ElementsAre("Oils"));
   EXPECT_EQ(second.next_page_token(), "");
+  EXPECT_EQ(list("parent: 'classifications/H5' prefix: '99'")->empty_reason(),
+            common::v1::EMPTY_REASON_FILTERED_OUT);
+  EXPECT_EQ(list("parent: 'classifications/H9'")->empty_reason(),
+            common::v1::EMPTY_REASON_NO_SOURCE_LOADED);
   for (const auto& [bad, reason] : {std::pair("parent: 'H5'", "INVALID_ARGUMENT NAME_INVALID"),
                                     std::pair("parent: 'classifications/H5' prefix: '2 7'",
                                               "INVALID_ARGUMENT COMMODITY_INVALID"),

@@ -42,6 +42,12 @@ absl::StatusOr<v1::ListCommodityTitlesResponse> ListCommodityTitles(
     *response.add_commodity_titles() = ToProto(title);
   }
   response.set_next_page_token(page.next_token);
+  if (page.items.empty()) {
+    ASSIGN_OR_RETURN(const std::vector<CommodityTitle> any,
+                     store.ListTitles(TitleName(ids[0], ""), "", 1, list.read.revision));
+    response.set_empty_reason(any.empty() ? common::v1::EMPTY_REASON_NO_SOURCE_LOADED
+                                          : common::v1::EMPTY_REASON_FILTERED_OUT);
+  }
   response.set_revision(list.read.revision);
   return response;
 }

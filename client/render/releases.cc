@@ -52,7 +52,7 @@ void AddValue(const CellValue& value, const ListCellHistoryResponse& response, T
 
 void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
   if (response.releases().empty()) {
-    page.Text(0, "No release is loaded, or none that was published by the day that is asked for.");
+    page.Text(0, absl::StrCat("No release: ", WhyNone(response.empty_reason()), "."));
     return;
   }
   using Key = std::pair<std::string, std::string>;  // source, data set

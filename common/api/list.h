@@ -22,8 +22,8 @@ struct ListPoint {
   std::string fingerprint;  // of the list, whatever the page
 };
 
-// Checks page_size (1 to `maximum`; 0 for `standard`), page_token and read_at of a list request.
-// Later pages keep the revision of the first.
+// Checks page_size (0 for `standard`; above `maximum` counts as that), page_token and read_at of a
+// list request. Later pages keep the revision of the first.
 template <typename Request>
 absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journal,
                                     int standard = 100, int maximum = 1000) {
@@ -32,12 +32,7 @@ absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journ
   list.fingerprint = Fingerprint(request, {"page_size", "page_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));
-  common::v1::ReadAt read_at = request.read_at();
-  if (token.revision != 0) {
-    read_at.clear_as_recorded();
-    read_at.set_revision(token.revision);
-  }
-  ASSIGN_OR_RETURN(list.read, ResolveReadAt(read_at, journal));
+  ASSIGN_OR_RETURN(list.read, ResolveReadAt(request.read_at(), token, journal));
   list.after = token.after;
   return list;
 }

@@ -66,6 +66,15 @@ absl::StatusOr<ReadPoint> ResolveReadAt(const common::v1::ReadAt& read_at, const
   return point;
 }
 
+absl::StatusOr<ReadPoint> ResolveReadAt(common::v1::ReadAt read_at, const rpc::PageToken& token,
+                                        const Journal& journal) {
+  if (token.revision != 0) {
+    read_at.clear_as_recorded();
+    read_at.set_revision(token.revision);
+  }
+  return ResolveReadAt(read_at, journal);
+}
+
 absl::StatusOr<std::string> CheckCountry(absl::string_view text, absl::string_view field) {
   absl::StatusOr<Country> country = ParseCountry(text);
   if (!country.ok()) return AtField(country.status(), field);

@@ -16,6 +16,7 @@
 #include "common/geo/pair.h"
 #include "common/journal/journal.h"
 #include "common/rpc/context.h"
+#include "common/rpc/page.h"
 #include "entente/common/v1/types.pb.h"
 
 // Checks that requests of both services have in common. Every error is INVALID_ARGUMENT and names
@@ -31,6 +32,11 @@ struct ReadPoint {
 // The point that `read_at` means now. FAILED_PRECONDITION (REVISION_NOT_REACHED) if the store has
 // not got that far.
 absl::StatusOr<ReadPoint> ResolveReadAt(const common::v1::ReadAt& read_at, const Journal& journal);
+
+// The same for a later page of a list, or a stream that goes on: it keeps the revision of the
+// first.
+absl::StatusOr<ReadPoint> ResolveReadAt(common::v1::ReadAt read_at, const rpc::PageToken& token,
+                                        const Journal& journal);
 
 // Exactly two different countries, in any form.
 absl::StatusOr<Pair> CheckCountries(

@@ -15,8 +15,8 @@
 namespace entente {
 
 // Takes the fields that `mask` names from `from` into `into`, a resource as it was read; an empty
-// mask takes every field. Name, etag, recorded and revision stay as they are. INVALID_ARGUMENT
-// (MASK_INVALID) for a path that the resource does not have or that cannot be set.
+// mask and "*" take every field. Name, etag, recorded and revision stay as they are.
+// INVALID_ARGUMENT (MASK_INVALID) for a path that the resource does not have or that cannot be set.
 absl::Status ApplyMask(const google::protobuf::FieldMask& mask,
                        const google::protobuf::Message& from, google::protobuf::Message& into);
 

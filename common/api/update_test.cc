@@ -75,6 +75,7 @@ TEST(ApplyMaskTest, WhatIsAbsentIsCleared) {
             With(R"(title: "old" evidence { publisher: "old" note: "old" })"));
   EXPECT_EQ(Applied({"evidence"}, Resource()), With(R"(title: "old" tags: "a" tags: "b")"));
   EXPECT_EQ(Applied({}, Resource()), With(""));
+  EXPECT_EQ(Applied({"*"}, Resource()), With(""));
 }
 
 TEST(ApplyMaskTest, WhatItCannotSetIsRefused) {

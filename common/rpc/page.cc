@@ -1,5 +1,7 @@
 #include "common/rpc/page.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -45,11 +47,10 @@ absl::StatusOr<PageToken> DecodePageToken(absl::string_view text, absl::string_v
 }
 
 absl::StatusOr<int> PageLimit(int page_size, int standard, int maximum) {
-  if (page_size < 0 || page_size > maximum) {
-    return InvalidField("PAGE_SIZE_INVALID", "page_size",
-                        absl::StrCat(page_size, " is not within 0 and ", maximum));
+  if (page_size < 0) {
+    return InvalidField("PAGE_SIZE_INVALID", "page_size", absl::StrCat(page_size, " is below 0"));
   }
-  return page_size == 0 ? standard : page_size;
+  return page_size == 0 ? standard : std::min(page_size, maximum);
 }
 
 }  // namespace entente::rpc

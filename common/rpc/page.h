@@ -23,8 +23,8 @@ std::string EncodePageToken(const PageToken& token, absl::string_view fingerprin
 absl::StatusOr<PageToken> DecodePageToken(absl::string_view text, absl::string_view fingerprint,
                                           absl::string_view field);
 
-// The number of entries that a page may have: `page_size`, or `standard` if it is 0.
-// INVALID_ARGUMENT (PAGE_SIZE_INVALID) if negative or above `maximum`.
+// The number of entries that a page may have: `page_size`, `standard` if it is 0, and no more than
+// `maximum` (AIP-158). INVALID_ARGUMENT (PAGE_SIZE_INVALID) if negative.
 absl::StatusOr<int> PageLimit(int page_size, int standard, int maximum);
 
 }  // namespace entente::rpc
