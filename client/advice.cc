@@ -7,7 +7,11 @@ namespace entente::client {
 std::string Advice(const absl::Status& status) {
   const std::string reason = DetailsOf(status).reason;
   if (reason == "FILE_UNREADABLE") return "See whether the file is there and may be read.";
-  if (reason == "FILE_TOO_LARGE") return "Split the file.";
+  if (reason == "FILE_TOO_LARGE") {
+    return "Send it compressed (gzip or zstd), or let the server take more with "
+           "--max-import-bytes; "
+           "parts of it would count as releases of their own.";
+  }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
       return "Start it, or say where it runs with --trade-address or --agreements-address; "

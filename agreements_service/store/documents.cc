@@ -19,9 +19,9 @@ std::string Serialize(T resource) {
 template <typename Proto, typename T>
 absl::Status Parse(const Document& document, T& value) {
   Proto proto;
-  if (!proto.ParseFromString(document.body)) return Damaged(document, "not a message");
+  if (!proto.ParseFromString(document.body)) return DocumentDamaged(document, "not a message");
   absl::StatusOr<T> parsed = FromProto(proto);
-  if (!parsed.ok()) return Damaged(document, parsed.status().message());
+  if (!parsed.ok()) return DocumentDamaged(document, parsed.status().message());
   value = *std::move(parsed);
   value.recorded = document.recorded;
   value.revision = document.revision;

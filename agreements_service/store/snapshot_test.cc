@@ -6,8 +6,8 @@
 #include "agreements_service/store/references.h"
 #include "agreements_service/testing/builders.h"
 #include "common/sql/database.h"
-#include "common/sql/temp_folder.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 #include "common/time/fake_clock.h"
 
 namespace entente::agreements {

@@ -12,9 +12,9 @@
 #include "agreements_service/store/store.h"
 #include "agreements_service/testing/builders.h"
 #include "common/sql/database.h"
-#include "common/sql/temp_folder.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 #include "common/time/fake_clock.h"
 
 namespace entente::agreements {

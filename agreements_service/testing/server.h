@@ -29,7 +29,6 @@ class ServerTest : public ::testing::Test {
   void SetUp() override {
     rpc::ServerOptions options;
     options.head = [this] { return store_->journal().Head(); };
-    options.drain = absl::Seconds(1);
     ASSERT_OK_AND_ASSIGN(
         server_, rpc::Server::Start(options, {agreement_service_.get(), relationship_service_.get(),
                                               registry_service_.get()}));
@@ -49,7 +48,7 @@ class ServerTest : public ::testing::Test {
                                                                     const Request&, Response*),
                                        const Request& request) {
     grpc::ClientContext context;
-    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
+    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Minutes(5)));
     Response response;
     const absl::Status status =
         entente::testing::FromGrpc((stub.*method)(&context, request, &response));

@@ -258,6 +258,13 @@ TEST_F(CliTest, ObservationsAreCsvOrLinesOfJson) {
   EXPECT_EQ(Run(observations).out, ReadTestdata("observations.csv"));
   EXPECT_EQ(Run({"trade", "observations", "--format", "json"}).out,
             ReadTestdata("observations.jsonl"));
+  trade::v1::StreamObservationsResponse none;
+  none.set_empty_reason(common::v1::EMPTY_REASON_FILTERED_OUT);
+  trade_server_.AnswerWith(none);
+  const Ended empty = Run(observations);
+  EXPECT_THAT(empty, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(empty.out, EndsWith("cell\n"));
+  EXPECT_THAT(empty.err, HasSubstr("no observation: the request's own conditions leave it out"));
   response.mutable_blocks(0)->mutable_columns()->set_rows(3);
   trade_server_.AnswerWith(response);
   const Ended ended = Run(observations);
@@ -326,7 +333,7 @@ TEST_F(CliTest, AFileThatIsTooLargeIsRefusedWithAdviceThatHelps) {
       Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE", "the file is too large"));
   const Ended ended = Run({"import", "trade", Write("a.csv", "x")});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
-  EXPECT_THAT(ended.err, HasSubstr("Split the file."));
+  EXPECT_THAT(ended.err, HasSubstr("Send it compressed"));
 }
 
 TEST_F(CliTest, AnErrorThatNoOtherCodeNamesIsAFailure) {
@@ -402,11 +409,15 @@ class Mute {
 
 TEST_F(CliTest, AServerThatHangsTakesNothingFromTheOther) {
   const Mute mute;
-  const Ended ended = Run({"health", "--trade-address", mute.address(), "--timeout", "1"});
+  const Ended ended = Run({"health", "--trade-address", mute.address(), "--timeout", "5"});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kUnreachable));
   EXPECT_THAT(ended.out, AllOf(ContainsRegex("StatisticsService +NOT SERVING"),
                                ContainsRegex("AgreementService +serving"),
                                ContainsRegex("RegistryService +serving")));
+  const Ended brief =
+      Run({"brief", "KZ", "TR", "--trade-address", mute.address(), "--timeout", "5"});
+  EXPECT_THAT(brief, EndsWithCode(ExitCode::kSectionMissing));
+  EXPECT_THAT(brief.out, AllOf(HasSubstr("TRADE: MISSING"), HasSubstr("Kazakhstan - Turkey BIT")));
 }
 
 TEST(ExitCodeOfTest, EveryCodeHasItsErrors) {
@@ -443,6 +454,21 @@ TEST_F(CliTest, TheConfigurationFileIsReadAndTheEnvironmentWins) {
   EXPECT_THAT(ended.out, StartsWith("{"));
   // The command line wins over both.
   EXPECT_THAT(Run({"trade", "series", "KZ", "TR", "--format", "text"}).out, Not(StartsWith("{")));
+}
+
+TEST_F(CliTest, AddressesComeFromTheConfigurationFile) {
+  const std::string addresses =
+      absl::StrCat("trade-address = \"", trade_server_.address(), "\"\nagreements-address = \"",
+                   agreements_server_.address(), "\"\n");
+  Write(".config/entente/config.toml", addresses);
+  Write("xdg/entente/config.toml", addresses);
+  for (const std::string& environment :
+       {absl::StrCat("HOME=", folder_.string()),
+        absl::StrCat("XDG_CONFIG_HOME=", folder_.string(), "/xdg")}) {
+    const Ended ended = RunEntente({"brief", "KZ", "TR", "--day", "2022-05-11"}, {environment});
+    EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk)) << environment;
+    EXPECT_EQ(ended.out, ReadTestdata("brief.txt")) << environment;
+  }
 }
 
 TEST_F(CliTest, AMistakeInTheConfigurationFileIsWrongUsage) {

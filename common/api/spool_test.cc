@@ -11,6 +11,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 
 namespace entente {
 namespace {
@@ -73,15 +74,11 @@ TEST_F(SpoolTest, TakesLargeFiles) {
 }
 
 TEST_F(SpoolTest, LeavesNoFile) {
-  const std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "spool_test";
-  std::filesystem::create_directory(folder);
-  {
-    auto spool = Spool::Open(folder.string(), 100);
-    ASSERT_OK(spool);
-    EXPECT_OK((*spool)->Append("x"));
-    EXPECT_TRUE(std::filesystem::is_empty(folder));
-  }
-  EXPECT_TRUE(std::filesystem::remove(folder));
+  const testing::TempFolder folder;
+  auto spool = Spool::Open(folder.File(""), 100);
+  ASSERT_OK(spool);
+  EXPECT_OK((*spool)->Append("x"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.File("")));
 }
 
 TEST_F(SpoolTest, NeedsItsFolder) {

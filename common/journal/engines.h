@@ -7,9 +7,9 @@
 
 #include "common/journal/memory_journal.h"
 #include "common/journal/sqlite_journal.h"
-#include "common/sql/temp_folder.h"
 #include "common/status/status_macros.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 
 // For tests: every engine of Journal behind one interface.
 namespace entente::testing {

@@ -128,7 +128,13 @@ TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
   EchoServer server(blocking.Handlers(), {.drain = absl::Hours(1)});
   auto slow = std::async(std::launch::async, [&] { return server.Say("slow"); });
   blocking.AwaitEntry();
+  grpc::ClientContext context;
+  const auto stream = server.stub().Count(&context, CountRequest());
+  CountResponse number;
+  ASSERT_TRUE(stream->Read(&number));
   auto drained = std::async(std::launch::async, [&] { server.server().Drain(); });
+  EXPECT_FALSE(stream->Read(&number));  // it drains
+  (void)stream->Finish();
   absl::SleepFor(absl::Milliseconds(300));
   const absl::Status refused = server.Say("again").status();
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
@@ -141,12 +147,17 @@ TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
 TEST(DrainTest, ACallerThatDoesNotGiveUpDoesNotKeepItOpen) {
   EchoServer server({}, {.drain = absl::Hours(1)});
   std::atomic<bool> stopped = false;
+  std::latch answered(1);
+  int told = 0;
   std::thread caller([&] {
-    while (!stopped) (void)server.Say("");
+    if (server.Say("").ok()) answered.count_down();
+    while (!stopped) told += DetailsOf(server.Say("").status()).reason == "DRAINING";
   });
+  answered.wait();
   server.server().Drain();
   stopped = true;
   caller.join();
+  EXPECT_GT(told, 0);
 }
 
 TEST(DrainTest, WaitingStreamsAreTold) {

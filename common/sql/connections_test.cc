@@ -3,9 +3,9 @@
 #include <atomic>
 #include <thread>
 
-#include "common/sql/temp_folder.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 
 namespace entente::sql {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 
-#include "common/sql/temp_folder.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 
 namespace entente::sql {
 namespace {

@@ -1,6 +1,6 @@
 #include "common/sql/database.h"
-#include "common/sql/temp_folder.h"
 #include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 
 namespace entente::sql {
 namespace {

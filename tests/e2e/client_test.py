@@ -150,18 +150,18 @@ class ClientTest(case.Case):
                 ("ENTENTE_AGREEMENTS_ADDRESS", "agreements", "5.3 bn", "Diplomatic relations"),
                 ("ENTENTE_TRADE_ADDRESS", "trade", "Diplomatic relations", "5.3 bn")):
             nobody = {variable: "127.0.0.1:1"}
-            done = self.brief("--timeout", "2", expect=SECTION_MISSING, **nobody)
+            done = self.brief(expect=SECTION_MISSING, **nobody)
             self.assertIn(kept, done.stdout)
             self.assertNotIn(gone, done.stdout)
             self.assertRegex(done.stdout, rf"(?i){section}.*(missing|could not|not available)")
             self.assertIn("127.0.0.1:1", done.stdout)
-            done = self.brief("--timeout", "2", "--format", "json", expect=SECTION_MISSING, **nobody)
+            done = self.brief("--format", "json", expect=SECTION_MISSING, **nobody)
             [missing] = json.loads(done.stdout)["missing"]
             self.assertEqual((section, "UNAVAILABLE"), (missing["section"], missing["code"]))
             self.assertIn("127.0.0.1:1", missing["message"])
 
     def test_both_services_down(self):
-        done = self.brief("--timeout", "2", expect=UNREACHABLE,
+        done = self.brief(expect=UNREACHABLE,
                           ENTENTE_TRADE_ADDRESS="127.0.0.1:1",
                           ENTENTE_AGREEMENTS_ADDRESS="127.0.0.1:1")
         self.assertIn("127.0.0.1:1", done.stderr)
@@ -198,8 +198,19 @@ class ClientTest(case.Case):
 
     def test_health(self):
         self.run_client("health")
-        self.run_client("health", "--timeout", "2", expect=UNREACHABLE,
+        self.run_client("health", expect=UNREACHABLE,
                         ENTENTE_TRADE_ADDRESS="127.0.0.1:1")
+
+    def test_colour_only_on_a_terminal_that_wants_it(self):
+        asked = ("brief", "TUR", "KAZ", "--day", "2022-05-11")
+        environment = {**self.addresses, "HOME": str(self.folder), "TERM": "xterm"}
+        colour = "\x1b["
+        self.assertIn(colour, program.run_on_terminal("entente", *asked, env=environment))
+        for plain in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+            shown = program.run_on_terminal("entente", *asked, env={**environment, **plain})
+            self.assertIn("Kazakhstan and Türkiye", shown)
+            self.assertNotIn(colour, shown)
+        self.assertNotIn(colour, self.run_client(*asked, TERM="xterm").stdout)
 
     def test_usage(self):
         for arguments in ((), ("brief",), ("brief", "KAZ"), ("no-such-command",),
@@ -216,7 +227,7 @@ class TradeStatisticsTest(case.Case):
     @classmethod
     def setUpClass(cls):
         files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA",
-                                            program.ROOT.parent / "shared" / "data")) / "trade"
+                                            program.ROOT.parent / "shared")) / "data" / "trade"
         if not files.is_dir():
             raise unittest.SkipTest(f"skipped: no shared data in {files}")
         cls.server = program.Server(case.TRADE.program, "--memory")

@@ -1,7 +1,9 @@
 """The project's own programs, as processes."""
 
+import errno
 import os
 import pathlib
+import pty
 import selectors
 import signal
 import subprocess
@@ -70,13 +72,34 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def run(name, *arguments, env=None, timeout=60, stdin=""):
-    """Runs a program to its end; returns the CompletedProcess with text output."""
+def _environment(env):
     environment = {key: value for key, value in os.environ.items()
                    if not key.startswith(("ENTENTE_", "NO_COLOR", "CLICOLOR", "COLUMNS"))}
     environment.update(env or {}, LC_ALL="C.UTF-8", TZ="UTC")
-    return subprocess.run([BIN / name, *map(str, arguments)], env=environment, input=stdin,
+    return environment
+
+
+def run(name, *arguments, env=None, timeout=60, stdin=""):
+    """Runs a program to its end; returns the CompletedProcess with text output."""
+    return subprocess.run([BIN / name, *map(str, arguments)], env=_environment(env), input=stdin,
                           capture_output=True, text=True, timeout=timeout, check=False)
+
+
+def run_on_terminal(name, *arguments, env=None):
+    """Runs a program on a terminal; returns what it shows there."""
+    terminal, its_end = pty.openpty()
+    with subprocess.Popen([BIN / name, *map(str, arguments)], env=_environment(env),
+                          stdin=its_end, stdout=its_end, stderr=its_end):
+        os.close(its_end)
+        shown = b""
+        with open(terminal, "rb", buffering=0) as screen:
+            try:
+                while some := screen.read(65536):
+                    shown += some
+            except OSError as error:  # how Linux says that the other end is closed
+                if error.errno != errno.EIO:
+                    raise
+    return shown.decode()
 
 
 def until(condition, what, seconds=30):

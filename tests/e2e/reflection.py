@@ -149,15 +149,15 @@ class Api:
                 sent if isinstance(sent, bytes) else sent.SerializeToString()),
             response_deserializer=self._type(descriptor.output_type).FromString)
 
-    def call(self, method, timeout=20, **fields):
+    def call(self, method, timeout=300, **fields):
         """Calls a method that takes one request; returns its answer, or an iterator over many."""
         return self._callable(method)(self.request(method, **fields), timeout=timeout)
 
-    def send(self, method, requests, timeout=60):
+    def send(self, method, requests, timeout=300):
         """Calls a method with ready requests (messages or bytes); one of them if it takes one."""
         return self._callable(method)(requests, timeout=timeout)
 
-    def future(self, method, timeout=20, **fields):
+    def future(self, method, timeout=300, **fields):
         """Begins a call of a unary method; returns gRPC's future."""
         return self._callable(method).future(self.request(method, **fields), timeout=timeout)
 

@@ -9,6 +9,16 @@ import case
 PAIR = ("TUR", "KAZ")
 KNOWN_TARGET = "pairs/KAZ-TUR/targets/10bn-2018"
 
+HEADER = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,"
+          "primaryValue\n")
+# What Poland exports to Czechia, as both report it.
+MIRROR = HEADER + """C,A,2020,616,X,203,H5,TOTAL,100.5
+C,A,2020,616,X,203,H5,27,60.25
+C,A,2020,616,X,203,H5,84,40.25
+C,A,2020,203,M,616,H5,TOTAL,110
+C,A,2020,203,M,616,H5,27,66
+C,A,2020,203,M,616,H5,84,44
+"""
 
 
 class TradeTest(case.LoadedCase):
@@ -68,19 +78,25 @@ class TradeTest(case.LoadedCase):
                                ("RankSuppliers", {"importer": "TUR", "by_exporters": True})):
             answer = self.call(f"AnalysisService.{method}", **fields)
             self.assertEqual(1, answer.ranking.areas[0].rank, method)
-        commodities = self.call("AnalysisService.RankCommodities", reporter="KAZ", partner="TUR")
-        self.assertTrue(commodities.commodities or commodities.empty_reason)
+
+    def test_commodities_are_ranked(self):
+        case.load(self.shared, self.service, MIRROR.encode(), file_name="mirror.csv")
+        answer = self.call("AnalysisService.RankCommodities", reporter="POL", partner="CZE")
+        self.assertEqual([("27", "60.25"), ("84", "40.25")],
+                         [(one.commodity, one.value) for one in answer.commodities])
+        self.assertEqual(("100.5", "2020"), (answer.total, answer.period))
 
     def test_a_mirror_is_explained_to_the_last_digit(self):
-        mirror = self.call("AnalysisService.CompareMirror", exporter="KAZ", importer="TUR")
-        self.assertTrue(mirror.periods or mirror.empty_reason)
-        if not mirror.period:
-            return
-        [period] = [one for one in mirror.periods if one.period == mirror.period]
-        self.assertEqual(
-            decimal.Decimal(period.imports.amount.decimal),
-            decimal.Decimal(period.exports.amount.decimal) +
-            sum(decimal.Decimal(step.amount) for step in mirror.steps))
+        case.load(self.shared, self.service, MIRROR.encode(), file_name="mirror.csv")
+        mirror = self.call("AnalysisService.CompareMirror", exporter="POL", importer="CZE")
+        [period] = mirror.periods
+        self.assertEqual(("2020", "100.5", "110", "9.5"),
+                         (mirror.period, period.exports.amount.decimal,
+                          period.imports.amount.decimal, period.gap))
+        self.assertEqual(decimal.Decimal("9.5"),
+                         sum(decimal.Decimal(step.amount) for step in mirror.steps))
+        self.assertEqual([("27", "60.25", "66"), ("84", "40.25", "44")],
+                         [(one.chapter, one.exports, one.imports) for one in mirror.chapters])
 
     def test_a_pinned_revision_answers_the_same_for_ever(self):
         answers = [self.call("StatisticsService.GetPairSummary", countries=PAIR,
@@ -101,9 +117,7 @@ class TradeTest(case.LoadedCase):
         areas = ("4", "8", "12", "20", "24")
         rows = "\n".join(f"C,A,{year},398,X,{area},H5,TOTAL,{year}.5"
                          for year in range(1300, 1800) for area in areas)
-        header = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,"
-                  "cmdCode,primaryValue\n")
-        case.load(self.shared, self.service, (header + rows + "\n").encode(), file_name="big.csv")
+        case.load(self.shared, self.service, (HEADER + rows + "\n").encode(), file_name="big.csv")
 
         def stream(**fields):
             return list(self.call("StatisticsService.StreamObservations",
@@ -136,12 +150,10 @@ class TradeTest(case.LoadedCase):
     def test_releases_differ_and_cells_have_a_history(self):
         def row(code, value):
             return f"C,A,2018,398,M,156,H5,{code},{value}\n"
-        header = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,"
-                  "cmdCode,primaryValue\n")
         names = []
         for month, text in (("01", row("01", 1) + row("02", 2)),
                             ("02", row("01", 5) + row("03", 3))):
-            answer = case.load(self.shared, self.service, (header + text).encode(),
+            answer = case.load(self.shared, self.service, (HEADER + text).encode(),
                                file_name="v.csv", dataset="vintages",
                                published={"edtf": f"2024-{month}"})
             names.append(answer.releases[0].name)

@@ -11,7 +11,7 @@ import re
 # Rooms of ours that both services need, without those that only some may enter.
 PLAIN_COMMON = ("common/geo", "common/hash", "common/provenance", "common/status", "common/text",
                 "common/time")
-# Those of them that know the contract's messages, but no calls.
+# With the checks and conversions of the contract's messages that both services share.
 MESSAGE_COMMON = (*PLAIN_COMMON, "common/api")
 COMMON = (*MESSAGE_COMMON, "common/obs", "common/rpc")
 
@@ -45,7 +45,7 @@ ROOMS = {
 
 # What serves tests alone and stands in no folder called testing.
 TEST_HELPERS = ("common/journal/engines.h", "common/journal/journal_model.h",
-                "common/sql/temp_folder.h", "common/time/fake_clock.h")
+                "common/time/fake_clock.h")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -21,6 +21,7 @@ inline File FileOf(absl::string_view content, absl::string_view name = "file.csv
   file.content = content;
   file.name = std::string(name);
   file.sha256 = std::string(64, 'a');
+  file.folder = ::testing::TempDir();
   return file;
 }
 

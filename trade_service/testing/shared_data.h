@@ -22,10 +22,10 @@ inline std::optional<std::string> ReadFileBytes(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-// The bytes of a file of the folder that ENTENTE_SHARED_DATA names, or ../shared/data.
+// The bytes of a file below `data` in the folder that ENTENTE_SHARED_DATA names, or in ../shared.
 inline std::optional<std::string> ReadSharedFile(absl::string_view name) {
   const char* folder = getenv("ENTENTE_SHARED_DATA");
-  return ReadFileBytes(absl::StrCat(folder ? folder : "../shared/data", "/", name));
+  return ReadFileBytes(absl::StrCat(folder ? folder : "../shared", "/data/", name));
 }
 
 }  // namespace entente::trade::testing

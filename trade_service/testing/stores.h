@@ -8,7 +8,7 @@
 
 #include "gtest/gtest.h"
 
-#include "common/sql/temp_folder.h"
+#include "common/testing/temp_folder.h"
 #include "common/time/fake_clock.h"
 #include "trade_service/block.h"
 #include "trade_service/store/store.h"

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_COMMON_SQL_TEMP_FOLDER_H_
-#define ENTENTE_COMMON_SQL_TEMP_FOLDER_H_
+#ifndef ENTENTE_COMMON_TESTING_TEMP_FOLDER_H_
+#define ENTENTE_COMMON_TESTING_TEMP_FOLDER_H_
 
 #include <stdlib.h>
 
@@ -35,4 +35,4 @@ class TempFolder {
 
 }  // namespace entente::testing
 
-#endif  // ENTENTE_COMMON_SQL_TEMP_FOLDER_H_
+#endif  // ENTENTE_COMMON_TESTING_TEMP_FOLDER_H_
