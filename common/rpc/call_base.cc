@@ -60,13 +60,15 @@ void Call::Accept() {
 }
 
 bool Call::Admit() {
-  if (core().draining) {
-    core().refused.fetch_add(1, std::memory_order_relaxed);
-    return false;
+  // Counted before looking, as Drain looks after saying that it drains: none of the two misses the
+  // other.
+  ++core().admitted;
+  admitted_ = !core().draining;
+  if (!admitted_) {
+    --core().admitted;
+    ++core().refused;
   }
-  admitted_ = true;
-  core().admitted.fetch_add(1, std::memory_order_relaxed);
-  return true;
+  return admitted_;
 }
 
 grpc::ByteBuffer Call::Outgoing(const grpc::Slice& slice) {

@@ -60,10 +60,10 @@ class Server {
   // The head has moved: streams that wait look again.
   void Wake();
 
-  // Health turns NOT_SERVING and goes on answering; other calls that come in, and streams that
-  // wait, end with UNAVAILABLE (DRAINING), open calls go on. When they have ended and nobody has
-  // called for a while, or callers have been refused for a second, connections are closed. Calls
-  // that are still open after `drain` are cancelled. Returns when all have ended.
+  // Health turns NOT_SERVING, tells its watchers and goes on answering Check; other calls that come
+  // in, and streams that wait, end with UNAVAILABLE (DRAINING), open calls go on. When they have
+  // ended and nobody has called for a while, or callers have been refused for a second, connections
+  // are closed. Calls that are still open after `drain` are cancelled. Returns when all have ended.
   void Drain();
 
  private:

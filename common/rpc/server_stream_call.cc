@@ -52,6 +52,9 @@ class ServerStreamCall final : public StreamingCall {
     if (context_.Late()) return End(DeadlineExceeded());
     if (context_.cancelled) return End(Cancelled());
     const uint64_t seen = core().waiters.generation();
+    // Read first, so that what is pulled is what a server that drains has to say, such as its
+    // health.
+    const bool draining = core().draining;
     std::string message;
     const absl::StatusOr<Next> next = Guarded([&] { return stream_->Pull(message); });
     if (!next.ok()) return End(next.status());
@@ -61,7 +64,7 @@ class ServerStreamCall final : public StreamingCall {
       case Next::kEnd:
         return End(absl::OkStatus());
       case Next::kWait:
-        if (core().draining) return End(Draining());
+        if (draining) return End(Draining());
         if (!core().waiters.Wait(waiter_, seen, next->until, entrance_.queue)) Later();
     }
   }
