@@ -27,8 +27,6 @@ static_assert(static_cast<int>(RelationKind::kConsolidates) == v1::RelationKind_
 static_assert(static_cast<int>(OccasionKind::kSummit) == v1::OccasionKind_MAX);
 static_assert(static_cast<int>(MilestoneKind::kInstitution) == v1::MilestoneKind_MAX);
 static_assert(static_cast<int>(Status::kIndeterminate) == v1::Status_MAX);
-static_assert(static_cast<int>(EmptyReason::kNotKnownThen) ==
-              common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
 static_assert(static_cast<int>(Status::kNeverInForce) == v1::STATUS_NEVER_IN_FORCE);
 static_assert(static_cast<int>(Field::kArchives) == v1::FIELD_ARCHIVES);
 static_assert(static_cast<int>(ActionKind::kEntryIntoForce) == v1::ACTION_KIND_ENTRY_INTO_FORCE);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -37,29 +38,38 @@ bool HasBit(size_t i, const std::string& bits) {
   return i / 8 < bits.size() && (static_cast<unsigned char>(bits[i / 8]) >> (i % 8) & 1u) != 0;
 }
 
+constexpr uint64_t kMaxMagnitude = std::numeric_limits<int64_t>::max();
+
+int CountOf(const v1::DecimalColumn& column) {
+  return column.texts().empty() ? column.mantissas_size() : column.texts_size();
+}
+
 // Decodes a column and hands every number to `set` with its row.
 template <typename Set>
 absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
-  const int count = column.texts().empty() ? column.mantissas_size() : column.texts_size();
+  const int count = CountOf(column);
+  if (column.scale() > Decimal::kMaxScale) return BlockDamaged("a scale out of range");
   if (count == 0) return absl::OkStatus();
-  if (column.scale() > Decimal::kMaxScale) return Damaged("a scale out of range");
   const std::string& present = column.present();
   int next = 0;
   for (uint32_t row = 0; row < rows; ++row) {
     if (!present.empty() && !HasBit(row, present)) continue;
-    if (next == count) return Damaged("a column too short");
+    if (next == count) return BlockDamaged("a column too short");
     if (column.texts().empty()) {
-      const auto number = static_cast<int64_t>(column.mantissas(next));
+      const uint64_t magnitude = column.mantissas(next);
       const bool negative = HasBit(static_cast<size_t>(next), column.negative());
-      set(row, Decimal::FromScaled(negative ? -number : number, static_cast<int>(column.scale())));
+      if (magnitude > kMaxMagnitude + (negative ? 1 : 0))
+        return BlockDamaged("a number out of range");
+      const auto number = static_cast<int64_t>(negative ? -magnitude : magnitude);
+      set(row, Decimal::FromScaled(number, static_cast<int>(column.scale())));
     } else {
       const absl::StatusOr<Decimal> number = Decimal::Parse(column.texts(next));
-      if (!number.ok()) return Damaged(number.status().message());
+      if (!number.ok()) return BlockDamaged(number.status().message());
       set(row, *number);
     }
     ++next;
   }
-  if (next != count) return Damaged("a column too long");
+  if (next != count) return BlockDamaged("a column too long");
   return absl::OkStatus();
 }
 
@@ -81,9 +91,10 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   const v1::ObservationColumns& read = block.columns();
   const uint32_t rows = read.rows();
   if (read.commodity_steps_size() != static_cast<int>(rows) ||
-      !HasShape(read.classification(), rows) || !HasShape(read.valuations(), rows) ||
-      !HasShape(read.flags(), rows) || !HasShape(read.quantity_units(), rows)) {
-    return Damaged("columns of unequal length");
+      CountOf(read.values()) != static_cast<int>(rows) || !HasShape(read.classification(), rows) ||
+      !HasShape(read.valuations(), rows) || !HasShape(read.flags(), rows) ||
+      !HasShape(read.quantity_units(), rows)) {
+    return BlockDamaged("columns of unequal length");
   }
   std::vector<Observation> observations(rows);
   int64_t number = 0;
@@ -98,7 +109,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
     const uint32_t unit = At(read.quantity_units(), i);
     if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size()) ||
         unit >= static_cast<uint32_t>(read.quantity_unit_codes_size())) {
-      return Damaged("a code out of range");
+      return BlockDamaged("a code out of range");
     }
     cell.commodity = *std::move(commodity);
     cell.classification = read.classifications(static_cast<int>(classification));
@@ -121,7 +132,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   v1::LocatorColumn& stand = *block.mutable_locators();
   if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
                               : !HasShape(stand.line_steps(), rows - 1)) {
-    return Damaged("locators of another length");
+    return BlockDamaged("locators of another length");
   }
   int64_t line = stand.first_line();
   for (uint32_t row = 0; row < rows; ++row) {
@@ -129,8 +140,10 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
       observations[row].locator = std::move(*stand.mutable_texts(static_cast<int>(row)));
       continue;
     }
-    if (row > 0) line += At(stand.line_steps(), static_cast<int>(row) - 1);
-    if (line < 1) return Damaged("a line below the first");
+    const int64_t step = row == 0 ? 0 : At(stand.line_steps(), static_cast<int>(row) - 1);
+    if (__builtin_add_overflow(line, step, &line) || line < 1) {
+      return BlockDamaged("a line out of range");
+    }
     observations[row].locator = LocatorOf(line);
   }
   return observations;

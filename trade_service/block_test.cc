@@ -1,6 +1,7 @@
 #include "trade_service/block.h"
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <string>
 #include <utility>
@@ -105,6 +106,41 @@ TEST(BlockTest, LinesBelowTheFirstAreDataLoss) {
   locators.add_line_steps(-5);
   locators.add_line_steps(1);
   EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(BlockTest, LinesBeyond64BitsAreDataLoss) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1"), Row("02", "2")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  message.mutable_locators()->set_first_line(std::numeric_limits<int64_t>::max());
+  message.mutable_locators()->set_line_steps(0, 1);
+  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(BlockTest, RowsWithoutAValueAreDataLoss) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1"), Row("02", "2")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  v1::DecimalColumn& values = *message.mutable_columns()->mutable_values();
+  values.mutable_mantissas()->Truncate(1);
+  values.set_present("\x01");
+  v1::ObservationBlock without = message;
+  without.mutable_columns()->clear_values();
+  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepCommodity(block.key, "01", without), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(BlockTest, NumbersThatAreTooLargeAreDataLoss) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  v1::DecimalColumn& values = *message.mutable_columns()->mutable_values();
+  values.set_mantissas(0, uint64_t{1} << 63);
+  v1::ObservationBlock below = message;
+  below.mutable_columns()->mutable_values()->set_negative("\x01");
+  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepCommodity(block.key, "01", below), IsOkAndHolds(true));
+  EXPECT_EQ(below.columns().values().mantissas(0), uint64_t{1} << 63);
 }
 
 // Whatever the values, units, flags and gaps: what comes out is what went in.

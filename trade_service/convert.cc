@@ -25,8 +25,6 @@ static_assert(static_cast<int>(ReExports::kExcluded) == v1::RE_EXPORTS_EXCLUDED)
 static_assert(static_cast<int>(StatementKind::kPosition) == v1::STATEMENT_KIND_POSITION);
 static_assert(static_cast<int>(Qualifier::kAbout) == v1::QUALIFIER_ABOUT);
 static_assert(static_cast<int>(Direction::kImports) == v1::DIRECTION_IMPORTS);
-static_assert(static_cast<int>(EmptyReason::kNotKnownThen) ==
-              common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
 
 absl::Status NotAValue(absl::string_view field) {
   return InvalidField("VALUE_UNKNOWN", field, "not a value of this enum");

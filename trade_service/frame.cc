@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 
 #include "absl/strings/str_cat.h"
 
@@ -33,23 +34,26 @@ thread_local Zstd zstd;
 std::string Compress(const google::protobuf::Message& message) {
   message.SerializeToString(&zstd.buffer);
   std::string frame(ZSTD_compressBound(zstd.buffer.size()), '\0');
-  frame.resize(ZSTD_compressCCtx(zstd.compressor, frame.data(), frame.size(), zstd.buffer.data(),
-                                 zstd.buffer.size(), kCompressionLevel));
+  const size_t size = ZSTD_compressCCtx(zstd.compressor, frame.data(), frame.size(),
+                                        zstd.buffer.data(), zstd.buffer.size(), kCompressionLevel);
+  // With room for the bound, only memory can be missing.
+  if (ZSTD_isError(size) != 0) throw std::bad_alloc();
+  frame.resize(size);
   return frame;
 }
 
 absl::Status Decompress(absl::string_view frame, google::protobuf::Message& message) {
   const uint64_t size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size > kMaxColumnBytes) return Damaged("no frame of a block's size");
+  if (size > kMaxColumnBytes) return BlockDamaged("no frame of a block's size");
   zstd.buffer.resize(size);
   const size_t read =
       ZSTD_decompressDCtx(zstd.decompressor, zstd.buffer.data(), size, frame.data(), frame.size());
-  if (read != size) return Damaged("not to be decompressed");
-  if (!message.ParseFromString(zstd.buffer)) return Damaged("not a message");
+  if (read != size) return BlockDamaged("not to be decompressed");
+  if (!message.ParseFromString(zstd.buffer)) return BlockDamaged("not a message");
   return absl::OkStatus();
 }
 
-absl::Status Damaged(absl::string_view what) {
+absl::Status BlockDamaged(absl::string_view what) {
   return Error(absl::StatusCode::kDataLoss, "BLOCK_DAMAGED",
                absl::StrCat("a block of the store cannot be read (", what,
                             "); restore the store from a backup"));

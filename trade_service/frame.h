@@ -16,7 +16,7 @@ std::string Compress(const google::protobuf::Message& message);
 absl::Status Decompress(absl::string_view frame, google::protobuf::Message& message);
 
 // DATA_LOSS: what of a block of the store cannot be read.
-absl::Status Damaged(absl::string_view what);
+absl::Status BlockDamaged(absl::string_view what);
 
 }  // namespace entente::trade
 

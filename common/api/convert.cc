@@ -118,6 +118,8 @@ common::v1::Pair ToProto(const Pair& pair) {
 }
 
 common::v1::EmptyReason ToProto(EmptyReason reason) {
+  static_assert(static_cast<int>(EmptyReason::kNotKnownThen) ==
+                common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
   return static_cast<common::v1::EmptyReason>(reason);
 }
 

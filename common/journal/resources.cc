@@ -17,7 +17,7 @@ Write DeletionOf(absl::string_view collection, absl::string_view name, int64_t e
           .expected_revision = expected_revision};
 }
 
-absl::Status Damaged(const Document& document, absl::string_view why) {
+absl::Status DocumentDamaged(const Document& document, absl::string_view why) {
   return Error(
       absl::StatusCode::kDataLoss, "DOCUMENT_DAMAGED",
       absl::StrCat("the store's document ", document.name, " at revision ", document.revision,

@@ -43,7 +43,7 @@ absl::StatusOr<std::vector<T>> ListResources(const Journal& journal, absl::strin
 Write DeletionOf(absl::string_view collection, absl::string_view name, int64_t expected_revision);
 
 // DATA_LOSS (DOCUMENT_DAMAGED): that a document's bytes are not what Decode reads, and why.
-absl::Status Damaged(const Document& document, absl::string_view why);
+absl::Status DocumentDamaged(const Document& document, absl::string_view why);
 
 }  // namespace entente
 

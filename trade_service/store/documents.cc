@@ -20,9 +20,9 @@ std::string Serialize(Proto proto) {
 template <typename Proto, typename T>
 absl::Status Parse(const Document& document, T& value) {
   Proto proto;
-  if (!proto.ParseFromString(document.body)) return Damaged(document, "not a message");
+  if (!proto.ParseFromString(document.body)) return DocumentDamaged(document, "not a message");
   absl::StatusOr<T> parsed = FromProto(proto);
-  if (!parsed.ok()) return Damaged(document, parsed.status().message());
+  if (!parsed.ok()) return DocumentDamaged(document, parsed.status().message());
   value = *std::move(parsed);
   return absl::OkStatus();
 }
