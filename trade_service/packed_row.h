@@ -22,6 +22,10 @@ namespace entente::trade {
 // Texts by number.
 class Texts {
  public:
+  Texts() = default;
+  Texts(Texts&&) = default;
+  Texts& operator=(Texts&&) = default;
+
   // The number of a text, the same whenever it is asked for.
   uint32_t NumberOf(absl::string_view text);
   // A number for a text that is not asked for again.

@@ -208,24 +208,30 @@ void Cells::MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
 
 absl::Status Cells::Add(const Row& row) {
   const Cell& cell = row.observation.cell;
-  if (last_ == nullptr || !IsOf(key_, cell)) Turn(KeyOf(cell));
-  if (row.totals != kAllTotals || !last_->details.empty()) {
-    last_->details.resize(last_->rows.size());
-    last_->details.push_back({row.totals, row.detail});
+  if (!IsOf(key_, cell)) Turn(KeyOf(cell));
+  Open& open = Current();
+  if (row.totals != kAllTotals || !open.details.empty()) {
+    open.details.resize(open.rows.size());
+    open.details.push_back({row.totals, row.detail});
   }
-  last_->rows.push_back(Pack(row.observation, gathered_.texts));
+  open.rows.push_back(Pack(row.observation, gathered_.texts));
   return Count();
 }
 
 void Cells::Turn(const BlockKey& key) {
   key_ = key;
-  last_ = &gathered_.blocks[key_];
+  current_ = nullptr;
+}
+
+Cells::Open& Cells::Current() {
+  if (current_ == nullptr) current_ = &gathered_.blocks[key_];
+  return *current_;
 }
 
 absl::Status Cells::Put(const PackedRow& row) {
-  if (last_ == nullptr) Turn(key_);
-  last_->rows.push_back(row);
-  if (!last_->details.empty()) last_->details.emplace_back();
+  Open& open = Current();
+  open.rows.push_back(row);
+  if (!open.details.empty()) open.details.emplace_back();
   return Count();
 }
 
@@ -258,7 +264,7 @@ absl::Status Cells::Spill() {
   RETURN_IF_ERROR(TakeEncoded());
   encoding_ =
       std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals);
-  last_ = nullptr;
+  current_ = nullptr;
   rows_ = 0;
   return absl::OkStatus();
 }

@@ -37,7 +37,7 @@ class Cells {
     // are held while that is done.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
-    std::string folder = "/tmp";
+    std::string folder;
   };
 
   Cells() : Cells(Options()) {}
@@ -98,15 +98,16 @@ class Cells {
   static void MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
                        std::vector<Row>& rows);
 
+  Open& Current();
   absl::Status Count();
   absl::Status Spill();
   absl::Status TakeEncoded();
 
   Options options_;
   Gathered gathered_;
-  BlockKey key_;          // of the last row
-  Open* last_ = nullptr;  // where it went; null if that is encoded
-  size_t rows_ = 0;       // in gathered_
+  BlockKey key_;             // of the next row, unless it says another
+  Open* current_ = nullptr;  // where it goes; null: to be found
+  size_t rows_ = 0;          // in gathered_
   std::map<BlockKey, std::vector<Part>> parts_;
   std::unique_ptr<Spool> spool_;
   std::future<absl::StatusOr<Encoded>> encoding_;  // on a thread of its own, while rows are read
