@@ -150,8 +150,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
 }
 
 // Total trade of a block: its row of TOTAL, or the sum of the others where `sum` asks for it.
-absl::StatusOr<std::optional<Observation>> TotalOf(const BlockKey& key,
-                                                   const std::vector<PackedRow>& rows,
+absl::StatusOr<std::optional<Observation>> TotalOf(const BlockKey& key, PackedRows rows,
                                                    const RowTexts& texts, bool sum) {
   for (const PackedRow& row : rows) {
     if (row.commodity < 0 && CommodityOf(row.commodity, texts.commodities) == kTotal) {
@@ -166,10 +165,11 @@ absl::StatusOr<std::optional<Observation>> TotalOf(const BlockKey& key,
   total.quantity.reset();
   total.quantity_unit.clear();
   total.flags.Add(Flag::kSummed);
-  ASSIGN_OR_RETURN(total.value, SumOf(rows, ValueOf));
+  ASSIGN_OR_RETURN(total.value, SumOf(rows, &PackedRow::value, texts));
   total.net_weight_kg.reset();
-  if (std::all_of(rows.begin(), rows.end(), NetWeightOf)) {
-    ASSIGN_OR_RETURN(total.net_weight_kg, SumOf(rows, NetWeightOf));
+  if (std::all_of(rows.begin(), rows.end(),
+                  [](const PackedRow& row) { return bool{row.net_weight_kg}; })) {
+    ASSIGN_OR_RETURN(total.net_weight_kg, SumOf(rows, &PackedRow::net_weight_kg, texts));
   }
   for (const PackedRow& row : rows) {
     total.valuation = Joined(total.valuation, row.valuation);
@@ -202,7 +202,7 @@ class BlocksInMemory final : public BlockSource {
 
 }  // namespace
 
-absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, const std::vector<PackedRow>& rows,
+absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, PackedRows rows,
                                          const RowTexts& texts, bool sum_total) {
   EncodedBlock block;
   block.key = key;

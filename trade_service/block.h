@@ -19,7 +19,7 @@ namespace entente::trade {
 // Encodes the rows of one block, which must be in order of commodity and classification,
 // each once. `sum_total`: the source has no row of total trade and lists every commodity, so that
 // the total is their sum. OUT_OF_RANGE if that overflows.
-absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, const std::vector<PackedRow>& rows,
+absl::StatusOr<EncodedBlock> EncodeBlock(const BlockKey& key, PackedRows rows,
                                          const RowTexts& texts, bool sum_total);
 absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observations,
                                          bool sum_total = false);

@@ -57,26 +57,21 @@ uint64_t Magnitude(int64_t number) {
   return number < 0 ? -static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
 }
 
-// Encodes the numbers that `amount` takes out of rows; null where one has none.
-template <typename Take>
-void Encode(const std::vector<PackedRow>& rows, Take amount, v1::DecimalColumn& column) {
-  int scale = 0;
-  size_t count = 0;
-  for (const PackedRow& row : rows) {
-    const Decimal* const number = amount(row);
-    if (number == nullptr) continue;
-    ++count;
-    scale = std::max(scale, number->scale());
-  }
+// Encodes an amount of every row that has it.
+void Encode(PackedRows rows, PackedAmount amount, const RowTexts& texts,
+            v1::DecimalColumn& column) {
+  const auto count = static_cast<size_t>(std::count_if(
+      rows.begin(), rows.end(), [&](const PackedRow& row) { return bool{row.*amount}; }));
   if (count == 0) return;
+  const int scale = GreatestScale(rows, amount);
   if (count < rows.size()) column.mutable_present()->resize(BytesFor(rows.size()));
   column.mutable_mantissas()->Reserve(static_cast<int>(count));
   bool fits = true;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Decimal* const number = amount(rows[i]);
-    if (number == nullptr) continue;
+    const PackedNumber number = rows[i].*amount;
+    if (!number) continue;
     if (!column.present().empty()) SetBit(i, *column.mutable_present());
-    const std::optional<int64_t> mantissa = number->Scaled(scale);
+    const std::optional<int64_t> mantissa = Scaled(number, scale);
     fits &= mantissa.has_value();
     if (mantissa.value_or(0) < 0) {
       if (column.negative().empty()) column.mutable_negative()->resize(BytesFor(count));
@@ -89,13 +84,11 @@ void Encode(const std::vector<PackedRow>& rows, Take amount, v1::DecimalColumn& 
   column.clear_mantissas();
   column.clear_negative();
   for (const PackedRow& row : rows) {
-    const Decimal* const number = amount(row);
-    if (number != nullptr) column.add_texts(number->ToString());
+    if (row.*amount) column.add_texts(Unpack(row.*amount, texts).ToString());
   }
 }
 
-void EncodeCodes(const std::vector<PackedRow>& rows, const RowTexts& texts,
-                 v1::ObservationColumns& columns) {
+void EncodeCodes(PackedRows rows, const RowTexts& texts, v1::ObservationColumns& columns) {
   Dictionary commodities(texts.commodities, *columns.mutable_commodity_texts());
   Dictionary classifications(texts.classifications, *columns.mutable_classifications());
   Dictionary units(texts.units, *columns.mutable_quantity_unit_codes());
@@ -126,18 +119,16 @@ void EncodeCodes(const std::vector<PackedRow>& rows, const RowTexts& texts,
 
 }  // namespace
 
-void EncodeColumns(const std::vector<PackedRow>& rows, const RowTexts& texts,
-                   v1::ObservationColumns& columns) {
+void EncodeColumns(PackedRows rows, const RowTexts& texts, v1::ObservationColumns& columns) {
   columns.set_rows(static_cast<uint32_t>(rows.size()));
   EncodeCodes(rows, texts, columns);
-  Encode(rows, ValueOf, *columns.mutable_values());
-  Encode(rows, NetWeightOf, *columns.mutable_net_weights_kg());
-  Encode(rows, QuantityOf, *columns.mutable_quantities());
-  Encode(rows, FobValueOf, *columns.mutable_fob_values());
+  Encode(rows, &PackedRow::value, texts, *columns.mutable_values());
+  Encode(rows, &PackedRow::net_weight_kg, texts, *columns.mutable_net_weights_kg());
+  Encode(rows, &PackedRow::quantity, texts, *columns.mutable_quantities());
+  Encode(rows, &PackedRow::fob_value, texts, *columns.mutable_fob_values());
 }
 
-void EncodeLocators(const std::vector<PackedRow>& rows, const RowTexts& texts,
-                    v1::LocatorColumn& column) {
+void EncodeLocators(PackedRows rows, const RowTexts& texts, v1::LocatorColumn& column) {
   if (std::any_of(rows.begin(), rows.end(), [](const PackedRow& row) { return row.line == 0; })) {
     for (const PackedRow& row : rows) {
       column.add_texts(row.line == 0 ? texts.locators[row.locator] : LocatorOf(row.line));

@@ -1,20 +1,16 @@
 #ifndef ENTENTE_TRADE_SERVICE_ENCODE_COLUMNS_H_
 #define ENTENTE_TRADE_SERVICE_ENCODE_COLUMNS_H_
 
-#include <vector>
-
 #include "entente/trade/v1/observations.pb.h"
 #include "trade_service/packed_row.h"
 
 namespace entente::trade {
 
 // The columns of the rows of one block, which are in order, each once.
-void EncodeColumns(const std::vector<PackedRow>& rows, const RowTexts& texts,
-                   v1::ObservationColumns& columns);
+void EncodeColumns(PackedRows rows, const RowTexts& texts, v1::ObservationColumns& columns);
 
 // Where the rows stand.
-void EncodeLocators(const std::vector<PackedRow>& rows, const RowTexts& texts,
-                    v1::LocatorColumn& column);
+void EncodeLocators(PackedRows rows, const RowTexts& texts, v1::LocatorColumn& column);
 
 }  // namespace entente::trade
 

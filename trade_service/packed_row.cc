@@ -1,6 +1,8 @@
 #include "trade_service/packed_row.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -14,6 +16,12 @@ namespace {
 
 constexpr int kMaxCodeDigits = 9;
 
+constexpr std::array<int64_t, Decimal::kMaxScale + 1> kPowersOfTen = [] {
+  std::array<int64_t, Decimal::kMaxScale + 1> powers = {1};
+  for (size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
 // A code of digits by its number: what comes first as text has the lower rank.
 uint64_t RankOf(int32_t number) {
   int32_t one = 1;  // the 1 before the digits
@@ -26,6 +34,8 @@ uint64_t RankOf(int32_t number) {
 
 int CompareCommodities(int32_t left, int32_t right, const Texts& texts) {
   if (left == right) return 0;
+  // Of as many digits: their numbers, with the 1 before them, are within a factor of two.
+  if (left > 0 && right > 0 && left / 2 < right && right / 2 < left) return left < right ? -1 : 1;
   if (left < 0 || right < 0) return CommodityOf(left, texts).compare(CommodityOf(right, texts));
   return RankOf(left) < RankOf(right) ? -1 : 1;
 }
@@ -57,20 +67,52 @@ uint32_t Texts::Add(std::string text) {
   return static_cast<uint32_t>(texts_.size() - 1);
 }
 
-absl::StatusOr<Decimal> SumOf(const std::vector<PackedRow>& rows,
-                              const Decimal* (*amount)(const PackedRow&)) {
-  int scale = 0;
-  for (const PackedRow& row : rows) scale = std::max(scale, amount(row)->scale());
+PackedNumber PackedNumber::FromScaled(int64_t mantissa, int scale) {
+  if (mantissa == 0) return {0, 0};
+  for (; scale > 0 && mantissa % 10 == 0; --scale) mantissa /= 10;
+  return {mantissa, scale};
+}
+
+PackedNumber Pack(const Decimal& number, RowTexts& texts) {
+  const std::optional<int64_t> mantissa = number.Scaled(number.scale());
+  if (mantissa) return {*mantissa, number.scale()};
+  return {texts.numbers.Add(number.ToString()), PackedNumber::kText};
+}
+
+Decimal Unpack(PackedNumber number, const RowTexts& texts) {
+  if (number.scale != PackedNumber::kText) {
+    return Decimal::FromScaled(number.mantissa, number.scale);
+  }
+  return Decimal::Parse(texts.numbers[static_cast<uint32_t>(number.mantissa)]).value();
+}
+
+std::optional<int64_t> Scaled(PackedNumber number, int scale) {
   int64_t scaled = 0;
+  if (number.scale < 0 ||
+      __builtin_mul_overflow(number.mantissa, kPowersOfTen[scale - number.scale], &scaled)) {
+    return std::nullopt;
+  }
+  return scaled;
+}
+
+int GreatestScale(PackedRows rows, PackedAmount amount) {
+  int32_t scale = 0;
+  for (const PackedRow& row : rows) scale = std::max(scale, (row.*amount).scale);
+  return scale;
+}
+
+absl::StatusOr<Decimal> SumOf(PackedRows rows, PackedAmount amount, const RowTexts& texts) {
+  const int scale = GreatestScale(rows, amount);
+  int64_t sum_scaled = 0;
   bool fits = true;
   for (const PackedRow& row : rows) {
-    const std::optional<int64_t> one = amount(row)->Scaled(scale);
-    fits &= one && !__builtin_add_overflow(scaled, *one, &scaled);
+    const std::optional<int64_t> one = Scaled(row.*amount, scale);
+    fits &= one && !__builtin_add_overflow(sum_scaled, *one, &sum_scaled);
   }
-  if (fits) return Decimal::FromScaled(scaled, scale);
+  if (fits) return Decimal::FromScaled(sum_scaled, scale);
   Decimal sum;
   for (const PackedRow& row : rows) {
-    ASSIGN_OR_RETURN(sum, sum.Add(*amount(row)));
+    ASSIGN_OR_RETURN(sum, sum.Add(Unpack(row.*amount, texts)));
   }
   return sum;
 }
@@ -84,10 +126,13 @@ PackedRow Pack(const Observation& observation, RowTexts& texts) {
   if (row.line == 0) row.locator = texts.locators.Add(observation.locator);
   row.valuation = observation.valuation;
   row.flags = observation.flags;
-  row.value = observation.value;
-  row.fob_value = observation.fob_value;
-  row.net_weight_kg = observation.net_weight_kg;
-  row.quantity = observation.quantity;
+  row.value = Pack(observation.value, texts);
+  const auto pack = [&](const std::optional<Decimal>& number) {
+    return number ? Pack(*number, texts) : PackedNumber();
+  };
+  row.fob_value = pack(observation.fob_value);
+  row.net_weight_kg = pack(observation.net_weight_kg);
+  row.quantity = pack(observation.quantity);
   return row;
 }
 
@@ -101,10 +146,13 @@ Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& te
   observation.locator = row.line == 0 ? texts.locators[row.locator] : LocatorOf(row.line);
   observation.valuation = row.valuation;
   observation.flags = row.flags;
-  observation.value = row.value;
-  observation.fob_value = row.fob_value;
-  observation.net_weight_kg = row.net_weight_kg;
-  observation.quantity = row.quantity;
+  observation.value = Unpack(row.value, texts);
+  const auto unpack = [&](PackedNumber number) {
+    return number ? std::optional<Decimal>(Unpack(number, texts)) : std::nullopt;
+  };
+  observation.fob_value = unpack(row.fob_value);
+  observation.net_weight_kg = unpack(row.net_weight_kg);
+  observation.quantity = unpack(row.quantity);
   return observation;
 }
 

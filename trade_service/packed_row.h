@@ -5,11 +5,11 @@
 #include <deque>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 #include "trade_service/core/block.h"
 #include "trade_service/core/decimal.h"
@@ -44,7 +44,29 @@ struct RowTexts {
   Texts classifications;
   Texts units;
   Texts locators;
+  Texts numbers;
 };
+
+// An amount, as exact as Decimal in less room; or none.
+struct PackedNumber {
+  static constexpr int32_t kNone = -1;
+  static constexpr int32_t kText = -2;
+
+  // mantissa / 10^scale, where 0 <= scale <= Decimal::kMaxScale.
+  static PackedNumber FromScaled(int64_t mantissa, int scale);
+
+  explicit operator bool() const { return scale != kNone; }
+
+  // Without zeros at the end of the fraction, so that equal numbers are equal; with kText the
+  // number of a text in RowTexts::numbers.
+  int64_t mantissa = 0;
+  int32_t scale = kNone;
+};
+
+PackedNumber Pack(const Decimal& number, RowTexts& texts);
+
+// Pack's inverse, of one that is there.
+Decimal Unpack(PackedNumber number, const RowTexts& texts);
 
 struct PackedRow {
   // As ObservationColumns numbers it: a 1 and the digits of the code, or -1 - its number in
@@ -56,27 +78,26 @@ struct PackedRow {
   int64_t line = 0;      // from 1
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
-  Decimal value;
-  std::optional<Decimal> fob_value;
-  std::optional<Decimal> net_weight_kg;
-  std::optional<Decimal> quantity;
+  PackedNumber value = {0, 0};
+  PackedNumber fob_value;
+  PackedNumber net_weight_kg;
+  PackedNumber quantity;
 };
 
-// The amounts of a row; null where it has none.
-inline const Decimal* ValueOf(const PackedRow& row) { return &row.value; }
-inline const Decimal* FobValueOf(const PackedRow& row) {
-  return row.fob_value ? &*row.fob_value : nullptr;
-}
-inline const Decimal* NetWeightOf(const PackedRow& row) {
-  return row.net_weight_kg ? &*row.net_weight_kg : nullptr;
-}
-inline const Decimal* QuantityOf(const PackedRow& row) {
-  return row.quantity ? &*row.quantity : nullptr;
-}
+// One of a row's amounts.
+using PackedAmount = PackedNumber PackedRow::*;
+
+using PackedRows = absl::Span<const PackedRow>;
+
+// The number times 10^scale, where `scale` is at least its own; nothing if that does not fit in 64
+// bits. Of one that is there.
+std::optional<int64_t> Scaled(PackedNumber number, int scale);
+
+// The greatest scale of an amount, 0 if no row has it.
+int GreatestScale(PackedRows rows, PackedAmount amount);
 
 // The sum of an amount that every row has. OUT_OF_RANGE if it overflows.
-absl::StatusOr<Decimal> SumOf(const std::vector<PackedRow>& rows,
-                              const Decimal* (*amount)(const PackedRow&));
+absl::StatusOr<Decimal> SumOf(PackedRows rows, PackedAmount amount, const RowTexts& texts);
 
 PackedRow Pack(const Observation& observation, RowTexts& texts);
 

@@ -26,10 +26,11 @@ Observation Of(const std::string& commodity, const std::string& classification =
   return observation;
 }
 
-std::vector<PackedRow> OfValues(const std::vector<std::string>& values) {
+absl::StatusOr<Decimal> Sum(const std::vector<std::string>& values) {
   std::vector<PackedRow> rows;
-  for (const std::string& value : values) rows.emplace_back().value = Dec(value);
-  return rows;
+  RowTexts texts;
+  for (const std::string& value : values) rows.emplace_back().value = Pack(Dec(value), texts);
+  return SumOf(rows, &PackedRow::value, texts);
 }
 
 TEST(PackedRowTest, UnpackGivesBackWhatWasPacked) {
@@ -50,6 +51,21 @@ TEST(PackedRowTest, UnpackGivesBackWhatWasPacked) {
           << locator << " " << commodity;
     }
   }
+}
+
+TEST(PackedNumberTest, IsExactWhateverItsSize) {
+  for (const char* const text :
+       {"0", "-1.25", "100", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
+        "0.000000000000000001", "99999999999999999999999999999999999999"}) {
+    RowTexts texts;
+    EXPECT_EQ(Unpack(Pack(Dec(text), texts), texts), Dec(text));
+  }
+  const PackedNumber short_one = PackedNumber::FromScaled(12'500, 3);
+  EXPECT_EQ(short_one.mantissa, 125);
+  EXPECT_EQ(short_one.scale, 1);
+  EXPECT_EQ(PackedNumber::FromScaled(0, 7).scale, 0);
+  EXPECT_FALSE(PackedNumber());
+  EXPECT_TRUE(PackedNumber::FromScaled(0, 0));
 }
 
 TEST(PackedRowTest, RowsComeInTheOrderOfTheirTexts) {
@@ -74,13 +90,14 @@ TEST(PackedRowTest, RowsComeInTheOrderOfTheirTexts) {
 }
 
 TEST(PackedRowTest, SumsAreExactWhateverTheirSize) {
-  EXPECT_THAT(SumOf(OfValues({"1.5", "-0.75", "1000"}), ValueOf), IsOkAndHolds(Dec("1000.75")));
-  EXPECT_THAT(SumOf(OfValues({"9223372036854775807", "1"}), ValueOf),
-              IsOkAndHolds(Dec("9223372036854775808")));
-  EXPECT_THAT(SumOf(OfValues({"9223372036854775807", "0.5", "-1"}), ValueOf),
+  EXPECT_THAT(Sum({"1.5", "-0.75", "1000"}), IsOkAndHolds(Dec("1000.75")));
+  EXPECT_THAT(Sum({"9223372036854775807", "1"}), IsOkAndHolds(Dec("9223372036854775808")));
+  EXPECT_THAT(Sum({"9223372036854775807", "0.5", "-1"}),
               IsOkAndHolds(Dec("9223372036854775806.5")));
   const std::string most(Decimal::kMaxDigits, '9');
-  EXPECT_THAT(SumOf(OfValues({most, "1"}), ValueOf), StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_THAT(Sum({most, "-1"}),
+              IsOkAndHolds(Dec(std::string(Decimal::kMaxDigits - 1, '9') + "8")));
+  EXPECT_THAT(Sum({most, "1"}), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
 }  // namespace

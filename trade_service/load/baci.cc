@@ -48,14 +48,15 @@ struct Numbers {
   uint32_t importer = 0;
   uint32_t commodity = 0;
   int commodity_digits = 0;
-  Decimal value;
-  std::optional<Decimal> weight;
+  PackedNumber value;
+  PackedNumber weight;
 };
 
 // Reads the numbers of one line, without copying any of it.
 class LineScanner {
  public:
-  explicit LineScanner(absl::string_view line) : p_(line.data()), end_(p_ + line.size()) {}
+  LineScanner(absl::string_view line, RowTexts& texts)
+      : p_(line.data()), end_(p_ + line.size()), texts_(texts) {}
 
   // 0 if the line is a row of BACI, else the number of the column that is not.
   int Read(Numbers& row) {
@@ -82,7 +83,7 @@ class LineScanner {
   }
 
   // A number of thousands. Digits with a point between them at most: no sign, no exponent.
-  bool Thousands(Decimal& value) {
+  bool Thousands(PackedNumber& value) {
     const char* const begin = p_;
     int64_t mantissa = 0;
     const char* point = nullptr;
@@ -100,31 +101,30 @@ class LineScanner {
         (p_ != end_ && *p_ != ',' && *p_ != '"' && *p_ != ' ')) {
       return AnyThousands(begin, value);
     }
-    value = decimals < kThousand
-                ? Decimal::FromScaled(mantissa * kPowersOfTen[kThousand - decimals], 0)
-                : Decimal::FromScaled(mantissa, decimals - kThousand);
+    value = decimals < kThousand ? PackedNumber{mantissa * kPowersOfTen[kThousand - decimals], 0}
+                                 : PackedNumber::FromScaled(mantissa, decimals - kThousand);
     return true;
   }
 
   // The same for any number there is.
-  bool AnyThousands(const char* begin, Decimal& value) {
+  bool AnyThousands(const char* begin, PackedNumber& value) {
     p_ = std::find_if(begin, end_, [](char c) { return c == ',' || c == '"' || c == ' '; });
     const absl::StatusOr<Decimal> read =
         ParseScaled(absl::string_view(begin, p_ - begin), kThousand);
     if (!read.ok()) return false;
-    value = *read;
+    value = Pack(*read, texts_);
     return true;
   }
 
   // Blanks and a number, or NA; quoted or not.
-  bool Quantity(std::optional<Decimal>& weight) {
+  bool Quantity(PackedNumber& weight) {
     const bool quoted = p_ != end_ && *p_ == '"';
     if (quoted) ++p_;
     while (p_ != end_ && *p_ == ' ') ++p_;
-    weight.reset();
+    weight = {};
     if (end_ - p_ >= 2 && p_[0] == 'N' && p_[1] == 'A') {
       p_ += 2;
-    } else if (!Thousands(weight.emplace())) {
+    } else if (!Thousands(weight)) {
       return false;
     }
     while (p_ != end_ && *p_ == ' ') ++p_;
@@ -133,6 +133,7 @@ class LineScanner {
 
   const char* p_;
   const char* const end_;
+  RowTexts& texts_;
 };
 
 // A line's fields without quotes and blanks around them.
@@ -198,7 +199,7 @@ class BaciReader {
 
   absl::Status ReadLine(absl::string_view line) {
     Numbers numbers;
-    if (LineScanner(line).Read(numbers) == 0) return Keep(line, numbers);
+    if (LineScanner(line, cells.texts()).Read(numbers) == 0) return Keep(line, numbers);
     // Another way of writing a row, or none at all.
     const std::vector<absl::string_view> fields = BareFields(line);
     if (fields.size() != kColumns) {
@@ -206,7 +207,7 @@ class BaciReader {
                     absl::StrCat("has ", fields.size(), " fields where the header has ", kColumns,
                                  "; fetch the file again"));
     }
-    const int column = LineScanner(absl::StrJoin(fields, ",")).Read(numbers);
+    const int column = LineScanner(absl::StrJoin(fields, ","), cells.texts()).Read(numbers);
     return column == 0 ? Keep(line, numbers) : Reject(line, column);
   }
 

@@ -16,6 +16,7 @@ namespace entente::trade {
 namespace {
 
 constexpr size_t kTotalsListed = 100;
+constexpr size_t kRowsReserved = size_t{1} << 16;
 // Of one block, details included. The Harmonized System has some 7,000 codes of all levels.
 constexpr int64_t kMaxBlockRows = 200'000;
 
@@ -30,7 +31,13 @@ struct DetailHead {
   size_t size;  // of the text
 };
 
-// Reads the next row's; `bytes` are EncodeDetails' own.
+void EncodeDetail(unsigned totals, absl::string_view text, std::string& bytes) {
+  const DetailHead head = {totals, text.size()};
+  bytes.append(reinterpret_cast<const char*>(&head), sizeof(head));
+  bytes.append(text.data(), text.size());
+}
+
+// Reads the next row's; `bytes` are EncodeDetail's own.
 void DecodeDetail(absl::string_view& bytes, Row& row) {
   DetailHead head;
   std::memcpy(&head, bytes.data(), sizeof(head));
@@ -79,37 +86,33 @@ class Sums {
 
 }  // namespace
 
-// The blocks of a release: in memory, or in the file that they waited in.
+// The blocks of a release, in the file that they waited in.
 class Cells::Blocks final : public BlockSource {
  public:
-  // `waited`: the parts that wait in a file, if any do.
-  explicit Blocks(std::unique_ptr<Spool> waited) : waited_(std::move(waited)) {}
-
-  absl::Status Open() {
-    if (waited_ != nullptr) {
-      ASSIGN_OR_RETURN(content_, waited_->Content());
-    }
-    return absl::OkStatus();
+  // `waited`: the parts.
+  static absl::StatusOr<std::shared_ptr<Blocks>> Of(std::unique_ptr<Spool> waited) {
+    ASSIGN_OR_RETURN(const absl::string_view content, waited->Content());
+    return std::make_shared<Blocks>(std::move(waited), content);
   }
+  Blocks(std::unique_ptr<Spool> waited, absl::string_view content)
+      : waited_(std::move(waited)), content_(content) {}
 
   // Takes a block that waited as it is.
   void Add(Part part) { parts_.push_back({std::move(part), false}); }
 
-  // Takes a block that was made of several parts. Where parts wait in a file, it does too.
+  // Takes a block that was made of several parts.
   absl::Status Add(EncodedBlock block, const std::string& folder) {
-    Part part;
-    if (waited_ != nullptr) {
-      if (made_ == nullptr) {
-        ASSIGN_OR_RETURN(made_, Spool::Open(folder, std::numeric_limits<int64_t>::max()));
-      }
-      part.offset = made_->size();
-      part.columns_size = block.columns.size();
-      part.locators_size = block.locators.size();
-      RETURN_IF_ERROR(made_->Append(block.columns));
-      RETURN_IF_ERROR(made_->Append(block.locators));
-      block.columns = {};
-      block.locators = {};
+    if (made_ == nullptr) {
+      ASSIGN_OR_RETURN(made_, Spool::Open(folder, std::numeric_limits<int64_t>::max()));
     }
+    Part part;
+    part.offset = made_->size();
+    part.columns_size = block.columns.size();
+    part.locators_size = block.locators.size();
+    RETURN_IF_ERROR(made_->Append(block.columns));
+    RETURN_IF_ERROR(made_->Append(block.locators));
+    block.columns = {};
+    block.locators = {};
     part.block = std::move(block);
     parts_.push_back({std::move(part), true});
     return absl::OkStatus();
@@ -126,10 +129,6 @@ class Cells::Blocks final : public BlockSource {
   absl::Status ForEach(
       const std::function<absl::Status(const EncodedBlock&)>& visit) const override {
     for (const auto& [part, made] : parts_) {
-      if (part.columns_size == 0) {
-        RETURN_IF_ERROR(visit(part.block));
-        continue;
-      }
       const absl::string_view content = made ? made_content_ : content_;
       EncodedBlock block = part.block;
       block.columns = std::string(Columns(content, part));
@@ -169,93 +168,107 @@ class Cells::Blocks final : public BlockSource {
   };
 
   const std::unique_ptr<Spool> waited_;
-  absl::string_view content_;  // of waited_
+  const absl::string_view content_;  // of waited_
   std::unique_ptr<Spool> made_;
   absl::string_view made_content_;
   std::vector<Entry> parts_;
 };
 
-// Whether rows need no resolving: totals alone, in order, each once.
-bool Cells::IsClean(const Open& open, const RowTexts& texts) {
-  const auto not_before = [&](const PackedRow& left, const PackedRow& right) {
-    return !ComesBefore(left, right, texts);
-  };
-  return open.details.empty() &&
-         std::adjacent_find(open.rows.begin(), open.rows.end(), not_before) == open.rows.end();
-}
-
-std::string Cells::EncodeDetails(const std::vector<Detail>& details) {
-  std::string bytes;
-  for (const auto& [totals, text] : details) {
-    const DetailHead head = {totals, text.size()};
-    bytes.append(reinterpret_cast<const char*>(&head), sizeof(head));
-    bytes.append(text);
-  }
-  return bytes;
-}
-
-// Puts the rows of an open block behind `rows`.
-void Cells::MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
-                     std::vector<Row>& rows) {
-  for (size_t i = 0; i < open.rows.size(); ++i) {
-    Row& row = rows.emplace_back();
-    row.observation = Unpack(key, open.rows[i], texts);
-    if (open.details.empty()) continue;
-    row.totals = open.details[i].totals;
-    row.detail = std::move(open.details[i].text);
-  }
-}
-
 absl::Status Cells::Add(const Row& row) {
   const Cell& cell = row.observation.cell;
   if (!IsOf(key_, cell)) Turn(KeyOf(cell));
-  Open& open = Current();
-  if (row.totals != kAllTotals || !open.details.empty()) {
-    open.details.resize(open.rows.size());
-    open.details.push_back({row.totals, row.detail});
+  Begin();
+  if (row.totals != kAllTotals || !gathered_.details.empty()) {
+    gathered_.details.resize(gathered_.rows.size());
+    gathered_.details.push_back({row.totals, row.detail});
   }
-  open.rows.push_back(Pack(row.observation, gathered_.texts));
+  gathered_.rows.push_back(Pack(row.observation, gathered_.texts));
   return Count();
 }
 
 void Cells::Turn(const BlockKey& key) {
   key_ = key;
-  current_ = nullptr;
-}
-
-Cells::Open& Cells::Current() {
-  if (current_ == nullptr) current_ = &gathered_.blocks[key_];
-  return *current_;
+  in_run_ = false;
 }
 
 absl::Status Cells::Put(const PackedRow& row) {
-  Open& open = Current();
-  open.rows.push_back(row);
-  if (!open.details.empty()) open.details.emplace_back();
+  Begin();
+  gathered_.rows.push_back(row);
+  if (!gathered_.details.empty()) gathered_.details.emplace_back();
   return Count();
 }
 
+// Begins a run of the next row's block unless it goes on in one.
+void Cells::Begin() {
+  if (in_run_) return;
+  if (gathered_.rows.empty()) gathered_.rows.reserve(std::min(options_.max_rows, kRowsReserved));
+  gathered_.runs.push_back({key_, gathered_.rows.size()});
+  in_run_ = true;
+}
+
 // Counts a row that was gathered.
-absl::Status Cells::Count() { return ++rows_ < options_.max_rows ? absl::OkStatus() : Spill(); }
+absl::Status Cells::Count() {
+  return gathered_.rows.size() < options_.max_rows ? absl::OkStatus() : Spill();
+}
+
+absl::Status Cells::EncodePart(const BlockKey& key, PackedRows rows, Details details,
+                               const RowTexts& texts, bool sum_totals, Encoded& encoded) {
+  const bool totals = std::all_of(details.begin(), details.end(),
+                                  [](const Detail& detail) { return detail.totals == kAllTotals; });
+  const auto not_before = [&](const PackedRow& left, const PackedRow& right) {
+    return !ComesBefore(left, right, texts);
+  };
+  Part& part = encoded.parts.emplace_back();
+  part.clean = totals && std::adjacent_find(rows.begin(), rows.end(), not_before) == rows.end();
+  ASSIGN_OR_RETURN(part.block, EncodeBlock(key, rows, texts, part.clean && sum_totals));
+  ASSIGN_OR_RETURN(part.sum, SumOf(rows, &PackedRow::value, texts));
+  if (!part.clean) part.block.total.reset();  // it is made again of the whole
+  part.offset = static_cast<int64_t>(encoded.bytes.size());
+  part.columns_size = part.block.columns.size();
+  part.locators_size = part.block.locators.size();
+  absl::StrAppend(&encoded.bytes, part.block.columns, part.block.locators);
+  part.block.columns = {};
+  part.block.locators = {};
+  if (totals) return absl::OkStatus();
+  const size_t begin = encoded.bytes.size();
+  for (const Detail& detail : details) EncodeDetail(detail.totals, detail.text, encoded.bytes);
+  part.details_size = encoded.bytes.size() - begin;
+  return absl::OkStatus();
+}
 
 absl::StatusOr<Cells::Encoded> Cells::EncodeAll(Gathered gathered, bool sum_totals) {
+  std::vector<Run>& runs = gathered.runs;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    runs[i].end = i + 1 < runs.size() ? runs[i + 1].begin : gathered.rows.size();
+  }
+  std::stable_sort(runs.begin(), runs.end(),
+                   [](const Run& left, const Run& right) { return left.key < right.key; });
   Encoded encoded;
-  encoded.parts.reserve(gathered.blocks.size());
-  for (const auto& [key, open] : gathered.blocks) {
-    Part& part = encoded.parts.emplace_back();
-    part.clean = IsClean(open, gathered.texts);
-    const std::string details = EncodeDetails(open.details);
-    const bool sum = part.clean && sum_totals;
-    ASSIGN_OR_RETURN(part.block, EncodeBlock(key, open.rows, gathered.texts, sum));
-    ASSIGN_OR_RETURN(part.sum, SumOf(open.rows, ValueOf));
-    if (!part.clean) part.block.total.reset();  // it is made again of the whole
-    part.offset = static_cast<int64_t>(encoded.bytes.size());
-    part.columns_size = part.block.columns.size();
-    part.locators_size = part.block.locators.size();
-    part.details_size = details.size();
-    absl::StrAppend(&encoded.bytes, part.block.columns, part.block.locators, details);
-    part.block.columns = {};
-    part.block.locators = {};
+  std::vector<PackedRow> rows;  // of a block that has several runs
+  std::vector<Detail> details;
+  for (auto run = runs.begin(); run != runs.end();) {
+    const auto next =
+        std::find_if(run, runs.end(), [&](const Run& one) { return one.key != run->key; });
+    const size_t count = run->end - run->begin;
+    if (next - run == 1) {
+      RETURN_IF_ERROR(EncodePart(
+          run->key, PackedRows(gathered.rows).subspan(run->begin, count),
+          Details(gathered.details).subspan(gathered.details.empty() ? 0 : run->begin, count),
+          gathered.texts, sum_totals, encoded));
+    } else {
+      rows.clear();
+      details.clear();
+      for (auto one = run; one != next; ++one) {
+        const auto append = [&](const auto& from, auto& to) {
+          if (!from.empty())
+            to.insert(to.end(), from.begin() + one->begin, from.begin() + one->end);
+        };
+        append(gathered.rows, rows);
+        append(gathered.details, details);
+      }
+      RETURN_IF_ERROR(EncodePart(run->key, rows, details, gathered.texts, sum_totals, encoded));
+    }
+    run = next;
   }
   return encoded;
 }
@@ -264,8 +277,7 @@ absl::Status Cells::Spill() {
   RETURN_IF_ERROR(TakeEncoded());
   encoding_ =
       std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals);
-  current_ = nullptr;
-  rows_ = 0;
+  in_run_ = false;
   return absl::OkStatus();
 }
 
@@ -286,30 +298,23 @@ absl::Status Cells::TakeEncoded() {
 }
 
 absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
+  RETURN_IF_ERROR(Spill());
   RETURN_IF_ERROR(TakeEncoded());
-  for (const auto& [key, open] : gathered_.blocks) parts_.try_emplace(key);
-  auto blocks = std::make_shared<Blocks>(std::move(spool_));
-  RETURN_IF_ERROR(blocks->Open());
+  ASSIGN_OR_RETURN(const std::shared_ptr<Blocks> blocks, Blocks::Of(std::move(spool_)));
   Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {
-    const auto open = gathered_.blocks.find(key);
-    const bool is_open = open != gathered_.blocks.end();
-    if (!is_open && parts.size() == 1 && parts[0].clean) {
+    if (parts.size() == 1 && parts[0].clean) {
       report.kept += parts[0].block.rows;
       RETURN_IF_ERROR(sums.Add(parts[0].sum, parts[0].block));
       blocks->Add(std::move(parts[0]));
       continue;
     }
-    int64_t count = is_open ? static_cast<int64_t>(open->second.rows.size()) : 0;
+    int64_t count = 0;
     for (const Part& part : parts) count += part.block.rows;
     if (count > kMaxBlockRows) return TooLarge(key, count);
     std::vector<Row> rows;
     rows.reserve(static_cast<size_t>(count));
     for (const Part& part : parts) RETURN_IF_ERROR(blocks->Read(part, rows));
-    if (is_open) {
-      MoveRows(key, open->second, gathered_.texts, rows);
-      gathered_.blocks.erase(open);
-    }
     ASSIGN_OR_RETURN(const std::vector<Observation> observations, Resolve(std::move(rows), report));
     Decimal sum;
     for (const Observation& observation : observations) {

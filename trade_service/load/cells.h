@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/node_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 #include "common/api/spool.h"
 #include "common/provenance/import_report.h"
@@ -24,8 +24,8 @@
 
 namespace entente::trade {
 
-// Gathers a file's rows, of any order, into the blocks of a release, in bounded memory: what does
-// not fit waits in a temporary file.
+// Gathers a file's rows, of any order, into the blocks of a release, in bounded memory: what was
+// read waits in a temporary file.
 class Cells {
  public:
   struct Options {
@@ -33,14 +33,13 @@ class Cells {
     bool sum_totals = false;
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
-    // So many rows, of about 200 bytes each, are gathered before they are encoded: as many again
+    // So many rows, of about 100 bytes each, are gathered before they are encoded: as many again
     // are held while that is done.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
     std::string folder;
   };
 
-  Cells() : Cells(Options()) {}
   explicit Cells(Options options) : options_(std::move(options)) {}
 
   // Takes a row; `observation.locator` says where it stands ("line 17"). The errors are those of
@@ -65,13 +64,20 @@ class Cells {
     std::string text;
   };
 
-  // Rows of a block that are gathered.
-  struct Open {
+  using Details = absl::Span<const Detail>;
+
+  // Rows of one block that came one after the other.
+  struct Run {
+    BlockKey key;
+    size_t begin = 0;
+    size_t end = 0;
+  };
+
+  // Rows as they came.
+  struct Gathered {
+    std::vector<Run> runs;  // without their ends
     std::vector<PackedRow> rows;
     std::vector<Detail> details;  // one a row; none if all rows are totals
-  };
-  struct Gathered {
-    absl::node_hash_map<BlockKey, Open> blocks;
     RowTexts texts;
   };
 
@@ -93,21 +99,18 @@ class Cells {
     std::string bytes;
   };
   static absl::StatusOr<Encoded> EncodeAll(Gathered gathered, bool sum_totals);
-  static bool IsClean(const Open& open, const RowTexts& texts);
-  static std::string EncodeDetails(const std::vector<Detail>& details);
-  static void MoveRows(const BlockKey& key, Open& open, const RowTexts& texts,
-                       std::vector<Row>& rows);
+  static absl::Status EncodePart(const BlockKey& key, PackedRows rows, Details details,
+                                 const RowTexts& texts, bool sum_totals, Encoded& encoded);
 
-  Open& Current();
+  void Begin();
   absl::Status Count();
   absl::Status Spill();
   absl::Status TakeEncoded();
 
   Options options_;
   Gathered gathered_;
-  BlockKey key_;             // of the next row, unless it says another
-  Open* current_ = nullptr;  // where it goes; null: to be found
-  size_t rows_ = 0;          // in gathered_
+  BlockKey key_;         // of the next row, unless it says another
+  bool in_run_ = false;  // the last run is of that key
   std::map<BlockKey, std::vector<Part>> parts_;
   std::unique_ptr<Spool> spool_;
   std::future<absl::StatusOr<Encoded>> encoding_;  // on a thread of its own, while rows are read

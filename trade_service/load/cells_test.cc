@@ -49,14 +49,17 @@ class CellsTest : public ::testing::Test {
  protected:
   void Add(Row row) { EXPECT_OK(cells_.Add(row)); }
 
-  std::vector<Observation> Finish() { return FinishCells(std::exchange(cells_, Cells()), report_); }
+  std::vector<Observation> Finish() {
+    return FinishCells(std::exchange(cells_, Cells(kOptions)), report_);
+  }
 
   // "kept merged superseded".
   std::string Counts() const {
     return absl::StrCat(report_.kept, " ", report_.merged, " ", report_.superseded);
   }
 
-  Cells cells_;
+  const Cells::Options kOptions = {.folder = ::testing::TempDir()};
+  Cells cells_{kOptions};
   ImportReport report_;
 };
 

@@ -28,6 +28,7 @@ using testing::RowsOf;
 
 File FileOf(absl::string_view content) {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = "Trade of KAZ.csv";
   file.sha256 = std::string(64, 'a');

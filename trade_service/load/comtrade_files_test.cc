@@ -68,6 +68,7 @@ struct RealFile {
 
 LoadedFile Load(const std::string& content) {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = "file.csv";
   file.sha256 = std::string(64, 'a');

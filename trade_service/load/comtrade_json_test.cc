@@ -33,6 +33,7 @@ constexpr char kRow[] =
 
 absl::StatusOr<LoadedFile> Load(const std::string& content) {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = "answer.json";
   file.sha256 = std::string(64, 'a');

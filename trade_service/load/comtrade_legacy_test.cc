@@ -36,6 +36,7 @@ constexpr char kLong[] =
 
 absl::StatusOr<LoadedFile> Load(const std::string& content) {
   File file;
+  file.folder = ::testing::TempDir();
   file.content = content;
   file.name = "legacy.csv";
   file.sha256 = std::string(64, 'a');

@@ -143,6 +143,7 @@ TEST(RecogniseTest, RealFiles) {
 TEST(LoadFileTest, TheFormatIsRecognisedOrSaid) {
   const std::string text = ComtradeText({{}});
   File file;
+  file.folder = ::testing::TempDir();
   file.content = text;
   file.name = "x.csv";
   file.sha256 = std::string(64, 'a');
