@@ -17,6 +17,7 @@ namespace {
 
 constexpr size_t kTotalsListed = 100;
 constexpr size_t kRowsReserved = size_t{1} << 16;
+constexpr size_t kEncodedAtOnce = 2;
 // Of one block, details included. The Harmonized System has some 7,000 codes of all levels.
 constexpr int64_t kMaxBlockRows = 200'000;
 
@@ -274,17 +275,16 @@ absl::StatusOr<Cells::Encoded> Cells::EncodeAll(Gathered gathered, bool sum_tota
 }
 
 absl::Status Cells::Spill() {
-  RETURN_IF_ERROR(TakeEncoded());
-  encoding_ =
-      std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals);
+  encoding_.push(
+      std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals));
   in_run_ = false;
-  return absl::OkStatus();
+  return encoding_.size() <= kEncodedAtOnce ? absl::OkStatus() : TakeEncoded();
 }
 
-// Puts what was encoded into the file.
+// Puts what was encoded first into the file.
 absl::Status Cells::TakeEncoded() {
-  if (!encoding_.valid()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(Encoded encoded, encoding_.get());
+  ASSIGN_OR_RETURN(Encoded encoded, encoding_.front().get());
+  encoding_.pop();
   if (spool_ == nullptr) {
     ASSIGN_OR_RETURN(spool_, Spool::Open(options_.folder, std::numeric_limits<int64_t>::max()));
   }
@@ -299,7 +299,7 @@ absl::Status Cells::TakeEncoded() {
 
 absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& report) && {
   RETURN_IF_ERROR(Spill());
-  RETURN_IF_ERROR(TakeEncoded());
+  while (!encoding_.empty()) RETURN_IF_ERROR(TakeEncoded());
   ASSIGN_OR_RETURN(const std::shared_ptr<Blocks> blocks, Blocks::Of(std::move(spool_)));
   Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {

@@ -6,6 +6,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <queue>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,8 +34,8 @@ class Cells {
     bool sum_totals = false;
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
-    // So many rows, of about 100 bytes each, are gathered before they are encoded: as many again
-    // are held while that is done.
+    // So many rows, of about 100 bytes each, are gathered before they are encoded: three times as
+    // many are held while that is done.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
     std::string folder;
@@ -113,7 +114,7 @@ class Cells {
   bool in_run_ = false;  // the last run is of that key
   std::map<BlockKey, std::vector<Part>> parts_;
   std::unique_ptr<Spool> spool_;
-  std::future<absl::StatusOr<Encoded>> encoding_;  // on a thread of its own, while rows are read
+  std::queue<std::future<absl::StatusOr<Encoded>>> encoding_;  // on threads, while rows are read
 };
 
 }  // namespace entente::trade

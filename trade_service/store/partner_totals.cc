@@ -7,11 +7,13 @@
 
 namespace entente::trade {
 
-absl::StatusOr<BlockBytes> EncodePartnerTotals(std::vector<Observation> totals) {
-  for (Observation& total : totals) {
-    total.cell.commodity = std::exchange(total.cell.partner, std::string());
-  }
-  ASSIGN_OR_RETURN(EncodedBlock block, EncodeBlock(totals));
+PackedRow PackPartnerTotal(Observation total, RowTexts& texts) {
+  total.cell.commodity = std::move(total.cell.partner);
+  return Pack(total, texts);
+}
+
+absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts& texts) {
+  ASSIGN_OR_RETURN(EncodedBlock block, EncodeBlock(BlockKey(), totals, texts, false));
   return BlockBytes{std::move(block.columns), std::move(block.locators)};
 }
 

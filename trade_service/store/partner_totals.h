@@ -6,14 +6,18 @@
 #include "absl/status/statusor.h"
 
 #include "trade_service/core/block.h"
+#include "trade_service/packed_row.h"
 #include "trade_service/store/store.h"
 
 // The total trade of one reporter, flow and period with every partner, encoded as a block in which
 // the partner stands where the commodity does.
 namespace entente::trade {
 
+// Total trade of a block, to be encoded.
+PackedRow PackPartnerTotal(Observation total, RowTexts& texts);
+
 // `totals` must be in order of partner, each once, and at least one.
-absl::StatusOr<BlockBytes> EncodePartnerTotals(std::vector<Observation> totals);
+absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts& texts);
 
 // The inverse; `key` but for its partner. DATA_LOSS if the bytes are damaged.
 absl::StatusOr<std::vector<Observation>> DecodePartnerTotals(const BlockKey& key,

@@ -1,6 +1,6 @@
 #include "trade_service/store/sqlite_writer.h"
 
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,15 +62,16 @@ class Writer final : public ChainWriter {
   absl::Status Put(const EncodedBlock& block) override {
     if (block.key.reporter != reporter_) RETURN_IF_ERROR(FlushPartnerTotals());
     reporter_ = block.key.reporter;
-    touched_.emplace(block.key.flow, block.key.period);
+    Group& group = groups_[{block.key.flow, block.key.period}];
     BindPosition(block_, 1, block.key, release_.chain);
     block_.Bind(6, release_.id);
     block_.Bind(7, block.rows);
     block_.BindBlob(8, block.columns);
     block_.BindBlob(9, block.locators);
     RETURN_IF_ERROR(block_.Run());
-    if (!block.total) return EndTotal(block.key);
+    if (!block.total) return EndTotal(block.key, group);
     const Observation& total = *block.total;
+    group.totals.push_back(PackPartnerTotal(total, texts_));
     BindPosition(total_, 1, block.key, release_.chain);
     total_.Bind(6, release_.id);
     const std::string value = total.value.ToString();
@@ -97,9 +98,11 @@ class Writer final : public ChainWriter {
 
   // Writes the totals by partner of the reporter whose blocks came last: behind the last block.
   absl::Status FlushPartnerTotals() {
-    for (const auto& [flow, period] : std::exchange(touched_, {})) {
-      RETURN_IF_ERROR(WritePartnerTotals(flow, period));
+    for (const auto& [of, group] : groups_) {
+      RETURN_IF_ERROR(WritePartnerTotals(of.first, of.second, group));
     }
+    groups_.clear();
+    texts_ = RowTexts();
     return absl::OkStatus();
   }
 
@@ -112,43 +115,29 @@ class Writer final : public ChainWriter {
         total_(std::move(total)),
         ended_total_(std::move(ended_total)) {}
 
+  // Of one flow and period, in order of partner.
+  struct Group {
+    std::vector<PackedRow> totals;
+    std::vector<std::string> ended;  // partners of which there is none any more
+  };
+
   // Ends the total of a key if there is one.
-  absl::Status EndTotal(const BlockKey& key) {
+  absl::Status EndTotal(const BlockKey& key, Group& group) {
     BindPosition(ended_total_, 1, key, release_.chain);
     ended_total_.Bind(6, release_.id);
-    return ended_total_.Run();
+    RETURN_IF_ERROR(ended_total_.Run());
+    if (db_.Changes() > 0) group.ended.push_back(key.partner);
+    return absl::OkStatus();
   }
 
-  // Gathers what the release wrote to `total`, so that no more than one group is held.
-  absl::Status WritePartnerTotals(const std::string& flow, const Period& period) {
-    ASSIGN_OR_RETURN(
-        sql::Statement rows,
-        db_.Prepare(absl::StrCat("SELECT ", kTotalColumns,
-                                 " FROM total WHERE reporter = ?1 AND flow = ?2 AND period = ?3 "
-                                 "AND chain = ?4 AND release = ?5 ORDER BY partner")));
-    rows.Bind(1, reporter_);
-    rows.Bind(2, flow);
-    rows.Bind(3, int64_t{period.code()});
-    rows.Bind(4, release_.chain);
-    rows.Bind(5, release_.id);
-    std::vector<Observation> totals;
-    std::vector<std::string> ended;
-    while (true) {
-      ASSIGN_OR_RETURN(const bool found, rows.Step());
-      if (!found) break;
-      ASSIGN_OR_RETURN(TotalState state, ReadTotal(rows));
-      if (state.observation) {
-        totals.push_back(*std::move(state.observation));
-      } else {
-        ended.push_back(std::move(state.position.key.partner));
-      }
-    }
-    if (totals.empty() && ended.empty()) return absl::OkStatus();
+  absl::Status WritePartnerTotals(const std::string& flow, const Period& period,
+                                  const Group& group) {
+    if (group.totals.empty() && group.ended.empty()) return absl::OkStatus();
     BlockBytes bytes;
-    if (!totals.empty()) {
-      ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(std::move(totals)));
+    if (!group.totals.empty()) {
+      ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(group.totals, texts_));
     }
-    const std::string ended_text = absl::StrJoin(ended, " ");
+    const std::string ended_text = absl::StrJoin(group.ended, " ");
     ASSIGN_OR_RETURN(
         sql::Statement insert,
         db_.Prepare("INSERT INTO partner_totals VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
@@ -165,8 +154,10 @@ class Writer final : public ChainWriter {
 
   sql::Database& db_;
   const Release& release_;
-  std::string reporter_;                              // of the last block
-  std::set<std::pair<std::string, Period>> touched_;  // its flows and periods
+  std::string reporter_;  // of the last block
+  // The totals of its blocks by flow and period: a country's trade with all others is small.
+  std::map<std::pair<std::string, Period>, Group> groups_;
+  RowTexts texts_;  // theirs
   sql::Statement block_;
   sql::Statement total_;
   sql::Statement ended_total_;
