@@ -48,11 +48,15 @@ std::string DecimalText(uint64_t mantissa, size_t scale, bool negative) {
   return absl::StrCat(negative ? "-" : "", digits);
 }
 
+int CountOf(const DecimalColumn& column) {
+  return column.texts().empty() ? column.mantissas_size() : column.texts_size();
+}
+
 // Hands every number of a column to `set` with its row.
 template <typename Set>
 absl::Status Unpack(const DecimalColumn& column, int rows, Set set) {
   const bool texts = !column.texts().empty();
-  const int count = texts ? column.texts_size() : column.mantissas_size();
+  const int count = CountOf(column);
   if (column.scale() > kMaxScale) return Unreadable("more than 18 decimals");
   int next = 0;
   for (int row = 0; row < rows && count > 0; ++row) {
@@ -98,13 +102,21 @@ absl::Status UnpackCodes(const ObservationColumns& columns, std::vector<Observat
   return absl::OkStatus();
 }
 
-void UnpackCells(const LocatorColumn& column, std::vector<ObservationRow>& rows) {
+absl::Status UnpackCells(const LocatorColumn& column, std::vector<ObservationRow>& rows) {
   int64_t line = column.first_line();
   for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
-    if (line != 0 && i > 0) line += At(column.line_steps(), i - 1);
-    rows[static_cast<size_t>(i)].cell =
-        column.first_line() == 0 ? column.texts(i) : absl::StrCat("line ", line);
+    std::string& cell = rows[static_cast<size_t>(i)].cell;
+    if (column.first_line() == 0) {
+      cell = column.texts(i);
+      continue;
+    }
+    const int64_t step = i == 0 ? 0 : At(column.line_steps(), i - 1);
+    if (__builtin_add_overflow(line, step, &line) || line < 1) {
+      return Unreadable("a line is out of range");
+    }
+    cell = absl::StrCat("line ", line);
   }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -113,16 +125,16 @@ absl::StatusOr<std::vector<ObservationRow>> RowsOf(const trade::v1::ObservationB
   const ObservationColumns& columns = block.columns();
   const LocatorColumn& cells = block.locators();
   const int count = columns.commodity_steps_size();
-  if (columns.rows() != static_cast<uint32_t>(count) || !Fits(columns.classification(), count) ||
-      !Fits(columns.valuations(), count) || !Fits(columns.flags(), count) ||
-      !Fits(columns.quantity_units(), count) ||
+  if (columns.rows() != static_cast<uint32_t>(count) || CountOf(columns.values()) != count ||
+      !Fits(columns.classification(), count) || !Fits(columns.valuations(), count) ||
+      !Fits(columns.flags(), count) || !Fits(columns.quantity_units(), count) ||
       (cells.first_line() == 0 ? cells.texts_size() != count
                                : !Fits(cells.line_steps(), count - 1))) {
     return Unreadable("columns are of unequal length");
   }
   std::vector<ObservationRow> rows(static_cast<size_t>(count));
   RETURN_IF_ERROR(UnpackCodes(columns, rows));
-  UnpackCells(cells, rows);
+  RETURN_IF_ERROR(UnpackCells(cells, rows));
   const auto at = [&](int row) -> ObservationRow& { return rows[static_cast<size_t>(row)]; };
   RETURN_IF_ERROR(Unpack(columns.values(), count,
                          [&](int row, std::string text) { at(row).value = std::move(text); }));

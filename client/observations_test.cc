@@ -91,6 +91,30 @@ TEST(RowsOf, RefusesColumnsThatDoNotFit) {
                     locators { first_line: 1 })pb",
                R"pb(columns {
                       rows: 1
+                      commodity_steps: 127
+                      classifications: ""
+                      quantity_unit_codes: ""
+                    }
+                    locators { first_line: 1 })pb",
+               R"pb(columns {
+                      rows: 1
+                      commodity_steps: 127
+                      classifications: ""
+                      quantity_unit_codes: ""
+                      values { mantissas: 1 }
+                    }
+                    locators { first_line: -1 })pb",
+               R"pb(columns {
+                      rows: 2
+                      commodity_steps: 127
+                      commodity_steps: 1
+                      classifications: ""
+                      quantity_unit_codes: ""
+                      values { mantissas: 1 mantissas: 2 }
+                    }
+                    locators { first_line: 9223372036854775807 line_steps: 1 })pb",
+               R"pb(columns {
+                      rows: 1
                       commodity_steps: -1
                       classifications: ""
                       quantity_unit_codes: ""

@@ -3,15 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #include "absl/strings/string_view.h"
 
-// Ends the run with a finding if a property that must hold for every input does not.
-#define FUZZ_CHECK(condition)  \
-  do {                         \
-    if (!(condition)) abort(); \
-  } while (false)
+#include "tests/fuzz/check.h"
 
 // What a target does with one input. Each target defines it.
 void FuzzOne(absl::string_view input);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/temporary.h"
 #include "trade_service/load/file.h"
 
 namespace entente::trade {
@@ -16,6 +17,7 @@ void FuzzLoad(absl::string_view input, const std::string& name, Load load) {
   file.name = name;
   file.sha256 = "0123456789abcdef";
   file.source = "sources/fuzz";
+  file.folder = TemporaryFolder();
   const absl::StatusOr<LoadedFile> loaded = load(file);
   if (!loaded.ok()) {
     FUZZ_CHECK(!loaded.status().message().empty());

@@ -50,7 +50,7 @@ std::optional<BaciName> ParseBaciName(absl::string_view file_name) {
           ? PartialDate::Parse(
                 absl::StrCat(version.substr(0, kYearDigits), "-", version.substr(kYearDigits)))
           : absl::InvalidArgumentError("");
-  if (!published.ok()) return std::nullopt;
+  if (!published.ok() || published->kind() != PartialDate::Kind::kDate) return std::nullopt;
   name.published = *published;
   // A version that was corrected has a letter behind it: V202401b.
   size_t end = mark + 2 + kVersionDigits;

@@ -39,7 +39,8 @@ TEST(ParseBaciNameTest, EveryRevision) {
 TEST(ParseBaciNameTest, NothingElse) {
   for (const char* name :
        {"", "baci.csv", "BACI_HS99_Y2021_V202301.csv", "BACI_HS92_Y2021_V2023.csv",
-        "BACI_HS92_Y2021_V202313.csv", "BACI_HS92_V", "x_BACI_HS92_Y2021_V202301.csv"}) {
+        "BACI_HS92_Y2021_V202313.csv", "BACI_HS92_Y2021_VXXXXXX.csv", "BACI_HS92_V",
+        "x_BACI_HS92_Y2021_V202301.csv"}) {
     EXPECT_EQ(ParseBaciName(name), std::nullopt) << name;
   }
 }
