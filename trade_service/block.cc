@@ -96,13 +96,14 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
       !HasShape(read.quantity_units(), rows)) {
     return BlockDamaged("columns of unequal length");
   }
-  std::vector<Observation> observations(rows);
+  Observation empty;
+  empty.cell = CellOf(key);
+  std::vector<Observation> observations(rows, empty);
   int64_t number = 0;
   for (uint32_t row = 0; row < rows; ++row) {
     const int i = static_cast<int>(row);
     Observation& observation = observations[row];
     Cell& cell = observation.cell;
-    cell = CellOf(key);
     number += read.commodity_steps(i);
     std::optional<std::string> commodity = CommodityOf(static_cast<int32_t>(number), read);
     const uint32_t classification = At(read.classification(), i);

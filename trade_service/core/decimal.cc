@@ -27,6 +27,7 @@ uint128 Magnitude(int128 value) { return static_cast<uint128>(value < 0 ? -value
 
 // Multiplies `mantissa` by 10^exponent unless the product has more than kMaxDigits digits.
 bool Shift(int64_t exponent, int128& mantissa) {
+  if (exponent == 0) return true;
   if (exponent > Decimal::kMaxDigits) return mantissa == 0;
   if (Magnitude(mantissa) >= kPowersOfTen[Decimal::kMaxDigits - exponent]) return false;
   mantissa *= static_cast<int128>(kPowersOfTen[exponent]);
