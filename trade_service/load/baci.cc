@@ -156,6 +156,8 @@ class BaciReader {
         rest_(content),
         classification_(std::move(classification)),
         areas_(kAreas) {
+    row_.valuation = Valuation::kFob;
+    row_.flags.Add(Flag::kReporterInferred);
     for (uint32_t number = 1; number < kAreas; ++number) {
       areas_[number] = ComtradeArea(absl::StrCat(number)).value();
     }
@@ -234,26 +236,23 @@ class BaciReader {
     if (const auto pair = std::tuple(numbers.year, numbers.exporter, numbers.importer);
         pair != pair_) {
       pair_ = pair;
-      cells.Turn(
+      RETURN_IF_ERROR(cells.Turn(
           {.reporter = areas_[numbers.exporter],
            .partner = areas_[numbers.importer],
            .flow = kExports,
-           .period = Period::Of(Frequency::kAnnual, static_cast<int>(numbers.year), 1).value()});
+           .period = Period::Of(Frequency::kAnnual, static_cast<int>(numbers.year), 1).value()}));
+      row_.classification = cells.texts().classifications.NumberOf(classification_);
+      row_.quantity_unit = cells.texts().units.NumberOf("");
     }
-    PackedRow row;
-    row.commodity = kBeforeDigits + static_cast<int32_t>(numbers.commodity);
-    row.classification = cells.texts().classifications.NumberOf(classification_);
-    row.quantity_unit = cells.texts().units.NumberOf("");
-    row.line = line_;
-    row.value = numbers.value;
-    row.net_weight_kg = numbers.weight;
-    row.valuation = Valuation::kFob;
-    row.flags.Add(Flag::kReporterInferred);
+    row_.commodity = kBeforeDigits + static_cast<int32_t>(numbers.commodity);
+    row_.line = line_;
+    row_.value = numbers.value;
+    row_.net_weight_kg = numbers.weight;
     if (numbers.commodity_digits != kCommodityDigits) {
       report.Note("COMMODITY_PADDED", LocatorOf(line_));
     }
     if (numbers.exporter == numbers.importer) report.Note("SELF_TRADE", LocatorOf(line_));
-    return cells.Put(row);
+    return cells.Put(row_);
   }
 
   absl::string_view rest_;
@@ -261,6 +260,7 @@ class BaciReader {
   bool ended_ = true;  // the last line, by a line end
   const std::string classification_;
   std::vector<std::string> areas_;                 // by number
+  PackedRow row_;                                  // with what all rows have
   std::tuple<uint32_t, uint32_t, uint32_t> pair_;  // year, exporter and importer of the last row
 };
 

@@ -177,26 +177,29 @@ class Cells::Blocks final : public BlockSource {
 
 absl::Status Cells::Add(const Row& row) {
   const Cell& cell = row.observation.cell;
-  if (!IsOf(key_, cell)) Turn(KeyOf(cell));
+  if (!IsOf(key_, cell)) RETURN_IF_ERROR(Turn(KeyOf(cell)));
+  if (IsFull()) RETURN_IF_ERROR(Spill());
   Begin();
   if (row.totals != kAllTotals || !gathered_.details.empty()) {
     gathered_.details.resize(gathered_.rows.size());
     gathered_.details.push_back({row.totals, row.detail});
   }
   gathered_.rows.push_back(Pack(row.observation, gathered_.texts));
-  return Count();
+  return absl::OkStatus();
 }
 
-void Cells::Turn(const BlockKey& key) {
+absl::Status Cells::Turn(const BlockKey& key) {
   key_ = key;
   in_run_ = false;
+  return IsFull() ? Spill() : absl::OkStatus();
 }
 
 absl::Status Cells::Put(const PackedRow& row) {
   Begin();
   gathered_.rows.push_back(row);
   if (!gathered_.details.empty()) gathered_.details.emplace_back();
-  return Count();
+  const auto count = static_cast<int64_t>(gathered_.rows.size() - gathered_.runs.back().begin);
+  return count <= kMaxBlockRows ? absl::OkStatus() : TooLarge(key_, count);
 }
 
 // Begins a run of the next row's block unless it goes on in one.
@@ -205,11 +208,6 @@ void Cells::Begin() {
   if (gathered_.rows.empty()) gathered_.rows.reserve(std::min(options_.max_rows, kRowsReserved));
   gathered_.runs.push_back({key_, gathered_.rows.size()});
   in_run_ = true;
-}
-
-// Counts a row that was gathered.
-absl::Status Cells::Count() {
-  return gathered_.rows.size() < options_.max_rows ? absl::OkStatus() : Spill();
 }
 
 absl::Status Cells::EncodePart(const BlockKey& key, PackedRows rows, Details details,

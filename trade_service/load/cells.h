@@ -48,8 +48,8 @@ class Cells {
   absl::Status Add(const Row& row);
 
   // The same for a reader of millions: Turn says which block rows are of, Put takes one that is its
-  // cell's total and names texts of texts(). Numbers of texts hold until the next Put.
-  void Turn(const BlockKey& key);
+  // cell's total and names texts of texts(). Numbers of texts hold until the next Turn.
+  absl::Status Turn(const BlockKey& key);
   RowTexts& texts() { return gathered_.texts; }
   absl::Status Put(const PackedRow& row);
 
@@ -103,8 +103,8 @@ class Cells {
   static absl::Status EncodePart(const BlockKey& key, PackedRows rows, Details details,
                                  const RowTexts& texts, bool sum_totals, Encoded& encoded);
 
+  bool IsFull() const { return gathered_.rows.size() >= options_.max_rows; }
   void Begin();
-  absl::Status Count();
   absl::Status Spill();
   absl::Status TakeEncoded();
 

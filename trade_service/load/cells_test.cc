@@ -205,7 +205,7 @@ TEST_F(CellsTest, PackedRowsAreRowsLikeOthers) {
   total.cell.commodity = "0101";
   total.locator = "line 3";
   Add(Detail(kByTransport, "air", "3"));
-  cells_.Turn(KeyOf(total.cell));
+  EXPECT_OK(cells_.Turn(KeyOf(total.cell)));
   EXPECT_OK(cells_.Put(Pack(total, cells_.texts())));
   Add(Detail(kByTransport, "sea", "4"));
   const auto observations = Finish();
@@ -227,6 +227,14 @@ TEST(CellsLimitTest, ABlockHasItsLimitHoweverItsRowsCome) {
     EXPECT_THAT(std::move(cells).Finish(report),
                 StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("has 200001 rows of KAZ")));
   }
+}
+
+TEST_F(CellsTest, ABlockOfPackedRowsHasItsLimit) {
+  PackedRow row;
+  EXPECT_OK(cells_.Turn(KeyOf(Total("1").observation.cell)));
+  for (int i = 0; i < 200'000; ++i) ASSERT_OK(cells_.Put(row));
+  EXPECT_THAT(cells_.Put(row),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("has 200001 rows of KAZ")));
 }
 
 // Whatever order the rows come in, the cells are the same and every row is accounted for.
