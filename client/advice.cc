@@ -8,9 +8,9 @@ std::string Advice(const absl::Status& status) {
   const std::string reason = DetailsOf(status).reason;
   if (reason == "FILE_UNREADABLE") return "See whether the file is there and may be read.";
   if (reason == "FILE_TOO_LARGE") {
-    return "Send it compressed (gzip or zstd), or let the server take more with "
-           "--max-import-bytes; "
-           "parts of it would count as releases of their own.";
+    return "Split a file of facts. What a source published counts as one release only whole: send "
+           "it "
+           "compressed, or see which size the server takes (--max-import-bytes).";
   }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:

@@ -74,9 +74,9 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
 }
 
 // The commodity of a number; nothing if there is none.
-std::optional<std::string> CommodityOf(int32_t number, const v1::ObservationColumns& columns) {
+std::optional<std::string> CommodityOf(int64_t number, const v1::ObservationColumns& columns) {
   if (number < 0) {
-    const int64_t index = -1 - int64_t{number};
+    const int64_t index = -1 - number;
     if (index >= columns.commodity_texts_size()) return std::nullopt;
     return columns.commodity_texts(static_cast<int>(index));
   }
@@ -105,7 +105,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
     Observation& observation = observations[row];
     Cell& cell = observation.cell;
     number += read.commodity_steps(i);
-    std::optional<std::string> commodity = CommodityOf(static_cast<int32_t>(number), read);
+    std::optional<std::string> commodity = CommodityOf(number, read);
     const uint32_t classification = At(read.classification(), i);
     const uint32_t unit = At(read.quantity_units(), i);
     if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size()) ||

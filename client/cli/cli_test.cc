@@ -333,7 +333,7 @@ TEST_F(CliTest, AFileThatIsTooLargeIsRefusedWithAdviceThatHelps) {
       Error(absl::StatusCode::kResourceExhausted, "FILE_TOO_LARGE", "the file is too large"));
   const Ended ended = Run({"import", "trade", Write("a.csv", "x")});
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
-  EXPECT_THAT(ended.err, HasSubstr("Send it compressed"));
+  EXPECT_THAT(ended.err, HasSubstr("Split a file of facts."));
 }
 
 TEST_F(CliTest, AnErrorThatNoOtherCodeNamesIsAFailure) {

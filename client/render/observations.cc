@@ -50,7 +50,7 @@ Cells CellsOf(const trade::v1::ObservationBlock& block, const ObservationRow& ro
 }
 
 std::string Quoted(const std::string& cell) {
-  const std::string text = Printable(cell);
+  std::string text = Printable(cell);
   if (text.find_first_of(",\"") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }

@@ -22,7 +22,7 @@ std::string HeadingOf(const Series& series) {
 }
 
 std::string RemarksOf(const Point& point) {
-  const std::string remarks = Remarks(point.flags(), point.valuation());
+  std::string remarks = Remarks(point.flags(), point.valuation());
   if (!point.has_net_weight_kg()) return remarks;
   return absl::StrCat(remarks, remarks.empty() ? "" : ", ", Grouped(point.net_weight_kg()), " kg");
 }

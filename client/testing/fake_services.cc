@@ -131,7 +131,7 @@ struct FakeTradeServer::State : Answers {
         grpc::ServerContext*, const trade::v1::StreamObservationsRequest* request,
         grpc::ServerWriter<trade::v1::StreamObservationsResponse>* writer) override {
       trade::v1::StreamObservationsResponse response;
-      const grpc::Status status = state.Answer(*request, response);
+      grpc::Status status = state.Answer(*request, response);
       if (status.ok()) writer->Write(response);
       return status;
     }
@@ -223,7 +223,7 @@ struct FakeTradeServer::State : Answers {
         grpc::ServerContext*, const trade::v1::DiffReleasesRequest* request,
         grpc::ServerWriter<trade::v1::DiffReleasesResponse>* writer) override {
       trade::v1::DiffReleasesResponse response;
-      const grpc::Status status = state.Answer(*request, response);
+      grpc::Status status = state.Answer(*request, response);
       if (status.ok()) writer->Write(response);
       return status;
     }

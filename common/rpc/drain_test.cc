@@ -135,7 +135,7 @@ TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
   auto drained = std::async(std::launch::async, [&] { server.server().Drain(); });
   EXPECT_FALSE(stream->Read(&number));  // it drains
   (void)stream->Finish();
-  absl::SleepFor(absl::Milliseconds(300));
+  absl::SleepFor(absl::Milliseconds(300));  // longer than it waits for callers that come back
   const absl::Status refused = server.Say("again").status();
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(DetailsOf(refused).reason, "DRAINING");
@@ -145,19 +145,25 @@ TEST(DrainTest, RefusesItselfAsLongAsACallIsAtWork) {
 }
 
 TEST(DrainTest, ACallerThatDoesNotGiveUpDoesNotKeepItOpen) {
-  EchoServer server({}, {.drain = absl::Hours(1)});
+  Blocking blocking;
+  EchoServer server(blocking.Handlers(), {.drain = absl::Hours(1)});
+  auto slow = std::async(std::launch::async, [&] { return server.Say("slow"); });
+  blocking.AwaitEntry();
   std::atomic<bool> stopped = false;
-  std::latch answered(1);
-  int told = 0;
-  std::thread caller([&] {
-    if (server.Say("").ok()) answered.count_down();
-    while (!stopped) told += DetailsOf(server.Say("").status()).reason == "DRAINING";
+  auto drained = std::async(std::launch::async, [&] {
+    server.server().Drain();
+    stopped = true;
   });
-  answered.wait();
-  server.server().Drain();
-  stopped = true;
-  caller.join();
-  EXPECT_GT(told, 0);
+  grpc::ClientContext context;
+  const auto stream = server.stub().Count(&context, CountRequest());
+  CountResponse number;
+  while (stream->Read(&number)) {  // until it drains
+  }
+  EXPECT_EQ(DetailsOf(server.Say("").status()).reason, "DRAINING");
+  blocking.Release();
+  while (!stopped) (void)server.Say("");
+  EXPECT_THAT(slow.get(), IsOkAndHolds("slow"));
+  drained.get();
 }
 
 TEST(DrainTest, WaitingStreamsAreTold) {

@@ -7,6 +7,7 @@ import pty
 import selectors
 import signal
 import subprocess
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -85,12 +86,14 @@ def run(name, *arguments, env=None, timeout=60, stdin=""):
                           capture_output=True, text=True, timeout=timeout, check=False)
 
 
-def run_on_terminal(name, *arguments, env=None):
+def run_on_terminal(name, *arguments, env=None, timeout=60):
     """Runs a program on a terminal; returns what it shows there."""
     terminal, its_end = pty.openpty()
     with subprocess.Popen([BIN / name, *map(str, arguments)], env=_environment(env),
-                          stdin=its_end, stdout=its_end, stderr=its_end):
+                          stdin=its_end, stdout=its_end, stderr=its_end) as process:
         os.close(its_end)
+        late = threading.Timer(timeout, process.kill)
+        late.start()
         shown = b""
         with open(terminal, "rb", buffering=0) as screen:
             try:
@@ -99,6 +102,8 @@ def run_on_terminal(name, *arguments, env=None):
             except OSError as error:  # how Linux says that the other end is closed
                 if error.errno != errno.EIO:
                     raise
+        late.cancel()
+    assert process.returncode == 0, shown
     return shown.decode()
 
 

@@ -41,6 +41,16 @@ constexpr std::array<int64_t, kThousand + 1> kPowersOfTen = {1, 10, 100, 1000};
 constexpr int kColumns = 6;
 enum BaciColumn { kYear = 1, kExporter, kImporter, kCommodity, kValue, kQuantity };
 
+// An amount: packed, or large where its scale is PackedNumber::kText.
+struct Amount {
+  PackedNumber packed;
+  Decimal large;
+
+  PackedNumber Packed(RowTexts& texts) const {
+    return packed.scale == PackedNumber::kText ? Pack(large, texts) : packed;
+  }
+};
+
 // A row, as numbers.
 struct Numbers {
   uint32_t year = 0;
@@ -48,15 +58,14 @@ struct Numbers {
   uint32_t importer = 0;
   uint32_t commodity = 0;
   int commodity_digits = 0;
-  PackedNumber value;
-  PackedNumber weight;
+  Amount value;
+  Amount weight;
 };
 
 // Reads the numbers of one line, without copying any of it.
 class LineScanner {
  public:
-  LineScanner(absl::string_view line, RowTexts& texts)
-      : p_(line.data()), end_(p_ + line.size()), texts_(texts) {}
+  explicit LineScanner(absl::string_view line) : p_(line.data()), end_(p_ + line.size()) {}
 
   // 0 if the line is a row of BACI, else the number of the column that is not.
   int Read(Numbers& row) {
@@ -83,7 +92,7 @@ class LineScanner {
   }
 
   // A number of thousands. Digits with a point between them at most: no sign, no exponent.
-  bool Thousands(PackedNumber& value) {
+  bool Thousands(Amount& amount) {
     const char* const begin = p_;
     int64_t mantissa = 0;
     const char* point = nullptr;
@@ -99,25 +108,26 @@ class LineScanner {
     const int decimals = point == nullptr ? 0 : static_cast<int>(p_ - point) - 1;
     if (p_ == begin || (point != nullptr && p_ == point + 1) || p_ - begin > kFastDigits ||
         (p_ != end_ && *p_ != ',' && *p_ != '"' && *p_ != ' ')) {
-      return AnyThousands(begin, value);
+      return AnyThousands(begin, amount);
     }
-    value = decimals < kThousand ? PackedNumber{mantissa * kPowersOfTen[kThousand - decimals], 0}
-                                 : PackedNumber::FromScaled(mantissa, decimals - kThousand);
+    amount.packed = decimals < kThousand
+                        ? PackedNumber{mantissa * kPowersOfTen[kThousand - decimals], 0}
+                        : PackedNumber::FromScaled(mantissa, decimals - kThousand);
     return true;
   }
 
   // The same for any number there is.
-  bool AnyThousands(const char* begin, PackedNumber& value) {
+  bool AnyThousands(const char* begin, Amount& amount) {
     p_ = std::find_if(begin, end_, [](char c) { return c == ',' || c == '"' || c == ' '; });
     const absl::StatusOr<Decimal> read =
         ParseScaled(absl::string_view(begin, p_ - begin), kThousand);
     if (!read.ok()) return false;
-    value = Pack(*read, texts_);
+    amount = {{0, PackedNumber::kText}, *read};
     return true;
   }
 
   // Blanks and a number, or NA; quoted or not.
-  bool Quantity(PackedNumber& weight) {
+  bool Quantity(Amount& weight) {
     const bool quoted = p_ != end_ && *p_ == '"';
     if (quoted) ++p_;
     while (p_ != end_ && *p_ == ' ') ++p_;
@@ -133,7 +143,6 @@ class LineScanner {
 
   const char* p_;
   const char* const end_;
-  RowTexts& texts_;
 };
 
 // A line's fields without quotes and blanks around them.
@@ -201,7 +210,7 @@ class BaciReader {
 
   absl::Status ReadLine(absl::string_view line) {
     Numbers numbers;
-    if (LineScanner(line, cells.texts()).Read(numbers) == 0) return Keep(line, numbers);
+    if (LineScanner(line).Read(numbers) == 0) return Keep(line, numbers);
     // Another way of writing a row, or none at all.
     const std::vector<absl::string_view> fields = BareFields(line);
     if (fields.size() != kColumns) {
@@ -209,7 +218,7 @@ class BaciReader {
                     absl::StrCat("has ", fields.size(), " fields where the header has ", kColumns,
                                  "; fetch the file again"));
     }
-    const int column = LineScanner(absl::StrJoin(fields, ","), cells.texts()).Read(numbers);
+    const int column = LineScanner(absl::StrJoin(fields, ",")).Read(numbers);
     return column == 0 ? Keep(line, numbers) : Reject(line, column);
   }
 
@@ -246,8 +255,8 @@ class BaciReader {
     }
     row_.commodity = kBeforeDigits + static_cast<int32_t>(numbers.commodity);
     row_.line = line_;
-    row_.value = numbers.value;
-    row_.net_weight_kg = numbers.weight;
+    row_.value = numbers.value.Packed(cells.texts());
+    row_.net_weight_kg = numbers.weight.Packed(cells.texts());
     if (numbers.commodity_digits != kCommodityDigits) {
       report.Note("COMMODITY_PADDED", LocatorOf(line_));
     }

@@ -108,6 +108,21 @@ TEST(BaciTest, LeadingZerosAreGivenBack) {
 }
 
 // Requirement 13: BACI's areas are UN Comtrade's.
+// More rows than are gathered before they are encoded, and then one whose numbers take no 64 bits.
+TEST(BaciTest, LargeNumbersAreTheirRowsOwn) {
+  std::string content = kHeader;
+  for (int i = 0; i < 65'536; ++i) absl::StrAppend(&content, "2021,4,8,", 100'000 + i, ",1,1\n");
+  absl::StrAppend(&content, "2021,4,12,100000,12345678901234567890.5,NA\n",
+                  "2021,4,12,100001,1,98765432109876543210.25\n");
+  const auto loaded = Load(content);
+  ASSERT_OK(loaded);
+  const std::vector<Observation> rows = RowsOf(loaded->batch);
+  ASSERT_EQ(rows.size(), 65'538u);
+  EXPECT_EQ(rows[65'536].value, Dec("12345678901234567890500"));
+  EXPECT_EQ(rows[65'537].net_weight_kg, Dec("98765432109876543210250"));
+  EXPECT_EQ(rows[0].value, Dec("1000"));
+}
+
 TEST(BaciTest, AreasAreComtrades) {
   const std::map<std::string, std::string> areas = {
       {"842", "USA"}, {"251", "FRA"}, {"757", "CHE"}, {"579", "NOR"}, {"699", "IND"},

@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kTotalsListed = 100;
 constexpr size_t kRowsReserved = size_t{1} << 16;
-constexpr size_t kEncodedAtOnce = 2;
+constexpr size_t kEncodedMeanwhile = 2;  // gathers, while rows are read
 // Of one block, details included. The Harmonized System has some 7,000 codes of all levels.
 constexpr int64_t kMaxBlockRows = 200'000;
 
@@ -48,12 +48,12 @@ void DecodeDetail(absl::string_view& bytes, Row& row) {
   bytes.remove_prefix(head.size);
 }
 
-absl::Status TooLarge(const BlockKey& key, int64_t rows) {
+absl::Status TooLarge(const BlockKey& key) {
   return Error(
       absl::StatusCode::kInvalidArgument, "BLOCK_TOO_LARGE",
-      absl::StrCat("the file has ", rows, " rows of ", key.reporter, "'s flow ", key.flow, " with ",
-                   key.partner, " in ", key.period.ToString(), ", and a block takes ",
-                   kMaxBlockRows, "; is one column read as another?"));
+      absl::StrCat("the file has more than the ", kMaxBlockRows, " rows that a block takes of ",
+                   key.reporter, "'s flow ", key.flow, " with ", key.partner, " in ",
+                   key.period.ToString(), "; is one column read as another?"));
 }
 
 // The sums that a reader can compare with the publisher's: of every value, and of total trade by
@@ -199,7 +199,7 @@ absl::Status Cells::Put(const PackedRow& row) {
   gathered_.rows.push_back(row);
   if (!gathered_.details.empty()) gathered_.details.emplace_back();
   const auto count = static_cast<int64_t>(gathered_.rows.size() - gathered_.runs.back().begin);
-  return count <= kMaxBlockRows ? absl::OkStatus() : TooLarge(key_, count);
+  return count <= kMaxBlockRows ? absl::OkStatus() : TooLarge(key_);
 }
 
 // Begins a run of the next row's block unless it goes on in one.
@@ -276,7 +276,7 @@ absl::Status Cells::Spill() {
   encoding_.push(
       std::async(std::launch::async, EncodeAll, std::exchange(gathered_, {}), options_.sum_totals));
   in_run_ = false;
-  return encoding_.size() <= kEncodedAtOnce ? absl::OkStatus() : TakeEncoded();
+  return encoding_.size() <= kEncodedMeanwhile ? absl::OkStatus() : TakeEncoded();
 }
 
 // Puts what was encoded first into the file.
@@ -301,15 +301,15 @@ absl::StatusOr<std::shared_ptr<const BlockSource>> Cells::Finish(ImportReport& r
   ASSIGN_OR_RETURN(const std::shared_ptr<Blocks> blocks, Blocks::Of(std::move(spool_)));
   Sums sums(options_.is_group);
   for (auto& [key, parts] : parts_) {
+    int64_t count = 0;
+    for (const Part& part : parts) count += part.block.rows;
+    if (count > kMaxBlockRows) return TooLarge(key);
     if (parts.size() == 1 && parts[0].clean) {
       report.kept += parts[0].block.rows;
       RETURN_IF_ERROR(sums.Add(parts[0].sum, parts[0].block));
       blocks->Add(std::move(parts[0]));
       continue;
     }
-    int64_t count = 0;
-    for (const Part& part : parts) count += part.block.rows;
-    if (count > kMaxBlockRows) return TooLarge(key, count);
     std::vector<Row> rows;
     rows.reserve(static_cast<size_t>(count));
     for (const Part& part : parts) RETURN_IF_ERROR(blocks->Read(part, rows));

@@ -25,8 +25,9 @@
 
 namespace entente::trade {
 
-// Gathers a file's rows, of any order, into the blocks of a release, in bounded memory: what was
-// read waits in a temporary file.
+// Gathers a file's rows, of any order, into the blocks of a release: what was read waits in a
+// temporary file. Memory grows with the number of blocks, some hundred bytes for each and once more
+// for every gather that has rows of it; of rows it is bounded.
 class Cells {
  public:
   struct Options {
@@ -34,8 +35,8 @@ class Cells {
     bool sum_totals = false;
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
-    // So many rows, of about 100 bytes each, are gathered before they are encoded: three times as
-    // many are held while that is done.
+    // So many rows, of about 100 bytes each, are gathered before they are encoded; rows that are
+    // put may be more by those of one block. Up to four such gathers are held at once.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
     std::string folder;
@@ -44,11 +45,12 @@ class Cells {
   explicit Cells(Options options) : options_(std::move(options)) {}
 
   // Takes a row; `observation.locator` says where it stands ("line 17"). The errors are those of
-  // writing a file.
+  // writing a file, or OUT_OF_RANGE as of Finish.
   absl::Status Add(const Row& row);
 
   // The same for a reader of millions: Turn says which block rows are of, Put takes one that is its
-  // cell's total and names texts of texts(). Numbers of texts hold until the next Turn.
+  // cell's total and names texts of texts(). Numbers of texts hold until the next Turn. Both have
+  // the errors of Add, Put that of a block that is too large besides.
   absl::Status Turn(const BlockKey& key);
   RowTexts& texts() { return gathered_.texts; }
   absl::Status Put(const PackedRow& row);

@@ -225,7 +225,8 @@ TEST(CellsLimitTest, ABlockHasItsLimitHoweverItsRowsCome) {
     }
     ImportReport report;
     EXPECT_THAT(std::move(cells).Finish(report),
-                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("has 200001 rows of KAZ")));
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         HasSubstr("has more than the 200000 rows that a block takes of KAZ")));
   }
 }
 
@@ -234,7 +235,8 @@ TEST_F(CellsTest, ABlockOfPackedRowsHasItsLimit) {
   EXPECT_OK(cells_.Turn(KeyOf(Total("1").observation.cell)));
   for (int i = 0; i < 200'000; ++i) ASSERT_OK(cells_.Put(row));
   EXPECT_THAT(cells_.Put(row),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("has 200001 rows of KAZ")));
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("has more than the 200000 rows that a block takes of KAZ")));
 }
 
 // Whatever order the rows come in, the cells are the same and every row is accounted for.
