@@ -21,8 +21,6 @@ namespace entente::trade {
 namespace {
 
 using testing::Dec;
-using ::testing::DoubleNear;
-using ::testing::IsEmpty;
 using testing::Parse;
 using testing::SimpleRows;
 using Stub = v1::AnalysisService::Stub;

@@ -44,7 +44,7 @@ absl::StatusOr<Statement> FromProto(const v1::Statement& proto);
 
 // A valuation or set of flags as sent; `field` names it.
 absl::StatusOr<Valuation> FromProto(v1::Valuation valuation, absl::string_view field);
-absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& flags,
+absl::StatusOr<Flags> FromProto(const google::protobuf::RepeatedField<int>& protos,
                                 absl::string_view field);
 // Sets a message's repeated field of flags.
 void SetFlags(const Flags& flags, google::protobuf::RepeatedField<int>* proto);
@@ -59,7 +59,8 @@ class EvidenceTable {
   EvidenceTable(const Vintage& vintage, const absl::flat_hash_map<std::string, Source>& sources)
       : vintage_(vintage), sources_(sources) {}
 
-  uint32_t IndexOf(int64_t release);
+  // Of the release with this id.
+  uint32_t IndexOf(int64_t id);
   void MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence);
 
  private:

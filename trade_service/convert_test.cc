@@ -15,8 +15,6 @@ namespace {
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Date;
-using testing::Dec;
-using ::testing::ElementsAre;
 using testing::Per;
 
 template <typename Proto>

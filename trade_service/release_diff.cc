@@ -204,7 +204,7 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
 
 absl::StatusOr<Decimal> CheckTolerance(const v1::DiffReleasesRequest& request) {
   if (!request.has_tolerance()) return kHalfACent;
-  const absl::StatusOr<Decimal> tolerance = Decimal::Parse(request.tolerance());
+  absl::StatusOr<Decimal> tolerance = Decimal::Parse(request.tolerance());
   if (!tolerance.ok() || *tolerance < Decimal()) {
     return InvalidField("TOLERANCE_INVALID", "tolerance", "send a decimal number of at least 0");
   }

@@ -55,7 +55,7 @@ class StatisticsServiceTest : public testing::ServedTest {
   };
 
   // Reads a stream to its end, or `most` batches of it.
-  Streamed Stream(v1::StreamObservationsRequest request, size_t most = 1000) {
+  Streamed Stream(const v1::StreamObservationsRequest& request, size_t most = 1000) {
     grpc::ClientContext context;
     SetDeadline(context);
     Streamed streamed;

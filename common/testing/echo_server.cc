@@ -40,8 +40,7 @@ EchoServer::EchoServer(EchoHandlers handlers, rpc::ServerOptions options)
   service_.ClientStream<v1::UploadRequest, v1::UploadResponse>(
       "Upload", Or(std::move(handlers.upload), [](const auto&) { return Refusal(); }));
   options.observers.push_back([this](const rpc::CallRecord& call) { Observe(call); });
-  absl::StatusOr<std::unique_ptr<rpc::Server>> server =
-      rpc::Server::Start(std::move(options), {&service_});
+  absl::StatusOr<std::unique_ptr<rpc::Server>> server = rpc::Server::Start(options, {&service_});
   EXPECT_TRUE(server.ok()) << server.status();
   server_ = *std::move(server);
   grpc::ChannelArguments arguments;

@@ -57,7 +57,7 @@ absl::StatusOr<Period> Period::Of(Frequency frequency, int year, int number) {
 
 absl::StatusOr<Period> Period::FromCode(int32_t code) {
   const auto frequency = static_cast<Frequency>(code / 1'000'000);
-  const absl::StatusOr<Period> period = Of(frequency, code / 100 % 10'000, code % 100);
+  absl::StatusOr<Period> period = Of(frequency, code / 100 % 10'000, code % 100);
   if (!period.ok()) return absl::InvalidArgumentError(absl::StrCat(code, " is no period code"));
   return period;
 }

@@ -47,7 +47,7 @@ std::vector<Observation> FinishCells(Cells cells, ImportReport& report) {
 
 class CellsTest : public ::testing::Test {
  protected:
-  void Add(Row row) { EXPECT_OK(cells_.Add(row)); }
+  void Add(const Row& row) { EXPECT_OK(cells_.Add(row)); }
 
   std::vector<Observation> Finish() {
     return FinishCells(std::exchange(cells_, Cells(kOptions)), report_);

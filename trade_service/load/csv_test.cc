@@ -20,7 +20,6 @@ namespace entente::trade {
 namespace {
 
 using ::entente::testing::IsOk;
-using ::entente::testing::IsOkAndHolds;
 using ::entente::testing::StatusIs;
 using ::testing::HasSubstr;
 
@@ -55,7 +54,7 @@ Outcome ReadAll(ByteSource source, char separator = ',',
 
 // Reads `text` and expects the same whatever the block size.
 Outcome Read(absl::string_view text, char separator = ',') {
-  const Outcome outcome = ReadAll(TextSource(text), separator);
+  Outcome outcome = ReadAll(TextSource(text), separator);
   for (const size_t block_size : kBlockSizes) {
     EXPECT_EQ(ReadAll(TextSource(text), separator, block_size), outcome)
         << "in blocks of " << block_size << ": " << text.substr(0, 200);
@@ -179,13 +178,13 @@ TEST(CsvReaderTest, BoundsTheSizeOfARecord) {
                                  "line 2, column 1: record of more than 1 MiB; look for a quote "
                                  "never closed");
   for (const std::string& text : {
-           "\n" + most + "a",
-           "\n" + most + "a\n",
-           "\n" + most + ",",
-           "\n" + most + "a\"",
-           "\n\"" + most + "\"\n",
-           "\n\"" + most + most,
-           "\n\"" + most + std::string(100, '\0'),
+           absl::StrCat("\n", most, "a"),
+           absl::StrCat("\n", most, "a\n"),
+           absl::StrCat("\n", most, ","),
+           absl::StrCat("\n", most, "a\""),
+           absl::StrCat("\n\"", most, "\"\n"),
+           absl::StrCat("\n\"", most, most),
+           absl::StrCat("\n\"", most, std::string(100, '\0')),
        }) {
     for (const size_t block_size : {size_t{4096}, CsvReader::kBlockSize, size_t{8} << 20}) {
       EXPECT_THAT(ReadAll(TextSource(text), ',', block_size).status, too_long)

@@ -18,7 +18,6 @@ using testing::Dec;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
-using testing::Per;
 
 constexpr char kGood[] = R"(# Trade of Kazakhstan and Türkiye.
 sources {

@@ -20,7 +20,6 @@ namespace {
 
 using entente::testing::StatusIs;
 using ::testing::Contains;
-using testing::Dec;
 using ::testing::HasSubstr;
 using ::testing::Pair;
 using testing::Per;

@@ -25,7 +25,6 @@ using testing::Date;
 using testing::Dec;
 using ::testing::ElementsAre;
 using testing::FileOf;
-using ::testing::HasSubstr;
 using testing::LinesOf;
 using testing::NotesOf;
 using testing::ReasonOf;

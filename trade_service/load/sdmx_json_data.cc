@@ -45,12 +45,12 @@ class DataReader final : public JsonPath {
   absl::Status OnValue(absl::string_view name, absl::string_view text) override {
     const std::vector<absl::string_view> place = SdmxJsonPlace(path());
     if (!name.empty() || place.size() < 4 || place[0] != "dataSets") return absl::OkStatus();
-    if (place.size() == 4 && place[2] == "observations") {
+    const bool in_series = place[2] == "series";
+    if ((place.size() == 4 && place[2] == "observations") ||
+        (in_series && place.size() == 6 && place[4] == "observations")) {
       values_.emplace_back(text);
-    } else if (place[2] == "series" && place.size() == 5 && place[4] == "attributes") {
+    } else if (in_series && place.size() == 5 && place[4] == "attributes") {
       attributes_.emplace_back(text);
-    } else if (place[2] == "series" && place.size() == 6 && place[4] == "observations") {
-      values_.emplace_back(text);
     }
     return absl::OkStatus();
   }

@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/status/status_macros.h"
 #include "common/testing/matchers.h"
 #include "trade_service/load/sdmx_flow.h"
 #include "trade_service/testing/loaded.h"
@@ -19,7 +20,6 @@ using testing::CountsOf;
 using ::testing::ElementsAre;
 using testing::FileOf;
 using testing::LinesOf;
-using testing::NotesOf;
 using testing::ReasonOf;
 
 // An observation, and the texts that it refers to.
@@ -48,8 +48,7 @@ SdmxMessage MessageOf(const std::vector<Given>& rows, absl::string_view reporter
       observation.Set(SdmxConcept::kScale, "0");
       observation.line = ++line;
       observation.locator = absl::StrCat("line ", line);
-      const absl::Status status = visit(observation);
-      if (!status.ok()) return status;
+      RETURN_IF_ERROR(visit(observation));
     }
     return absl::OkStatus();
   };
@@ -171,8 +170,7 @@ TEST(LoadSdmxTest, PeriodsOfEveryFrequency) {
       observation.Set(SdmxConcept::kPeriod, period);
       observation.Set(SdmxConcept::kValue, "1");
       observation.locator = period;
-      const absl::Status status = visit(observation);
-      if (!status.ok()) return status;
+      RETURN_IF_ERROR(visit(observation));
     }
     return absl::OkStatus();
   };

@@ -319,7 +319,7 @@ class WorkbookReader {
   absl::Status Put(XlsSheet& sheet, size_t row, size_t column, const std::string& text) {
     if (column >= kMaxColumns) return Malformed("has a cell beyond the last column");
     if (sheet.rows.size() <= row) {
-      RETURN_IF_ERROR(Spend((row + 1 - sheet.rows.size()) * sizeof(sheet.rows[0])));
+      RETURN_IF_ERROR(Spend((row + 1 - sheet.rows.size()) * sizeof(std::vector<std::string>)));
       sheet.rows.resize(row + 1);
     }
     std::vector<std::string>& cells = sheet.rows[row];

@@ -49,10 +49,9 @@ class ServedTest : public EveryEngineTest {
     commitment_service_ = NewCommitmentService(*store_, wake);
     rpc::ServerOptions options;
     options.head = [this] { return store_->journal().Head(); };
-    server_ =
-        rpc::Server::Start(std::move(options), {statistics_service_.get(), analysis_service_.get(),
-                                                release_service_.get(), commitment_service_.get()})
-            .value();
+    server_ = rpc::Server::Start(options, {statistics_service_.get(), analysis_service_.get(),
+                                           release_service_.get(), commitment_service_.get()})
+                  .value();
     const auto channel =
         grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
     statistics_ = v1::StatisticsService::NewStub(channel);
