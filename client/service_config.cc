@@ -12,32 +12,33 @@
 namespace entente::client {
 namespace {
 
-constexpr absl::string_view kRead =
-    R"("timeout":"30s","retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s","maxBackoff":"1s",)"
+// What is tried again: reads, and imports, of which the same file again changes nothing.
+constexpr absl::string_view kRetry =
+    R"(,"retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s","maxBackoff":"1s",)"
     R"("backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
-constexpr absl::string_view kMutation = R"("timeout":"30s")";
-constexpr absl::string_view kImport = R"("timeout":"3600s")";
+constexpr absl::string_view kUnaryTime = R"("timeout":"30s")";
+constexpr absl::string_view kImportTime = R"("timeout":"3600s")";
 
 // What the config says of a method; empty for what has no limit.
-absl::string_view PolicyOf(const google::protobuf::MethodDescriptor& method) {
+std::string PolicyOf(const google::protobuf::MethodDescriptor& method) {
   if (method.server_streaming()) return "";
-  if (method.client_streaming()) return kImport;
+  if (method.client_streaming()) return absl::StrCat(kImportTime, kRetry);
   constexpr std::array<absl::string_view, 6> kReads = {"Get",      "List",    "Search",
                                                        "Evaluate", "Compare", "Rank"};
   const bool reads = std::any_of(kReads.begin(), kReads.end(), [&](absl::string_view verb) {
     return absl::StartsWith(method.name(), verb);
   });
-  return reads ? kRead : kMutation;
+  return absl::StrCat(kUnaryTime, reads ? kRetry : "");
 }
 
 }  // namespace
 
 std::string ServiceConfig(const std::vector<const google::protobuf::ServiceDescriptor*>& services) {
-  std::map<absl::string_view, std::vector<std::string>> names;  // by policy
+  std::map<std::string, std::vector<std::string>> names;  // by policy
   for (const auto* service : services) {
     for (int i = 0; i < service->method_count(); ++i) {
       const google::protobuf::MethodDescriptor& method = *service->method(i);
-      if (const absl::string_view policy = PolicyOf(method); !policy.empty()) {
+      if (const std::string policy = PolicyOf(method); !policy.empty()) {
         names[policy].push_back(absl::StrCat(R"({"service":")", service->full_name(),
                                              R"(","method":")", method.name(), R"("})"));
       }
