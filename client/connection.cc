@@ -13,6 +13,7 @@ namespace {
 // Servers count pings that come more often than every five minutes as abuse.
 constexpr int kKeepaliveMs = 5 * 60 * 1000;
 constexpr int kKeepaliveTimeoutMs = 20 * 1000;
+constexpr int kReconnectMs = 100;
 constexpr int kMaxAnswerBytes = 64 << 20;
 
 }  // namespace
@@ -23,6 +24,8 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
   arguments.SetUserAgentPrefix(absl::StrCat("entente/", Version()));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  // A second, gRPC's own, is longer than all tries of a call take.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
   if (!service_config.empty()) arguments.SetServiceConfigJSON(service_config);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
