@@ -1,6 +1,7 @@
 #include "common/api/import_upload.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ class ImportUploadTest : public ::testing::Test {
         },
         [this](const UploadHeader& header,
                const Upload::File& file) -> absl::StatusOr<UploadResponse> {
+          const std::lock_guard lock(mutex_);
           imported_.push_back(header.file_name() + ": " + std::string(file.content));
           UploadResponse response;
           response.set_size_bytes(static_cast<int64_t>(file.content.size()));
@@ -78,20 +80,27 @@ class ImportUploadTest : public ::testing::Test {
     return details.reason + " " + (details.violations.empty() ? "" : details.violations[0].field);
   }
 
+  std::vector<std::string> Imported() {
+    const std::lock_guard lock(mutex_);
+    return imported_;
+  }
+
+ private:
+  std::mutex mutex_;
   std::vector<std::string> imported_;
 };
 
 TEST_F(ImportUploadTest, HandsOnTheWholeFile) {
   ASSERT_OK_AND_ASSIGN(const UploadResponse response,
                        Send({Header("a.csv"), Data("1,"), Data(""), Data("2"), End(3)}));
-  EXPECT_THAT(imported_, ElementsAre("a.csv: 1,2"));
+  EXPECT_THAT(Imported(), ElementsAre("a.csv: 1,2"));
   EXPECT_EQ(response.size_bytes(), 3);
   EXPECT_EQ(response.sha256(), Sha256Hex("1,2"));
 }
 
 TEST_F(ImportUploadTest, AFileMayBeEmpty) {
   ASSERT_OK(Send({Header("a.csv"), End(0)}));
-  EXPECT_THAT(imported_, ElementsAre("a.csv: "));
+  EXPECT_THAT(Imported(), ElementsAre("a.csv: "));
 }
 
 TEST_F(ImportUploadTest, TheHeaderComesFirstAndOnce) {
@@ -99,21 +108,21 @@ TEST_F(ImportUploadTest, TheHeaderComesFirstAndOnce) {
   EXPECT_EQ(Refusal({Data("x")}), "IMPORT_MALFORMED header");
   EXPECT_EQ(Refusal({End(0)}), "IMPORT_MALFORMED header");
   EXPECT_EQ(Refusal({Header("a"), Header("a")}), "IMPORT_MALFORMED header");
-  EXPECT_THAT(imported_, IsEmpty());
+  EXPECT_THAT(Imported(), IsEmpty());
 }
 
 TEST_F(ImportUploadTest, TheEndComesLast) {
   EXPECT_EQ(Refusal({Header("a"), Data("x"), End(1), Data("y")}), "IMPORT_MALFORMED end");
   EXPECT_EQ(Refusal({Header("a"), End(0), End(0)}), "IMPORT_MALFORMED end");
   EXPECT_EQ(Refusal({Header("a"), UploadRequest()}), "IMPORT_MALFORMED part");
-  EXPECT_THAT(imported_, IsEmpty());
+  EXPECT_THAT(Imported(), IsEmpty());
 }
 
 TEST_F(ImportUploadTest, HalfAFileIsRefused) {
   EXPECT_EQ(Refusal({Header("a"), Data("x")}), "UPLOAD_INCOMPLETE end");
   EXPECT_EQ(Refusal({Header("a"), Data("x"), End(2)}), "UPLOAD_INCOMPLETE end.size_bytes");
   EXPECT_EQ(Refusal({Header("a"), Data("xyz"), End(2)}), "UPLOAD_INCOMPLETE end.size_bytes");
-  EXPECT_THAT(imported_, IsEmpty());
+  EXPECT_THAT(Imported(), IsEmpty());
 }
 
 TEST_F(ImportUploadTest, TheFileHasAName) {
@@ -131,7 +140,7 @@ TEST_F(ImportUploadTest, TheHeaderIsJudgedBeforeAnyData) {
 TEST_F(ImportUploadTest, TooMuchIsRefused) {
   EXPECT_THAT(Send({Header("a"), Data(std::string(15, 'x')), Data(std::string(15, 'x')), End(30)}),
               StatusIs(absl::StatusCode::kResourceExhausted));
-  EXPECT_THAT(imported_, IsEmpty());
+  EXPECT_THAT(Imported(), IsEmpty());
 }
 
 // The same through a server.
@@ -165,14 +174,14 @@ TEST_F(UploadedTest, HandsOnTheWholeFile) {
   ASSERT_OK_AND_ASSIGN(const UploadResponse response,
                        Upload({Header("a.csv"), Data("1,"), Data("2"), End(3)}));
   EXPECT_EQ(response.sha256(), Sha256Hex("1,2"));
-  EXPECT_THAT(imported_, ElementsAre("a.csv: 1,2"));
+  EXPECT_THAT(Imported(), ElementsAre("a.csv: 1,2"));
 }
 
 TEST_F(UploadedTest, HalfAFileIsRefused) {
   const absl::Status status = Upload({Header("a.csv"), Data("1,")}).status();
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_EQ(DetailsOf(status).reason, "UPLOAD_INCOMPLETE");
-  EXPECT_THAT(imported_, IsEmpty());
+  EXPECT_THAT(Imported(), IsEmpty());
 }
 
 }  // namespace
