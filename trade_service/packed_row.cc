@@ -69,6 +69,7 @@ uint32_t Texts::Add(std::string text) {
 
 PackedNumber PackedNumber::FromScaled(int64_t mantissa, int scale) {
   if (mantissa == 0) return {0, 0};
+  for (; scale < 0; ++scale) mantissa *= 10;
   for (; scale > 0 && mantissa % 10 == 0; --scale) mantissa /= 10;
   return {mantissa, scale};
 }

@@ -52,7 +52,7 @@ struct PackedNumber {
   static constexpr int32_t kNone = -1;
   static constexpr int32_t kText = -2;
 
-  // mantissa / 10^scale, where 0 <= scale <= Decimal::kMaxScale.
+  // mantissa / 10^scale, where scale <= Decimal::kMaxScale; below 0 it multiplies, which must fit.
   static PackedNumber FromScaled(int64_t mantissa, int scale);
 
   explicit operator bool() const { return scale != kNone; }

@@ -64,6 +64,9 @@ TEST(PackedNumberTest, IsExactWhateverItsSize) {
   EXPECT_EQ(short_one.mantissa, 125);
   EXPECT_EQ(short_one.scale, 1);
   EXPECT_EQ(PackedNumber::FromScaled(0, 7).scale, 0);
+  const PackedNumber thousands = PackedNumber::FromScaled(-25, -3);
+  EXPECT_EQ(thousands.mantissa, -25'000);
+  EXPECT_EQ(thousands.scale, 0);
   EXPECT_FALSE(PackedNumber());
   EXPECT_TRUE(PackedNumber::FromScaled(0, 0));
 }

@@ -36,7 +36,6 @@ constexpr uint32_t kYears = 10000;
 constexpr int kCommodityDigits = 6;
 constexpr int32_t kBeforeDigits = 1'000'000;  // the 1 before them in PackedRow::commodity
 constexpr int kFastDigits = 15;  // of a number that is read in 64 bits, whatever its scale
-constexpr std::array<int64_t, kThousand + 1> kPowersOfTen = {1, 10, 100, 1000};
 
 constexpr int kColumns = 6;
 enum BaciColumn { kYear = 1, kExporter, kImporter, kCommodity, kValue, kQuantity };
@@ -110,9 +109,7 @@ class LineScanner {
         (p_ != end_ && *p_ != ',' && *p_ != '"' && *p_ != ' ')) {
       return AnyThousands(begin, amount);
     }
-    amount.packed = decimals < kThousand
-                        ? PackedNumber{mantissa * kPowersOfTen[kThousand - decimals], 0}
-                        : PackedNumber::FromScaled(mantissa, decimals - kThousand);
+    amount.packed = PackedNumber::FromScaled(mantissa, decimals - kThousand);
     return true;
   }
 
