@@ -8,9 +8,8 @@ std::string Advice(const absl::Status& status) {
   const std::string reason = DetailsOf(status).reason;
   if (reason == "FILE_UNREADABLE") return "See whether the file is there and may be read.";
   if (reason == "FILE_TOO_LARGE") {
-    return "Split a file of facts. What a source published counts as one release only whole: send "
-           "it "
-           "compressed, or see which size the server takes (--max-import-bytes).";
+    return "Split a file of facts. What a source published counts as one release only whole: "
+           "send it compressed, or see which size the server takes (--max-import-bytes).";
   }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:

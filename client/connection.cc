@@ -14,6 +14,8 @@ namespace {
 constexpr int kKeepaliveMs = 5 * 60 * 1000;
 constexpr int kKeepaliveTimeoutMs = 20 * 1000;
 constexpr int kReconnectMs = 100;
+constexpr int kKeptForRetryBytes =
+    4 << 20;  // of what an upload has sent; beyond it is not tried again
 constexpr int kMaxAnswerBytes = 64 << 20;
 
 }  // namespace
@@ -26,6 +28,7 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   // A second, gRPC's own, is longer than all tries of a call take.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
+  arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kKeptForRetryBytes);
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
   if (!service_config.empty()) arguments.SetServiceConfigJSON(service_config);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);

@@ -128,7 +128,7 @@ class Connection {
 
  private:
   static constexpr int kPageSize = 1000;
-  static constexpr std::streamsize kBlockBytes = 64 << 10;
+  static constexpr std::streamsize kBlockBytes = 512 << 10;  // below what OpenChannel keeps
 
   // The status with the details that the server sent; names the server where it did not answer.
   absl::Status ToStatus(const grpc::Status& status) const;

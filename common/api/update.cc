@@ -33,19 +33,18 @@ absl::Status ApplyMask(const google::protobuf::FieldMask& mask,
                        const google::protobuf::Message& from, google::protobuf::Message& into) {
   const google::protobuf::Descriptor* descriptor = into.GetDescriptor();
   google::protobuf::FieldMask paths;
-  const bool whole = mask.paths().empty() || (mask.paths_size() == 1 && mask.paths(0) == "*");
-  for (const std::string& path : mask.paths()) {
-    if (whole) break;
-    if (IsKept(path)) return MaskInvalid(path, "cannot be set");
-    if (path.empty() || !FieldMaskUtil::GetFieldDescriptors(descriptor, path, nullptr)) {
-      return MaskInvalid(path, absl::StrCat("is no field of ", descriptor->name()));
-    }
-    paths.add_paths(path);
-  }
-  if (whole) {
+  if (mask.paths().empty() || (mask.paths_size() == 1 && mask.paths(0) == "*")) {
     for (int i = 0; i < descriptor->field_count(); ++i) {
       const std::string& name = descriptor->field(i)->name();
       if (!IsKept(name)) paths.add_paths(name);
+    }
+  } else {
+    for (const std::string& path : mask.paths()) {
+      if (IsKept(path)) return MaskInvalid(path, "cannot be set");
+      if (path.empty() || !FieldMaskUtil::GetFieldDescriptors(descriptor, path, nullptr)) {
+        return MaskInvalid(path, absl::StrCat("is no field of ", descriptor->name()));
+      }
+      paths.add_paths(path);
     }
   }
   FieldMaskUtil::MergeOptions options;

@@ -105,8 +105,8 @@ class LineScanner {
       }
     }
     const int decimals = point == nullptr ? 0 : static_cast<int>(p_ - point) - 1;
-    if (p_ == begin || (point != nullptr && p_ == point + 1) || p_ - begin > kFastDigits ||
-        (p_ != end_ && *p_ != ',' && *p_ != '"' && *p_ != ' ')) {
+    if (p_ == begin || point == begin || (point != nullptr && p_ == point + 1) ||
+        p_ - begin > kFastDigits || (p_ != end_ && *p_ != ',' && *p_ != '"' && *p_ != ' ')) {
       return AnyThousands(begin, amount);
     }
     amount.packed = PackedNumber::FromScaled(mantissa, decimals - kThousand);

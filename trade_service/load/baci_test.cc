@@ -169,6 +169,7 @@ TEST(BaciTest, RowsThatCannotBeUsedAreNamed) {
       {"2021,4,24,382390,,1", "5 VALUE_INVALID"},
       {"2021,4,24,382390,NA,1", "5 VALUE_INVALID"},
       {"2021,4,24,382390,.,1", "5 VALUE_INVALID"},
+      {"2021,4,24,382390,.5,1", "5 VALUE_INVALID"},
       {"2021,4,24,382390,1.2.3,1", "5 VALUE_INVALID"},
       {"2021,4,24,382390,1,", "6 VALUE_INVALID"},
       {"2021,4,24,382390,1,1x", "6 VALUE_INVALID"},

@@ -36,7 +36,7 @@ class Cells {
     // Whether a partner holds others, so that the report's totals by reporter are without it.
     bool (*is_group)(absl::string_view partner) = [](absl::string_view) { return false; };
     // So many rows, of about 100 bytes each, are gathered before they are encoded; rows that are
-    // put may be more by those of one block. Up to four such gathers are held at once.
+    // put may be more by those of one block. Up to three such gathers are held at once.
     size_t max_rows = size_t{1} << 16;
     // Where the temporary file is made.
     std::string folder;
