@@ -116,7 +116,7 @@ TEST_F(ClientTest, ListsHoldAllPages) {
 }
 
 TEST_F(ClientTest, ImportSendsTheWholeFile) {
-  const std::string bytes(5'000'000, 'x');  // several parts, and more than is kept to try again
+  const std::string bytes(5'000'000, 'x');  // several parts
   std::istringstream file(bytes);
   std::vector<int64_t> seen;
   ASSERT_OK_AND_ASSIGN(const auto response,
@@ -127,14 +127,6 @@ TEST_F(ClientTest, ImportSendsTheWholeFile) {
   EXPECT_THAT(seen, SizeIs(10));
   EXPECT_EQ(seen.front(), 524'288);
   EXPECT_EQ(seen.back(), 5'000'000);
-  EXPECT_EQ(trade_server_.import_tries(), 1);
-}
-
-TEST_F(ClientTest, ImportsAreTriedAgainWhileTheServerIsUnavailable) {
-  trade_server_.FailWith(absl::UnavailableError("starting"));
-  std::istringstream file(std::string(1'000'000, 'x'));
-  EXPECT_THAT(trade_.Import({}, file, nullptr, Soon()), StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_EQ(trade_server_.import_tries(), 4);
 }
 
 TEST_F(ClientTest, ImportOfAnEmptyFileComesToItsEnd) {

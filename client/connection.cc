@@ -1,11 +1,15 @@
 #include "client/connection.h"
 
+#include <algorithm>
+
+#include "absl/time/time.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "grpcpp/support/channel_arguments.h"
 
 #include "client/service_config.h"
 #include "client/version.h"
+#include "common/time/clock.h"
 
 namespace entente::client {
 namespace {
@@ -14,8 +18,7 @@ namespace {
 constexpr int kKeepaliveMs = 5 * 60 * 1000;
 constexpr int kKeepaliveTimeoutMs = 20 * 1000;
 constexpr int kReconnectMs = 100;
-constexpr int kKeptForRetryBytes =
-    4 << 20;  // of what an upload has sent; beyond it is not tried again
+constexpr absl::Duration kConnectTime = absl::Seconds(1);
 constexpr int kMaxAnswerBytes = 64 << 20;
 
 }  // namespace
@@ -28,7 +31,6 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   // A second, gRPC's own, is longer than all tries of a call take.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
-  arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kKeptForRetryBytes);
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
   if (!service_config.empty()) arguments.SetServiceConfigJSON(service_config);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
@@ -39,6 +41,11 @@ Connection::Connection(std::string server, std::string address,
     : server_(std::move(server)),
       address_(std::move(address)),
       channel_(OpenChannel(address_, ServiceConfig(services))) {}
+
+void Connection::AwaitConnection(absl::Time deadline) const {
+  const absl::Time end = std::min(deadline, SystemClock().Now() + kConnectTime);
+  channel_->WaitForConnected(absl::ToChronoTime(end));
+}
 
 std::string ShortReason(const std::string& message) {
   const auto last = message.rfind(": ");

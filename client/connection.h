@@ -88,8 +88,9 @@ class Connection {
     return ToStatus(reader->Finish());
   }
 
-  // Sends a file to an import method: header, data, end. DATA_LOSS if `file` cannot be read to its
-  // end; nothing is stored then.
+  // Sends a file to an import method: header, data, end. Is not tried again (what gRPC would keep
+  // for that makes it slow), so it first gives a connection a second to come about. DATA_LOSS if
+  // `file` cannot be read to its end; nothing is stored then.
   template <typename Stub, typename Part, typename Header, typename Response>
   absl::StatusOr<Response> Upload(
       Stub& stub,
@@ -98,6 +99,7 @@ class Connection {
       absl::Time deadline) const {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(deadline));
+    AwaitConnection(deadline);
     Response response;
     const auto writer = (stub.*method)(&context, &response);
     Part part;
@@ -128,7 +130,10 @@ class Connection {
 
  private:
   static constexpr int kPageSize = 1000;
-  static constexpr std::streamsize kBlockBytes = 512 << 10;  // below what OpenChannel keeps
+  static constexpr std::streamsize kBlockBytes = 512 << 10;
+
+  // Returns when there is a connection, or none after a second or by `deadline`.
+  void AwaitConnection(absl::Time deadline) const;
 
   // The status with the details that the server sent; names the server where it did not answer.
   absl::Status ToStatus(const grpc::Status& status) const;

@@ -12,7 +12,7 @@
 namespace entente::client {
 namespace {
 
-// What is tried again: reads, and imports, of which the same file again changes nothing.
+// What is tried again.
 constexpr absl::string_view kRetry =
     R"(,"retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s","maxBackoff":"1s",)"
     R"("backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
@@ -22,7 +22,7 @@ constexpr absl::string_view kImportTime = R"("timeout":"3600s")";
 // What the config says of a method; empty for what has no limit.
 std::string PolicyOf(const google::protobuf::MethodDescriptor& method) {
   if (method.server_streaming()) return "";
-  if (method.client_streaming()) return absl::StrCat(kImportTime, kRetry);
+  if (method.client_streaming()) return std::string(kImportTime);
   constexpr std::array<absl::string_view, 6> kReads = {"Get",      "List",    "Search",
                                                        "Evaluate", "Compare", "Rank"};
   const bool reads = std::any_of(kReads.begin(), kReads.end(), [&](absl::string_view verb) {

@@ -11,8 +11,7 @@ namespace entente::client {
 // gRPC's service config, as JSON, for the methods of `services`. The contract decides:
 //
 //   streams of the server      no limit, not retried: they resume where their caller says
-//   streams of the client      imports: at most 1 h, tried again while the server is UNAVAILABLE if
-//                              at most 4 MiB were sent: the same file again changes nothing
+//   streams of the client      imports: at most 1 h, not retried
 //   Get, List, Search, Evaluate, Compare, Rank
 //                              reads: at most 30 s, tried again while the server is UNAVAILABLE
 //   all others                 mutations: at most 30 s, not retried. A repetition is only safe with

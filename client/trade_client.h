@@ -19,8 +19,7 @@ namespace entente::client {
 
 // The trade service. Requests and answers are the contract's; errors carry the server's details
 // (DetailsOf). UNAVAILABLE: it cannot be reached; DEADLINE_EXCEEDED: no answer by `deadline`.
-// Reads, and imports of which little was sent, are tried again while the server is unavailable.
-// Thread-safe.
+// Reads are tried again while the server is unavailable. Thread-safe.
 class TradeClient {
  public:
   // `address`: "host:port". Connects with the first call.

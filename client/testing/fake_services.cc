@@ -230,10 +230,6 @@ struct FakeTradeServer::State : Answers {
     grpc::Status ImportRelease(grpc::ServerContext*,
                                grpc::ServerReader<trade::v1::ImportReleaseRequest>* reader,
                                trade::v1::ImportReleaseResponse* response) override {
-      {
-        std::lock_guard lock(state.mutex);
-        ++state.import_tries;
-      }
       if (grpc::Status status = state.Status(); !status.ok()) return status;
       trade::v1::ImportReleaseRequest part;
       std::string bytes;
@@ -279,7 +275,6 @@ struct FakeTradeServer::State : Answers {
   const brief::v1::TradeSection section;
   std::mutex mutex;
   std::string imported;
-  int import_tries = 0;
   std::string asked;
   std::map<std::string, std::unique_ptr<google::protobuf::Message>> answers;  // by type
   Statistics statistics{*this};
@@ -305,10 +300,6 @@ std::string FakeTradeServer::asked() const {
   return state_->asked;
 }
 std::vector<int64_t> FakeTradeServer::revisions() const { return state_->revisions(); }
-int FakeTradeServer::import_tries() const {
-  std::lock_guard lock(state_->mutex);
-  return state_->import_tries;
-}
 std::string FakeTradeServer::imported() const {
   std::lock_guard lock(state_->mutex);
   return state_->imported;

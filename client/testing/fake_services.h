@@ -36,8 +36,6 @@ class FakeTradeServer {
   std::vector<int64_t> revisions() const;
   // The bytes of the last import that came to its end.
   std::string imported() const;
-  // How often an import was begun.
-  int import_tries() const;
 
  private:
   struct State;
