@@ -23,8 +23,9 @@ constexpr int kMaxAnswerBytes = 64 << 20;
 
 }  // namespace
 
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
-                                           const std::string& service_config) {
+std::shared_ptr<grpc::Channel> OpenChannel(
+    const std::string& address,
+    const std::vector<const google::protobuf::ServiceDescriptor*>& services) {
   grpc::ChannelArguments arguments;
   arguments.SetUserAgentPrefix(absl::StrCat("entente/", Version()));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
@@ -32,7 +33,7 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
   // A second, gRPC's own, is longer than all tries of a call take.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
-  if (!service_config.empty()) arguments.SetServiceConfigJSON(service_config);
+  arguments.SetServiceConfigJSON(ServiceConfig(services));
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
@@ -40,7 +41,7 @@ Connection::Connection(std::string server, std::string address,
                        const std::vector<const google::protobuf::ServiceDescriptor*>& services)
     : server_(std::move(server)),
       address_(std::move(address)),
-      channel_(OpenChannel(address_, ServiceConfig(services))) {}
+      channel_(OpenChannel(address_, services)) {}
 
 void Connection::AwaitConnection(absl::Time deadline) const {
   const absl::Time end = std::min(deadline, SystemClock().Now() + kConnectTime);

@@ -147,9 +147,11 @@ class Connection {
 // error: UNKNOWN: ...: Connection refused" is "Connection refused".
 std::string ShortReason(const std::string& message);
 
-// A channel to `address` with this client's name, keepalive and limits.
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
-                                           const std::string& service_config);
+// A channel to `address` with this client's name, keepalive and limits, and the service config of
+// `services`.
+std::shared_ptr<grpc::Channel> OpenChannel(
+    const std::string& address,
+    const std::vector<const google::protobuf::ServiceDescriptor*>& services);
 
 }  // namespace entente::client
 

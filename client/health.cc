@@ -12,7 +12,7 @@ using grpc::health::v1::HealthCheckResponse;
 
 absl::StatusOr<bool> IsServing(const std::string& address, const std::string& service,
                                absl::Time deadline) {
-  Health::Stub stub(OpenChannel(address, ""));
+  Health::Stub stub(OpenChannel(address, {HealthCheckRequest::descriptor()->file()->service(0)}));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(deadline));
   HealthCheckRequest request;

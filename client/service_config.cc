@@ -23,8 +23,8 @@ constexpr absl::string_view kImportTime = R"("timeout":"3600s")";
 std::string PolicyOf(const google::protobuf::MethodDescriptor& method) {
   if (method.server_streaming()) return "";
   if (method.client_streaming()) return std::string(kImportTime);
-  constexpr std::array<absl::string_view, 6> kReads = {"Get",      "List",    "Search",
-                                                       "Evaluate", "Compare", "Rank"};
+  constexpr std::array<absl::string_view, 7> kReads = {"Get",     "List", "Search", "Evaluate",
+                                                       "Compare", "Rank", "Check"};
   const bool reads = std::any_of(kReads.begin(), kReads.end(), [&](absl::string_view verb) {
     return absl::StartsWith(method.name(), verb);
   });

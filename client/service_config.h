@@ -12,7 +12,7 @@ namespace entente::client {
 //
 //   streams of the server      no limit, not retried: they resume where their caller says
 //   streams of the client      imports: at most 1 h, not retried
-//   Get, List, Search, Evaluate, Compare, Rank
+//   Get, List, Search, Evaluate, Compare, Rank, Check
 //                              reads: at most 30 s, tried again while the server is UNAVAILABLE
 //   all others                 mutations: at most 30 s, not retried. A repetition is only safe with
 //                              a request_id, and that is known to the caller alone

@@ -1,6 +1,7 @@
 #include "client/service_config.h"
 
 #include "gmock/gmock.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "grpcpp/support/validate_service_config.h"
 #include "gtest/gtest.h"
 
@@ -47,6 +48,8 @@ TEST(ServiceConfig, RetriesReadsAndNothingElse) {
                      Service(trade::v1::EvaluateTargetRequest::descriptor()->file())});
   EXPECT_THAT(PolicyOf(config, "EvaluateTarget"), HasSubstr("retryPolicy"));
   EXPECT_THAT(PolicyOf(config, "ListDatasets"), HasSubstr("retryPolicy"));
+  EXPECT_THAT(ServiceConfig({Service(grpc::health::v1::HealthCheckRequest::descriptor()->file())}),
+              HasSubstr("retryPolicy"));
   EXPECT_THAT(PolicyOf(config, "CreateTarget"), HasSubstr("30s"));
   EXPECT_THAT(PolicyOf(config, "CreateTarget"), Not(HasSubstr("retryPolicy")));
   EXPECT_THAT(PolicyOf(config, "ImportDataset"), HasSubstr("3600s"));
