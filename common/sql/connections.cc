@@ -45,7 +45,11 @@ Connections::Reader::~Reader() {
   owner_->idle_.push_back(std::move(db_));
 }
 
-Connections::Writer Connections::Write() { return Writer(write_mutex_, *writer_); }
+Connections::Writer Connections::Write() {
+  Writer writer(write_mutex_, *writer_);
+  checkpointer_.MakeIfDue();
+  return writer;
+}
 
 Connections::Writer::Writer(std::mutex& mutex, Database& db) : lock_(mutex), db_(&db) {}
 

@@ -9,6 +9,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 
+#include "common/sql/checkpointer.h"
 #include "common/sql/database.h"
 #include "common/sql/file_lock.h"
 
@@ -69,6 +70,7 @@ class Connections {
   const FileLock lock_;  // closed last: a file that is closed loses the locks of SQLite, too
   std::mutex write_mutex_;
   const std::unique_ptr<Database> writer_ ABSL_PT_GUARDED_BY(write_mutex_);
+  Checkpointer checkpointer_{write_mutex_, *writer_};
   std::mutex idle_mutex_;
   std::vector<std::unique_ptr<Database>> idle_ ABSL_GUARDED_BY(idle_mutex_);
 };

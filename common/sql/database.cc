@@ -95,6 +95,22 @@ absl::Status Database::Execute(const std::string& script) {
   return SqliteError(code, absl::string_view(script).substr(0, kQuotedScript), sqlite3_errmsg(db_));
 }
 
+void Database::AfterCommit(std::function<void(int pages)> committed) {
+  committed_ = std::move(committed);
+  const auto call = [](void* self, sqlite3*, const char*, int pages) {
+    static_cast<const Database*>(self)->committed_(pages);
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(db_, call, this);
+}
+
+absl::Status Database::Checkpoint() {
+  const int code =
+      sqlite3_wal_checkpoint_v2(db_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code == SQLITE_OK) return absl::OkStatus();
+  return SqliteError(code, "checkpoint", sqlite3_errmsg(db_));
+}
+
 int64_t Database::Changes() const { return sqlite3_changes64(db_); }
 
 std::string Database::Path() const {

@@ -2,6 +2,7 @@
 #define ENTENTE_COMMON_SQL_DATABASE_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -101,6 +102,14 @@ class Database {
   // Runs statements that take no parameter and return no row; several, separated by ';'.
   absl::Status Execute(const std::string& script);
 
+  // Calls `committed` at the end of every commit, with the number of pages that the write-ahead log
+  // has then. SQLite makes no checkpoints of its own any more, but when the file is closed.
+  void AfterCommit(std::function<void(int pages)> committed);
+
+  // Moves what the write-ahead log has into the file, as far as no reader is in the way. Errors are
+  // those of writing; nothing is lost by them.
+  absl::Status Checkpoint();
+
   // Number of rows changed by the last INSERT, UPDATE or DELETE.
   int64_t Changes() const;
 
@@ -111,6 +120,7 @@ class Database {
   explicit Database(sqlite3* db);
 
   sqlite3* const db_;
+  std::function<void(int)> committed_;
   // By text; null while lent. Statements keep pointers to the values.
   absl::node_hash_map<std::string, sqlite3_stmt*> statements_;
 };
