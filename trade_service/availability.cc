@@ -25,29 +25,41 @@ struct Contents {
   std::set<Period> periods;
   absl::flat_hash_set<std::string> partners;
   int64_t observations = 0;
-  BlockState last;  // one of the last period, the one with most rows
+  std::map<int64_t, BlockState> last;  // by data set: of its last period, the one with most rows
 };
 
 void AddBlock(const BlockState& block, Contents& contents) {
   const Period& period = block.position.key.period;
-  const bool later = contents.periods.empty() || *contents.periods.rbegin() < period;
-  if (later || (period == contents.last.position.key.period && block.rows > contents.last.rows)) {
-    contents.last = block;
-  }
+  const auto [last, added] = contents.last.try_emplace(block.position.chain, block);
+  const Period& known = last->second.position.key.period;
+  if (known < period || (known == period && last->second.rows < block.rows)) last->second = block;
   contents.periods.insert(period);
   contents.partners.insert(block.position.key.partner);
   contents.observations += block.rows;
 }
 
-// Which classifications and levels a block has.
-absl::Status SetKinds(const Snapshot& snapshot, const BlockState& block, v1::Availability& proto) {
-  ASSIGN_OR_RETURN(const std::vector<Observation> rows, snapshot.ReadBlock(block));
+// Which classifications and levels the blocks of several data sets have.
+absl::Status SetKinds(const Snapshot& snapshot, const std::map<int64_t, BlockState>& blocks,
+                      v1::Availability& proto) {
   std::set<std::string> classifications;
   std::set<int> levels;
-  for (const Observation& row : rows) {
-    const Cell& cell = row.cell;
-    if (!cell.classification.empty()) classifications.insert(cell.classification);
-    levels.insert(cell.commodity == kTotal ? 0 : static_cast<int>(cell.commodity.size()));
+  for (const auto& [chain, block] : blocks) {
+    ASSIGN_OR_RETURN(const std::vector<Observation> rows, snapshot.ReadBlock(block));
+    for (const Observation& row : rows) {
+      const Cell& cell = row.cell;
+      if (cell.commodity == kTotal) continue;
+      if (!cell.classification.empty()) classifications.insert(cell.classification);
+      levels.insert(static_cast<int>(cell.commodity.size()));
+    }
+    const BlockKey& key = block.position.key;
+    BlockQuery query;
+    query.reporter = key.reporter;
+    query.partner = key.partner;
+    query.flow = key.flow;
+    query.period = key.period;
+    query.chain = chain;
+    ASSIGN_OR_RETURN(const std::vector<StoredObservation> totals, snapshot.ReadTotals(query));
+    if (!totals.empty()) levels.insert(0);
   }
   for (const std::string& one : classifications) proto.add_classifications(one);
   for (const int level : levels) proto.add_levels(level);

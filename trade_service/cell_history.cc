@@ -45,14 +45,23 @@ absl::StatusOr<CellQuery> CheckCell(const v1::ListCellHistoryRequest& request) {
   return query;
 }
 
-// Reads every state of the cell's blocks, by chain.
-absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const CellQuery& query) {
+// Adds every state of the cell of total trade, as reported or summed.
+absl::Status ReadTotals(const Store& store, const BlockQuery& query,
+                        std::map<int64_t, Changes>& chains) {
+  return store.ScanTotals(query, [&](const TotalState& state) {
+    Values& values = chains[state.position.chain][state.release];
+    if (state.observation) values.emplace("", *state.observation);
+  });
+}
+
+// Adds every state of the cell's blocks.
+absl::Status ReadBlocks(const Store& store, const BlockQuery& query, const std::string& commodity,
+                        std::map<int64_t, Changes>& chains) {
   std::vector<BlockState> states;
-  RETURN_IF_ERROR(store.ScanBlocks(query.block, std::nullopt, [&](const BlockState& state) {
+  RETURN_IF_ERROR(store.ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
     states.push_back(state);
     return true;
   }));
-  std::map<int64_t, Changes> chains;
   for (const BlockState& state : states) {
     Values& values = chains[state.position.chain][state.release];
     if (state.rows == 0) continue;
@@ -60,9 +69,31 @@ absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const
     ASSIGN_OR_RETURN(std::vector<Observation> rows,
                      DecodeBlock(state.position.key, bytes.columns, bytes.locators));
     for (Observation& row : rows) {
-      if (row.cell.commodity != query.commodity) continue;
+      if (row.cell.commodity != commodity) continue;
       values.emplace(row.cell.classification, std::move(row));
     }
+  }
+  return absl::OkStatus();
+}
+
+// What the data sets say of the cell, by chain; those of sources that reconcile both ends' reports
+// from whichever end they tell it.
+absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const Snapshot& snapshot,
+                                                       const CellQuery& query) {
+  const auto read = [&](const BlockQuery& block) -> absl::StatusOr<std::map<int64_t, Changes>> {
+    std::map<int64_t, Changes> chains;
+    RETURN_IF_ERROR(query.commodity == kTotal ? ReadTotals(store, block, chains)
+                                              : ReadBlocks(store, block, query.commodity, chains));
+    return chains;
+  };
+  ASSIGN_OR_RETURN(auto chains, read(query.block));
+  const std::optional<BlockQuery> other_end = snapshot.OtherEnd(query.block);
+  if (!other_end) return chains;
+  ASSIGN_OR_RETURN(auto from_other, read(*other_end));
+  for (auto& [chain, changes] : from_other) {
+    const Release* const first = snapshot.vintage().Find(chain);
+    if (first == nullptr || !snapshot.IsReconciled(SourceOf(*first))) continue;
+    chains.emplace(chain, std::move(changes));
   }
   return chains;
 }
@@ -116,7 +147,7 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
-  ASSIGN_OR_RETURN(const auto chains, ReadChanges(store, query));
+  ASSIGN_OR_RETURN(const auto chains, ReadChanges(store, snapshot, query));
 
   std::map<int64_t, std::vector<const Release*>> releases;
   const auto all = store.Releases();

@@ -258,6 +258,28 @@ TEST_P(ReleaseDiffTest, ACellsHistoryIsInOrderOfPublication) {
   EXPECT_NE(none.empty_reason(), common::v1::EMPTY_REASON_UNSPECIFIED);
 }
 
+TEST_P(ReleaseDiffTest, ATotalThatIsSummedHasAHistoryFromEitherEnd) {
+  const auto import = [&](const std::string& version, const std::string& values) {
+    ASSERT_OK(Import(absl::StrCat("file_name: 'BACI_HS92_Y2021_V", version, ".csv'"),
+                     absl::StrCat("t,i,j,k,v,q\n2021,710,156,010121,", values, ",NA\n",
+                                  "2021,710,156,020110,2,NA\n")));
+  };
+  import("202301", "1.5");
+  import("202401", "3.25");
+  for (const char* cell : {"reporter: 'ZAF' partner: 'CHN' flow: 'X' period: '2021'",
+                           "reporter: 'CHN' partner: 'ZAF' flow: 'M' period: '2021'"}) {
+    ASSERT_OK_AND_ASSIGN(const auto history, History(cell));
+    EXPECT_THAT(Lines(history), ElementsAre("3500 2023-01..2023-01", "5250 2024-01..2024-01"))
+        << cell;
+    EXPECT_THAT(history.values(0).flags(), ::testing::Contains(v1::FLAG_SUMMED));
+    EXPECT_EQ(history.values(0).cell(), "line 2 and 1 more");
+  }
+  ASSERT_OK_AND_ASSIGN(const auto product,
+                       History("reporter: 'CHN' partner: 'ZAF' flow: 'M' period: '2021' "
+                               "commodity: '010121'"));
+  EXPECT_THAT(Lines(product), ElementsAre("1500 2023-01..2023-01", "3250 2024-01..2024-01"));
+}
+
 TEST_P(ReleaseDiffTest, HistoryErrors) {
   for (const auto& [request, reason] :
        {std::pair("partner: 'TUR' flow: 'X' period: '2021'", "INVALID_ARGUMENT COUNTRY_MISSING"),

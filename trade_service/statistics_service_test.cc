@@ -257,6 +257,35 @@ TEST_P(StatisticsServiceTest, AnswersFollowTheStore) {
   EXPECT_EQ(GetSeries(request)->series(0).points(0).value(), "1") << "not the answer that was kept";
 }
 
+TEST_P(StatisticsServiceTest, WhatIsLoadedIsToldOfEveryDataSet) {
+  const auto of = [](const std::string& commodity, const std::string& period) {
+    Observation observation = MakeObservation("KAZ", "TUR", "X", period, "5");
+    observation.cell.commodity = commodity;
+    if (commodity != kTotal) observation.cell.classification = "H5";
+    return observation;
+  };
+  ImportBatch("un-comtrade", SourceKind::kCompiled, "wide", "2022",
+              {of("27", "2021"), of(kTotal, "2021")});
+  ImportBatch("un-comtrade", SourceKind::kCompiled, "narrow", "2023", {of("854231", "2022")});
+  ASSERT_OK(Import("file_name: 'BACI_HS92_Y2021_V202301.csv'",
+                   "t,i,j,k,v,q\n2021,398,792,010121,1.5,NA\n"));
+  ASSERT_OK_AND_ASSIGN(const auto loaded,
+                       Call(*statistics_, &Stub::GetAvailability,
+                            Parse<v1::GetAvailabilityRequest>("reporter: 'KAZ'")));
+  ASSERT_EQ(loaded.available_size(), 2);
+  const v1::Availability& baci = loaded.available(0);
+  EXPECT_EQ(baci.source(), "sources/cepii-baci");
+  EXPECT_THAT(baci.levels(), ElementsAre(0, 6)) << "the total is summed";
+  EXPECT_THAT(baci.classifications(), ElementsAre("H0"));
+  const v1::Availability& comtrade = loaded.available(1);
+  EXPECT_EQ(comtrade.first_period(), "2021");
+  EXPECT_EQ(comtrade.last_period(), "2022");
+  EXPECT_EQ(comtrade.periods(), 2);
+  EXPECT_EQ(comtrade.partners(), 1);
+  EXPECT_EQ(comtrade.observations(), 3);
+  EXPECT_THAT(comtrade.levels(), ElementsAre(0, 2, 6)) << "those of both data sets";
+}
+
 TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   ImportPair();
   EXPECT_EQ(Stream("").Rows(), 5u);

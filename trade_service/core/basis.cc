@@ -1,5 +1,8 @@
 #include "trade_service/core/basis.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -16,6 +19,13 @@ bool IsWithin(const Series& series, const Basis& asked) {
          (asked.currency.empty() || asked.currency == series.currency) &&
          (asked.classification.empty() || IsOfClassification(series.classification, asked));
 }
+
+// What the series on a basis tell: of which reporters, partners and flows, and until when.
+struct Claim {
+  Basis basis;
+  std::set<std::tuple<absl::string_view, absl::string_view, absl::string_view>> told;
+  absl::CivilDay last = absl::CivilDay::min();  // that a value is of
+};
 
 }  // namespace
 
@@ -43,30 +53,36 @@ Basis BasisOf(const Series& series) {
 
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked) {
-  // The smallest has the say: weight, source, then the latest day backwards.
-  using Rank = std::tuple<int, std::string, absl::civil_diff_t>;
-  std::optional<Basis> best;
-  std::optional<Rank> best_rank;
+  std::map<std::tuple<std::string, std::string, std::string>, Claim> claims;
+  std::map<std::string, size_t> points;  // by source
+  size_t most = 0;
   for (const Series& one : series) {
     if (one.points.empty() || !IsWithin(one, asked)) continue;
     Basis basis = BasisOf(one);
     if (!asked.classification.empty()) basis.classification = asked.classification;
-    Rank rank(WeightOf(kinds, one.source), one.source,
-              absl::CivilDay() - one.points.back().period.Last());
-    const auto later = [](const Basis& b) {
-      return std::tuple(
-          IsHarmonizedSystem(b.classification) || b.classification == kHarmonizedChapters,
-          b.classification);
-    };
-    const bool first = !best || rank < *best_rank;
-    if (first || (rank == *best_rank &&
-                  (basis.currency < best->currency ||
-                   (basis.currency == best->currency && later(*best) < later(basis))))) {
-      best = std::move(basis);
-      best_rank = std::move(rank);
-    }
+    Claim& claim = claims[{basis.source, basis.currency, basis.classification}];
+    claim.basis = std::move(basis);
+    claim.told.emplace(one.reporter, one.partner, one.flow);
+    claim.last = std::max(claim.last, one.points.back().period.Last());
+    points[one.source] += one.points.size();
+    most = std::max(most, claim.told.size());
   }
-  return best;
+  // The smallest has the say.
+  const auto rank = [&](const Claim& claim) {
+    const Basis& basis = claim.basis;
+    const bool harmonized =
+        IsHarmonizedSystem(basis.classification) || basis.classification == kHarmonizedChapters;
+    return std::tuple(WeightOf(kinds, basis.source), absl::CivilDay() - claim.last,
+                      -static_cast<int64_t>(points.at(basis.source)), basis.source, basis.currency,
+                      !harmonized);
+  };
+  const Claim* best = nullptr;
+  for (const auto& [heading, claim] : claims) {
+    if (claim.told.size() * 2 < most) continue;
+    // Of equal ones the later classification, which comes later.
+    if (best == nullptr || rank(claim) <= rank(*best)) best = &claim;
+  }
+  return best == nullptr ? std::nullopt : std::optional<Basis>(best->basis);
 }
 
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {

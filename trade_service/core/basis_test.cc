@@ -17,6 +17,7 @@ using testing::Per;
 
 const SourceKinds kKinds = {{"sources/national", SourceKind::kNational},
                             {"sources/compiled", SourceKind::kCompiled},
+                            {"sources/another", SourceKind::kCompiled},
                             {"sources/baci", SourceKind::kReconciled}};
 
 Series SeriesOf(absl::string_view source, absl::string_view commodity,
@@ -55,6 +56,33 @@ TEST(BasisTest, TheWeightiestSourceHasTheSay) {
                         {.source = "sources/compiled", .currency = "", .classification = ""}),
             std::nullopt);
   EXPECT_EQ(ChooseBasis({}, kKinds, {}), std::nullopt);
+}
+
+TEST(BasisTest, ASourceOfOnePartnerIsNoRankingOfPartners) {
+  std::vector<Series> series = {TotalOf("national", "2023")};
+  for (const char* partner : {"TUR", "RUS", "CHN"}) {
+    series.push_back(TotalOf("compiled", "2022"));
+    series.back().partner = partner;
+  }
+  EXPECT_EQ(ChooseBasis(series, kKinds, {})->source, "sources/compiled");
+  series.push_back(TotalOf("national", "2023"));
+  series.back().partner = "UZB";
+  EXPECT_EQ(ChooseBasis(series, kKinds, {})->source, "sources/national")
+      << "half of them is enough";
+}
+
+TEST(BasisTest, OfOneKindTheLatestThenTheFullerSourceHasTheSay) {
+  EXPECT_EQ(
+      ChooseBasis({TotalOf("another", "2001"), TotalOf("compiled", "2016")}, kKinds, {})->source,
+      "sources/compiled");
+  EXPECT_EQ(ChooseBasis({TotalOf("another", "2016"),
+                         SeriesOf("compiled", kTotal, "", {{"2015", "1"}, {"2016", "1"}})},
+                        kKinds, {})
+                ->source,
+            "sources/compiled");
+  EXPECT_EQ(
+      ChooseBasis({TotalOf("compiled", "2016"), TotalOf("another", "2016")}, kKinds, {})->source,
+      "sources/another");
 }
 
 TEST(BasisTest, OfOneSourceTheLatestValueChoosesTheCurrency) {

@@ -73,6 +73,12 @@ class Snapshot {
   // ends' reports from the other end, likewise.
   absl::StatusOr<std::vector<BlockState>> FindBlocks(const BlockKey& key) const;
 
+  // What asks the other end for the same trade; nothing if no source could tell it.
+  std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
+
+  // Whether a source reconciled both ends' reports.
+  bool IsReconciled(absl::string_view source) const;
+
   // The periods of the blocks that ReadTrade would read, the latest first.
   absl::StatusOr<std::vector<Period>> PeriodsOf(const BlockQuery& query) const;
 
@@ -96,9 +102,6 @@ class Snapshot {
            std::optional<absl::CivilDay> as_of, std::function<bool()> late);
 
   absl::Status CheckDeadline() const;
-  // What asks the other end for the same trade; nothing if no source could tell it.
-  std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
-  bool IsReconciled(absl::string_view source) const;
   // Those with every partner of the query's reporter, flow and period.
   absl::StatusOr<std::vector<StoredObservation>> ReadPartnerTotals(const BlockQuery& query) const;
 
