@@ -28,9 +28,6 @@ constexpr char kSettings[] =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA schema_version";
 
-// The one writer keeps the indices of a large transaction at hand: 64 MiB at most.
-constexpr char kWritersSettings[] = "PRAGMA cache_size = -65536";
-
 // Says what is missing, where SQLite only says that it cannot open the file.
 absl::Status CheckExists(const std::string& path, Database::Mode mode) {
   std::error_code ignored;
@@ -66,10 +63,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   auto db = absl::WrapUnique(new Database(handle));
   if (code != SQLITE_OK) return SqliteError(code, path, sqlite3_errmsg(handle));
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
-  int set = sqlite3_exec(handle, kSettings, nullptr, nullptr, nullptr);
-  if (set == SQLITE_OK && mode == Mode::kReadWrite) {
-    set = sqlite3_exec(handle, kWritersSettings, nullptr, nullptr, nullptr);
-  }
+  const int set = sqlite3_exec(handle, kSettings, nullptr, nullptr, nullptr);
   if (set != SQLITE_OK) return SqliteError(set, path, sqlite3_errmsg(handle));
   return db;
 }

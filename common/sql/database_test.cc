@@ -41,7 +41,6 @@ TEST_F(DatabaseTest, SettingsOfEveryConnection) {
     EXPECT_EQ(Number(*db, "PRAGMA synchronous"), 2);  // FULL
     EXPECT_EQ(Number(*db, "PRAGMA busy_timeout"), 5000);
     EXPECT_EQ(Number(*db, "PRAGMA trusted_schema"), 0);
-    EXPECT_EQ(Number(*db, "PRAGMA cache_size"), mode == kReadWrite ? -65536 : -2000);
     EXPECT_THAT(db->Path(), EndsWith("/store.db"));
   }
 }

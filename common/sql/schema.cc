@@ -52,6 +52,10 @@ absl::StatusOr<int64_t> OwnVersionAtOnce(Database& db, int32_t application_id, i
   return version;
 }
 
+// The one writer keeps the indices of a large transaction at hand: 64 MiB at most. SQLite counts
+// the pages of it when it is told, so that the size of a page must be settled before.
+constexpr char kWritersCache[] = "PRAGMA cache_size = -65536";
+
 // The journal mode after an attempt to switch to the write-ahead log.
 absl::StatusOr<std::string> SwitchToLog(Database& db) {
   ASSIGN_OR_RETURN(Statement statement, db.Prepare("PRAGMA journal_mode = WAL"));
@@ -107,7 +111,7 @@ absl::Status Migrate(Database& db, int32_t application_id,
   for (int64_t from = version; from < known; ++from) {
     RETURN_IF_ERROR(Advance(db, application_id, scripts, from));
   }
-  return absl::OkStatus();
+  return db.Execute(kWritersCache);
 }
 
 }  // namespace entente::sql

@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -70,6 +72,18 @@ TEST_F(SchemaTest, NewFileGetsEveryVersion) {
   EXPECT_EQ(Text("PRAGMA user_version"), "3");
   EXPECT_EQ(Text("PRAGMA application_id"), std::to_string(kOurs));
   EXPECT_EQ(Text("PRAGMA journal_mode"), "wal");
+}
+
+TEST_F(SchemaTest, TheWritersCacheIsBoundedWhateverTheSizeOfAPage) {
+  const auto db = Open();
+  ASSERT_OK(db->Execute("PRAGMA page_size = 16384"));
+  ASSERT_OK(Migrate(*db, kOurs, scripts_));
+  const int64_t before = sqlite3_memory_used();
+  ASSERT_OK(
+      db->Execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100) "
+                  "INSERT INTO t SELECT zeroblob(1048576), '' FROM n"));
+  EXPECT_GT(sqlite3_memory_used() - before, 50 << 20) << "there is a cache";
+  EXPECT_LT(sqlite3_memory_used() - before, 80 << 20) << "of 64 MiB and some room for its pages";
 }
 
 TEST_F(SchemaTest, OldFileGetsOnlyWhatItLacks) {
