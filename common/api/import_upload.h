@@ -1,6 +1,8 @@
 #ifndef ENTENTE_COMMON_API_IMPORT_UPLOAD_H_
 #define ENTENTE_COMMON_API_IMPORT_UPLOAD_H_
 
+#include <malloc.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -76,7 +78,10 @@ class ImportUpload final : public rpc::Upload<Request, Response> {
                           "the upload broke off before its end; nothing was stored, send it again");
     }
     ASSIGN_OR_RETURN(const absl::string_view content, spool_->Content());
-    return import_(header_, File{content, spool_->Sha256()});
+    absl::StatusOr<Response> response = import_(header_, File{content, spool_->Sha256()});
+    // What its threads had stays in their pools, where nobody needs it any more.
+    malloc_trim(0);
+    return response;
   }
 
  private:
