@@ -152,17 +152,16 @@ class FilterParser {
     FilterCondition condition;
     condition.column = condition.value_column = Column();
     ASSIGN_OR_RETURN(std::string word, ParseWord("a condition"));
-    if (!AtEnd() && Next() == '(' && IsBare(text_[at_ - 1])) {
-      return FilterError(condition.column, absl::StrCat(Quoted(word),
-                                                        " is called like a function, and there are "
-                                                        "none; expected a condition"));
-    }
     const auto* const found =
         std::find_if(std::begin(kComparisons), std::end(kComparisons),
                      [&](const auto& one) { return absl::StartsWith(Rest(), one.first); });
     if (found == std::end(kComparisons)) {
       condition.value = std::move(word);
       return FilterOf(std::move(condition));
+    }
+    if (word.empty()) {
+      return FilterError(condition.column,
+                         absl::StrCat("expected a field before ", found->first, ", found ''"));
     }
     Skip(found->first);
     if (!AtEnd() && Next() == '(') {
@@ -212,10 +211,15 @@ class FilterParser {
         return Expected(absl::StrCat(what, " (AND, OR and NOT are written in capitals)"));
       }
       word = std::string(bare);
+      if (absl::StartsWith(Rest().substr(bare.size()), "(")) {
+        return FilterError(Column(), absl::StrCat(Quoted(bare),
+                                                  " is called like a function, and "
+                                                  "there are none; expected ",
+                                                  what));
+      }
       at_ += bare.size();
     }
-    // A parenthesis behind a bare word tells a function, unless there is a blank.
-    if (AtEnd() || Next() != '(') SkipBlanks();
+    SkipBlanks();
     return word;
   }
 

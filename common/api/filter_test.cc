@@ -106,6 +106,7 @@ TEST(FilterTest, SaysWhereAndWhatWasExpected) {
            std::pair("a = AND", "column 5: expected a value behind =, found 'AND'"),
            std::pair("a ! 1", "column 3: expected a condition, found '!'"),
            std::pair("= 1", "column 1: expected a condition, found '='"),
+           std::pair("'' = 1", "column 1: expected a field before =, found ''"),
            std::pair("a = 1 AND", "column 10: expected a condition, found the end"),
            std::pair("a = 1 OR OR b = 2", "column 10: expected a condition, found 'OR'"),
            std::pair("AND a = 1", "column 1: expected a condition, found 'AND'"),
@@ -124,6 +125,9 @@ TEST(FilterTest, SaysWhereAndWhatWasExpected) {
            std::pair("lower(a) = 1",
                      "column 1: 'lower' is called like a function, and there are none; expected a "
                      "condition"),
+           std::pair("a = lower(b)",
+                     "column 5: 'lower' is called like a function, and there are none; expected a "
+                     "value behind ="),
            std::pair("a = 1 OR 2",
                      "column 10: '2' stands alone beside a comparison; expected a field before it, "
                      "or several values of one as field = (A OR B)"),
