@@ -12,6 +12,7 @@
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "trade_service/convert.h"
+#include "trade_service/core/level.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 
@@ -47,7 +48,7 @@ absl::Status SetKinds(const Snapshot& snapshot, const BlockState& block, v1::Ava
   for (const Observation& row : rows) {
     const Cell& cell = row.cell;
     if (!cell.classification.empty()) classifications.insert(cell.classification);
-    levels.insert(cell.commodity == kTotal ? 0 : static_cast<int>(cell.commodity.size()));
+    levels.insert(LevelOf(cell.commodity));
   }
   for (const std::string& one : classifications) proto.add_classifications(one);
   for (const int level : levels) proto.add_levels(level);
