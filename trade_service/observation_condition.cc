@@ -106,8 +106,7 @@ absl::StatusOr<ObservationTest> PeriodTest(const FilterCondition& condition) {
   const absl::StatusOr<Period> parsed = Period::Parse(condition.value);
   if (!parsed.ok()) {
     return FilterError(condition.value_column,
-                       Error(parsed.status().code(), "PERIOD_INVALID",
-                             absl::StrCat("period: ", parsed.status().message())));
+                       Error(parsed.status().code(), "PERIOD_INVALID", parsed.status().message()));
   }
   const Period period = *parsed;
   ObservationTest test;

@@ -222,7 +222,7 @@ TEST_F(ObservationFilterTest, ErrorsSayWhereAndWhatWasExpected) {
            std::pair("flow = X Ruritania", "column 10: reporter or partner: 'Ruritania'"),
            std::pair("reporter < KAZ", "column 1: reporter is not compared by <; expected = !="),
            std::pair("flags = summed", "column 1: flags is not compared by =; expected :"),
-           std::pair("period = 2021-13", "column 10: period: "),
+           std::pair("period = 2021-13", "column 10: period '2021-13'"),
            std::pair("frequency = daily",
                      "column 13: expected one of annual, quarterly, monthly of frequency, found "
                      "'daily'"),
