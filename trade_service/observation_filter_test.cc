@@ -217,9 +217,11 @@ TEST_F(ObservationFilterTest, TheRequestsOwnConditionsStandBesideIt) {
 TEST_F(ObservationFilterTest, ErrorsSayWhereAndWhatWasExpected) {
   for (const auto& [filter, message] : {
            std::pair("repotrer = KAZ", "column 1: 'repotrer' is no field; did you mean reporter;"),
-           std::pair("flow = X AND reporter = Ruritania", "column 25: reporter: 'Ruritania'"),
+           std::pair("flow = X AND reporter = Ruritania",
+                     "column 25: reporter: no country is known as 'Ruritania'"),
            std::pair("reporter = World", "column 12: reporter: the world reports nothing"),
-           std::pair("flow = X Ruritania", "column 10: reporter or partner: 'Ruritania'"),
+           std::pair("flow = X Ruritania",
+                     "column 10: reporter or partner: no country is known as"),
            std::pair("reporter < KAZ", "column 1: reporter is not compared by <; expected = !="),
            std::pair("flags = summed", "column 1: flags is not compared by =; expected :"),
            std::pair("period = 2021-13", "column 10: period '2021-13'"),
