@@ -12,6 +12,7 @@
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "trade_service/convert.h"
+#include "trade_service/core/level.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 
@@ -49,7 +50,7 @@ absl::Status SetKinds(const Snapshot& snapshot, const std::map<int64_t, BlockSta
       const Cell& cell = row.cell;
       if (cell.commodity == kTotal) continue;
       if (!cell.classification.empty()) classifications.insert(cell.classification);
-      levels.insert(static_cast<int>(cell.commodity.size()));
+      levels.insert(LevelOf(cell.commodity));
     }
     const BlockKey& key = block.position.key;
     BlockQuery query;

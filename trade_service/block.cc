@@ -232,10 +232,11 @@ absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::
   return DecodeRows(key, block);
 }
 
-absl::StatusOr<bool> KeepCommodity(const BlockKey& key, absl::string_view commodity,
-                                   v1::ObservationBlock& block) {
+absl::StatusOr<bool> KeepRows(const BlockKey& key,
+                              const std::function<bool(const Observation&)>& keep,
+                              v1::ObservationBlock& block) {
   ASSIGN_OR_RETURN(std::vector<Observation> rows, DecodeRows(key, block));
-  std::erase_if(rows, [&](const Observation& row) { return row.cell.commodity != commodity; });
+  std::erase_if(rows, [&](const Observation& row) { return !keep(row); });
   block.Clear();
   if (rows.empty()) return false;
   RowTexts texts;

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_BLOCK_H_
 #define ENTENTE_TRADE_SERVICE_BLOCK_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,9 +33,10 @@ absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,
                          v1::ObservationBlock& block);
 
-// Leaves the rows of `commodity` alone in a decoded block. Whether there are any.
-absl::StatusOr<bool> KeepCommodity(const BlockKey& key, absl::string_view commodity,
-                                   v1::ObservationBlock& block);
+// Leaves those rows alone in a decoded block that `keep` says yes to. Whether there are any.
+absl::StatusOr<bool> KeepRows(const BlockKey& key,
+                              const std::function<bool(const Observation&)>& keep,
+                              v1::ObservationBlock& block);
 
 // The blocks that `observations` of any order make up, each cell once, in memory.
 absl::StatusOr<std::shared_ptr<const BlockSource>> BlocksOf(std::vector<Observation> observations);

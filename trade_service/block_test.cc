@@ -95,6 +95,23 @@ TEST(BlockTest, DamagedBytesAreDataLoss) {
               StatusIs(absl::StatusCode::kDataLoss));
 }
 
+bool All(const Observation&) { return true; }
+
+TEST(BlockTest, KeepsTheRowsThatAreAskedFor) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block,
+                       EncodeBlock({Row("01", "1"), Row("02", "2"), Row("03", "3")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  const auto is_not_02 = [](const Observation& row) { return row.cell.commodity != "02"; };
+  EXPECT_THAT(KeepRows(block.key, is_not_02, message), IsOkAndHolds(true));
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock kept, EncodeBlock({Row("01", "1"), Row("03", "3")}));
+  v1::ObservationBlock expected;
+  ASSERT_OK(DecodeBlock(kept.columns, kept.locators, expected));
+  EXPECT_EQ(message.SerializeAsString(), expected.SerializeAsString());
+  const auto none = [](const Observation&) { return false; };
+  EXPECT_THAT(KeepRows(block.key, none, message), IsOkAndHolds(false));
+}
+
 TEST(BlockTest, LinesBelowTheFirstAreDataLoss) {
   ASSERT_OK_AND_ASSIGN(const EncodedBlock block,
                        EncodeBlock({Row("01", "1"), Row("02", "2"), Row("03", "3")}));
@@ -105,7 +122,7 @@ TEST(BlockTest, LinesBelowTheFirstAreDataLoss) {
   locators.set_first_line(5);
   locators.add_line_steps(-5);
   locators.add_line_steps(1);
-  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepRows(block.key, All, message), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(BlockTest, LinesBeyond64BitsAreDataLoss) {
@@ -114,7 +131,7 @@ TEST(BlockTest, LinesBeyond64BitsAreDataLoss) {
   ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
   message.mutable_locators()->set_first_line(std::numeric_limits<int64_t>::max());
   message.mutable_locators()->set_line_steps(0, 1);
-  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepRows(block.key, All, message), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(BlockTest, RowsWithoutAValueAreDataLoss) {
@@ -126,8 +143,8 @@ TEST(BlockTest, RowsWithoutAValueAreDataLoss) {
   values.set_present("\x01");
   v1::ObservationBlock without = message;
   without.mutable_columns()->clear_values();
-  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(KeepCommodity(block.key, "01", without), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepRows(block.key, All, message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepRows(block.key, All, without), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(BlockTest, NumbersThatAreTooLargeAreDataLoss) {
@@ -138,8 +155,8 @@ TEST(BlockTest, NumbersThatAreTooLargeAreDataLoss) {
   values.set_mantissas(0, uint64_t{1} << 63);
   v1::ObservationBlock below = message;
   below.mutable_columns()->mutable_values()->set_negative("\x01");
-  EXPECT_THAT(KeepCommodity(block.key, "01", message), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(KeepCommodity(block.key, "01", below), IsOkAndHolds(true));
+  EXPECT_THAT(KeepRows(block.key, All, message), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeepRows(block.key, All, below), IsOkAndHolds(true));
   EXPECT_EQ(below.columns().values().mantissas(0), uint64_t{1} << 63);
 }
 

@@ -12,6 +12,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 #include "trade_service/convert.h"
+#include "trade_service/observation_filter.h"
 #include "trade_service/request.h"
 #include "trade_service/resume_place.h"
 #include "trade_service/store/snapshot.h"
@@ -33,8 +34,8 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
       ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
     }
     ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow(), ""));
-    ASSIGN_OR_RETURN(std::string commodity, CheckCommodity(request.commodity(), ""));
     ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
+    ASSIGN_OR_RETURN(ObservationFilter filter, ObservationFilter::Of(request));
     const std::string fingerprint = Fingerprint(request, {"resume_token"});
     ASSIGN_OR_RETURN(const rpc::PageToken token,
                      rpc::DecodePageToken(request.resume_token(), fingerprint, "resume_token"));
@@ -48,8 +49,8 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
     ASSIGN_OR_RETURN(Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
     return std::unique_ptr<ObservationStream>(
-        new ObservationStream(store, std::move(query), std::move(snapshot), std::move(commodity),
-                              request.source(), read.revision, std::move(after), fingerprint));
+        new ObservationStream(store, std::move(query), std::move(filter), std::move(snapshot),
+                              read.revision, std::move(after), fingerprint));
   }
 
   absl::StatusOr<rpc::Next> Pull(v1::StreamObservationsResponse& response) override {
@@ -60,7 +61,7 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     int64_t rows = 0;
     RETURN_IF_ERROR(snapshot_.ScanBlocks(query_, after_, [&](const BlockState& block) {
       last = block.position;
-      if (source_.empty() || SourceOf(*snapshot_.vintage().Find(block.release)) == source_) {
+      if (filter_.HoldsOf(block.position.key, ReleaseOf(block)).value_or(true)) {
         blocks.push_back(block);
         rows += block.rows;
       }
@@ -72,8 +73,8 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
     found_ = found_ || !response.blocks().empty();
     if (done_ && response.blocks().empty()) {
       if (found_) return rpc::Next::End();
-      ASSIGN_OR_RETURN(const EmptyReason reason,
-                       snapshot_.WhyEmpty(query_, /*filtered=*/after_.has_value()));
+      ASSIGN_OR_RETURN(const bool filtered, FoundBeforeTheFilter());
+      ASSIGN_OR_RETURN(const EmptyReason reason, snapshot_.WhyEmpty(asked_, filtered));
       response.set_empty_reason(ToProto(reason));
     }
     response.set_resume_token(rpc::EncodePageToken(
@@ -84,30 +85,52 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   }
 
  private:
-  ObservationStream(const Store& store, BlockQuery query, Snapshot snapshot, std::string commodity,
-                    std::string source, int64_t revision, std::optional<BlockPosition> after,
+  ObservationStream(const Store& store, BlockQuery asked, ObservationFilter filter,
+                    Snapshot snapshot, int64_t revision, std::optional<BlockPosition> after,
                     std::string fingerprint)
       : store_(store),
-        query_(std::move(query)),
+        asked_(std::move(asked)),
+        filter_(std::move(filter)),
+        query_(Narrowed(asked_, filter_)),
         snapshot_(std::move(snapshot)),
-        commodity_(std::move(commodity)),
-        source_(std::move(source)),
         revision_(revision),
         fingerprint_(std::move(fingerprint)),
         after_(std::move(after)),
         found_(after_.has_value()) {}
 
-  // Adds a block as it is stored, or its rows of one commodity if only those are asked for.
+  static BlockQuery Narrowed(BlockQuery query, const ObservationFilter& filter) {
+    filter.Narrow(query);
+    return query;
+  }
+
+  const Release& ReleaseOf(const BlockState& block) const {
+    return *snapshot_.vintage().Find(block.release);
+  }
+
+  // Whether there are blocks that the filter alone leaves out.
+  absl::StatusOr<bool> FoundBeforeTheFilter() const {
+    bool found = after_.has_value();
+    if (found) return true;
+    RETURN_IF_ERROR(snapshot_.ScanBlocks(asked_, std::nullopt, [&](const BlockState&) {
+      found = true;
+      return false;
+    }));
+    return found;
+  }
+
+  // Adds a block as it is stored or, if the filter does not hold of all its rows, those of which it
+  // does.
   absl::Status AddBlock(const BlockState& state, v1::StreamObservationsResponse& response) const {
     ASSIGN_OR_RETURN(const BlockBytes bytes, store_.ReadBlock(state));
     v1::ObservationBlock block;
     RETURN_IF_ERROR(DecodeBlock(bytes.columns, bytes.locators, block));
-    if (!commodity_.empty()) {
-      ASSIGN_OR_RETURN(const bool any, KeepCommodity(state.position.key, commodity_, block));
+    const BlockKey& key = state.position.key;
+    const Release& release = ReleaseOf(state);
+    if (filter_.HoldsOf(key, release) != true) {
+      const auto keep = [&](const Observation& row) { return filter_.HoldsOf(key, release, row); };
+      ASSIGN_OR_RETURN(const bool any, KeepRows(key, keep, block));
       if (!any) return absl::OkStatus();
     }
-    const BlockKey& key = state.position.key;
-    const Release& release = *snapshot_.vintage().Find(state.release);
     block.set_reporter(key.reporter);
     block.set_partner(key.partner);
     block.set_flow(key.flow);
@@ -119,10 +142,10 @@ class ObservationStream final : public rpc::Stream<v1::StreamObservationsRespons
   }
 
   const Store& store_;
-  const BlockQuery query_;
+  const BlockQuery asked_;  // by the request's fields
+  const ObservationFilter filter_;
+  const BlockQuery query_;  // `asked_`, narrowed by the filter
   const Snapshot snapshot_;
-  const std::string commodity_;
-  const std::string source_;
   const int64_t revision_;
   const std::string fingerprint_;
   std::optional<BlockPosition> after_;

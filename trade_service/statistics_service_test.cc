@@ -317,6 +317,51 @@ TEST_P(StatisticsServiceTest, ObservationsOfEveryCondition) {
   EXPECT_EQ(all.batches[0].blocks(0).release(), "sources/kaz-bns/releases/totals-2022-02");
 }
 
+TEST_P(StatisticsServiceTest, ObservationsOfAFilter) {
+  ImportPair();
+  Observation fuels = MakeObservation("KAZ", "TUR", "X", "2021", "100");
+  fuels.cell.commodity = "27";
+  fuels.cell.classification = "H6";
+  Observation oil = fuels;
+  oil.cell.commodity = "270900";
+  oil.value = testing::Dec("90");
+  Observation total = MakeObservation("KAZ", "TUR", "X", "2021", "500");
+  ImportBatch("detail", SourceKind::kCompiled, "d", "2022-05", {fuels, oil, total});
+  EXPECT_EQ(Stream("filter: 'reporter = KAZ'").Rows(), 7u);
+  EXPECT_EQ(Stream("filter: 'TUR KAZ flow = X period = 2021'").Rows(), 5u);
+  EXPECT_EQ(Stream("filter: 'commodity = 27*'").Rows(), 2u);
+  EXPECT_EQ(Stream("filter: 'level = 6 OR value >= 2964665648.32'").Rows(), 2u);
+  EXPECT_EQ(Stream("filter: 'source = sources/detail AND NOT commodity = TOTAL'").Rows(), 2u);
+  EXPECT_EQ(Stream("commodity: '27' filter: 'value > 90'").Rows(), 1u);
+  EXPECT_EQ(Stream("reporter: 'TUR' filter: 'reporter = KAZ'").Rows(), 0u);
+  const Streamed some = Stream("filter: 'commodity = 27* AND value < 100'");
+  ASSERT_OK(some.status);
+  const v1::ObservationBlock& block = some.batches.at(0).blocks(0);
+  EXPECT_EQ(block.columns().rows(), 1u);
+  EXPECT_EQ(block.columns().values().mantissas(0), 90u);
+  EXPECT_EQ(block.release(), "sources/detail/releases/d-2022-05");
+  EXPECT_EQ(Stream("source: 'sources/detail' filter: 'level >= 0'").Blocks(),
+            Stream("source: 'sources/detail'").Blocks())
+      << "what is read and kept whole is as it is stored";
+}
+
+TEST_P(StatisticsServiceTest, WhatAFilterLeavesOutIsFilteredOut) {
+  ImportPair();
+  for (const auto& [conditions, reason] :
+       {std::pair("filter: 'value > 1e20'", common::v1::EMPTY_REASON_FILTERED_OUT),
+        std::pair("filter: 'flow = RX'", common::v1::EMPTY_REASON_FILTERED_OUT),
+        std::pair("filter: 'reporter = DEU'", common::v1::EMPTY_REASON_FILTERED_OUT),
+        std::pair("reporter: 'DEU' filter: 'flow = X'", common::v1::EMPTY_REASON_PAIR_NOT_COVERED),
+        std::pair("reporter: 'KAZ' flow: 'RX' filter: 'value > 1'",
+                  common::v1::EMPTY_REASON_NOT_REPORTED)}) {
+    const Streamed none = Stream(conditions);
+    EXPECT_OK(none.status);
+    ASSERT_EQ(none.batches.size(), 1u) << conditions;
+    EXPECT_THAT(none.Blocks(), IsEmpty()) << conditions;
+    EXPECT_EQ(none.batches[0].empty_reason(), reason) << conditions;
+  }
+}
+
 TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
   Batch batch;
   batch.titles = {MakeTitle("H5", "27", "Mineral fuels"), MakeTitle("H5", "2709", "Crude"),
@@ -363,6 +408,10 @@ TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
         std::pair("partner: 'Korea'", "INVALID_ARGUMENT COUNTRY_AMBIGUOUS"),
         std::pair("flow: 'X M'", "INVALID_ARGUMENT FLOW_INVALID"),
         std::pair("commodity: 'fuel oil'", "INVALID_ARGUMENT COMMODITY_INVALID"),
+        std::pair("filter: 'flow ='", "INVALID_ARGUMENT FILTER_INVALID"),
+        std::pair("filter: 'flux = X'", "INVALID_ARGUMENT FILTER_INVALID"),
+        std::pair("filter: 'partner = Korea'", "INVALID_ARGUMENT COUNTRY_AMBIGUOUS"),
+        std::pair("filter: 'period = 20211'", "INVALID_ARGUMENT PERIOD_INVALID"),
         std::pair("resume_token: 'x'", "INVALID_ARGUMENT PAGE_TOKEN_INVALID"),
         std::pair("read_at { revision: -1 }", "INVALID_ARGUMENT READ_AT_INVALID"),
         std::pair("read_at { revision: 5 }", "FAILED_PRECONDITION REVISION_NOT_REACHED")}) {
@@ -372,6 +421,10 @@ TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
   EXPECT_EQ(CodeAndReason(Stream("resume_token: '" + token + "'").status),
             "INVALID_ARGUMENT PAGE_TOKEN_INVALID")
       << "the token of another stream";
+  EXPECT_EQ(CodeAndReason(
+                Stream("reporter: 'KAZ' filter: 'flow = X' resume_token: '" + token + "'").status),
+            "INVALID_ARGUMENT PAGE_TOKEN_INVALID")
+      << "the token of a stream with another filter";
 }
 
 // 2,500 observations of two releases in as many blocks, in three batches.
@@ -443,6 +496,19 @@ TEST_P(LongStreamTest, ResumingKeepsTheReporter) {
 TEST_P(LongStreamTest, ResumingKeepsPartnerAndFlow) {
   ImportMany();
   ExpectResumable("partner: 'TUR' flow: 'X'", 1666);
+}
+
+TEST_P(LongStreamTest, ResumingKeepsTheFilter) {
+  ImportMany();
+  ExpectResumable("filter: 'reporter = KAZ AND level = 6 AND value >= 1.05'", 1249);
+}
+
+TEST_P(LongStreamTest, WhatTheFilterLeavesOutIsPassedOverInBatchesOfItsOwn) {
+  ImportMany();
+  const Streamed found = Stream("filter: 'period = 2249 AND value > 1249.05'");
+  ASSERT_OK(found.status);
+  EXPECT_EQ(found.batches.size(), 3u);
+  EXPECT_EQ(found.Rows(), 1u);
 }
 
 TEST_P(LongStreamTest, AStreamKeepsTheRevisionItBeganAt) {

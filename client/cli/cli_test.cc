@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 
 #include "client/cli/exit_code.h"
+#include "client/render/observations.h"
 #include "client/testing/fake_services.h"
 #include "client/testing/golden.h"
 #include "client/testing/run_program.h"
@@ -226,6 +227,8 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(before: "sources/a/releases/one" after: "sources/a/releases/two" tolerance: "0")");
   EXPECT_EQ(asked({"observations", "--reporter", "KZ", "--frequency", "annual"}),
             R"(reporter: "KAZ" frequency: FREQUENCY_ANNUAL read_at { })");
+  EXPECT_EQ(asked({"observations", "--filter", "KAZ TUR period >= 2020"}),
+            R"(read_at { } filter: "KAZ TUR period >= 2020")");
 }
 
 TEST_F(CliTest, ADiffIsPrintedAsItComes) {
@@ -249,15 +252,26 @@ TEST_F(CliTest, ADiffIsPrintedAsItComes) {
   EXPECT_THAT(ended.out, IsEmpty());
 }
 
-TEST_F(CliTest, ObservationsAreCsvOrLinesOfJson) {
+TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {
   const std::vector<std::string> observations = {"trade", "observations"};
   EXPECT_THAT(Run(observations).out, AllOf(StartsWith("freqCode,period,"), EndsWith("cell\n")));
   trade::v1::StreamObservationsResponse response;
   *response.add_blocks() = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
   trade_server_.AnswerWith(response);
   EXPECT_EQ(Run(observations).out, ReadTestdata("observations.csv"));
-  EXPECT_EQ(Run({"trade", "observations", "--format", "json"}).out,
+  const auto formatted = [&](const std::string& format) {
+    return Run({"trade", "observations", "--format", format}).out;
+  };
+  EXPECT_EQ(formatted("text"), ReadTestdata("observations.csv"));
+  EXPECT_EQ(formatted("csv"), ReadTestdata("observations.csv"));
+  EXPECT_EQ(formatted("json"), ReadTestdata("observations.jsonl"));
+  EXPECT_EQ(formatted("sdmx-csv"), ReadTestdata("observations.sdmx.csv"));
+  EXPECT_EQ(formatted("protobuf"), ObservationsProtobuf(response));
+  EXPECT_EQ(Run({"--format", "json", "trade", "observations"}).out,
             ReadTestdata("observations.jsonl"));
+  EXPECT_THAT(Run({"trade", "observations", "--format", "xml"}), EndsWithCode(ExitCode::kUsage));
+  EXPECT_THAT(Run({"trade", "availability", "--format", "protobuf"}),
+              EndsWithCode(ExitCode::kUsage));
   trade::v1::StreamObservationsResponse none;
   none.set_empty_reason(common::v1::EMPTY_REASON_FILTERED_OUT);
   trade_server_.AnswerWith(none);

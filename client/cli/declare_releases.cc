@@ -1,3 +1,6 @@
+#include <map>
+#include <string>
+
 #include "client/cli/commands.h"
 #include "client/cli/declare.h"
 
@@ -58,11 +61,29 @@ void DeclareDiff(CLI::App& trade, Command& command) {
 }
 
 void DeclareObservations(CLI::App& trade, Command& command) {
-  CLI::App& observations =
-      AddCommand(trade, "observations", "Every value that is loaded, as CSV or lines of JSON",
-                 "  entente trade observations --reporter KZ --partner TR > kaz-tur.csv\n"
-                 "  entente trade observations --commodity 27 --frequency annual --format json\n");
+  CLI::App& observations = AddCommand(
+      trade, "observations", "Every value that is loaded, as CSV, JSON, SDMX-CSV or protobuf",
+      "  entente trade observations --reporter KZ --partner TR > kaz-tur.csv\n"
+      "  entente trade observations --filter 'KAZ TUR period >= 2020'\n"
+      "  entente trade observations --format json --filter \\\n"
+      "      'commodity = 27* AND level = 6 AND (value >= 1e6 OR flags:estimated)'\n"
+      "  entente trade observations --source sources/kaz-bns --format sdmx-csv > bns.csv\n"
+      "\n"
+      "Fields of a filter: reporter, partner, flow, period, frequency, source, release,\n"
+      "currency, classification, commodity, level, value, net_weight_kg, valuation,\n"
+      "flags. A country alone is the reporter or the partner. AND, OR (which binds\n"
+      "tighter), NOT and parentheses combine; client/README.md tells more.\n");
   auto& asked = Given(observations, command, RunTradeObservations);
+  observations
+      .add_option("--format", command.global.format,
+                  "text or csv, json, sdmx-csv or protobuf; text")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::kText},
+                                                                {"csv", Format::kText},
+                                                                {"json", Format::kJson},
+                                                                {"sdmx-csv", Format::kSdmxCsv},
+                                                                {"protobuf", Format::kProtobuf}}))
+      ->option_text("FORMAT");
   AddCountryOption(observations, "--reporter", "Only what this country reports",
                    *asked.mutable_reporter());
   AddCountryOption(observations, "--partner", "Only trade with this partner",
@@ -73,6 +94,9 @@ void DeclareObservations(CLI::App& trade, Command& command) {
     asked.set_frequency(static_cast<trade::v1::Frequency>(frequency));
   });
   AddSource(observations, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
+  observations
+      .add_option("--filter", *asked.mutable_filter(), "Only what this holds of; see below")
+      ->type_name("FILTER");
 }
 
 }  // namespace

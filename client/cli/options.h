@@ -12,7 +12,8 @@
 // The command line, read and checked.
 namespace entente::client {
 
-enum class Format { kText, kJson };
+// The last two are of observations alone, whose text is CSV.
+enum class Format { kText, kJson, kSdmxCsv, kProtobuf };
 
 // Options of every command.
 struct GlobalOptions {

@@ -4,9 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/util/delimited_message_util.h"
 
-#include "client/render/layout.h"
+#include "client/render/csv.h"
 #include "client/render/words.h"
 #include "common/obs/json_string.h"
 
@@ -19,11 +20,6 @@ constexpr std::array<absl::string_view, 17> kColumns = {
     "cmdCode",      "qtyUnitCode", "qty",         "netWgt",   "cifvalue",   "fobvalue",
     "primaryValue", "currency",    "flags",       "release",  "cell"};
 using Cells = std::array<std::string, kColumns.size()>;
-
-absl::string_view FrequencyCode(absl::string_view period) {
-  if (period.size() == 4) return "A";  // "2021"
-  return period.find('Q') == absl::string_view::npos ? "M" : "Q";
-}
 
 Cells CellsOf(const trade::v1::ObservationBlock& block, const ObservationRow& row) {
   const std::string flags = absl::StrJoin(
@@ -49,25 +45,22 @@ Cells CellsOf(const trade::v1::ObservationBlock& block, const ObservationRow& ro
           row.cell};
 }
 
-std::string Quoted(const std::string& cell) {
-  std::string text = Printable(cell);
-  if (text.find_first_of(",\"") == std::string::npos) return text;
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
-}
-
 }  // namespace
 
-std::string ObservationsCsvHeader() { return absl::StrCat(absl::StrJoin(kColumns, ","), "\n"); }
+absl::string_view FrequencyCode(absl::string_view period) {
+  if (period.size() == 4) return "A";  // "2021"
+  return period.find('Q') == absl::string_view::npos ? "M" : "Q";
+}
+
+std::string ObservationsCsvHeader() {
+  return CsvLine(std::vector<std::string>(kColumns.begin(), kColumns.end()));
+}
 
 std::string ObservationsCsv(const trade::v1::ObservationBlock& block,
                             const std::vector<ObservationRow>& rows) {
   std::string lines;
   for (const ObservationRow& row : rows) {
-    absl::StrAppend(
-        &lines,
-        absl::StrJoin(CellsOf(block, row), ",",
-                      [](std::string* out, const std::string& cell) { out->append(Quoted(cell)); }),
-        "\n");
+    lines += CsvLine(CellsOf(block, row));
   }
   return lines;
 }
@@ -87,6 +80,15 @@ std::string ObservationsJson(const trade::v1::ObservationBlock& block,
     absl::StrAppend(&lines, "}\n");
   }
   return lines;
+}
+
+std::string ObservationsProtobuf(const trade::v1::StreamObservationsResponse& batch) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream out(&bytes);
+    google::protobuf::util::SerializeDelimitedToZeroCopyStream(batch, &out);
+  }
+  return bytes;
 }
 
 }  // namespace entente::client

@@ -1,8 +1,11 @@
 #include "gmock/gmock.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/util/delimited_message_util.h"
 #include "gtest/gtest.h"
 
 #include "client/render/observations.h"
 #include "client/render/release_diff.h"
+#include "client/render/sdmx_csv.h"
 #include "client/render/text.h"
 #include "client/testing/golden.h"
 
@@ -82,6 +85,23 @@ TEST(TradeText, ObservationsAreLines) {
   ASSERT_TRUE(rows.ok()) << rows.status();
   ExpectGolden("observations.csv", ObservationsCsvHeader() + ObservationsCsv(block, *rows));
   ExpectGolden("observations.jsonl", ObservationsJson(block, *rows));
+  ExpectGolden("observations.sdmx.csv", SdmxCsvHeader() + SdmxCsv(block, *rows));
+}
+
+TEST(TradeText, ABatchOfObservationsIsReadBackByProtobuf) {
+  trade::v1::StreamObservationsResponse batch;
+  *batch.add_blocks() = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
+  batch.set_resume_token("token");
+  const trade::v1::StreamObservationsResponse empty;
+  const std::string bytes =
+      ObservationsProtobuf(batch) + ObservationsProtobuf(empty) + ObservationsProtobuf(batch);
+  google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
+  for (const auto& written : {batch, empty, batch}) {
+    trade::v1::StreamObservationsResponse read;
+    ASSERT_TRUE(google::protobuf::util::ParseDelimitedFromZeroCopyStream(&read, &in, nullptr));
+    EXPECT_EQ(read.SerializeAsString(), written.SerializeAsString());
+  }
+  EXPECT_EQ(in.ByteCount(), static_cast<int64_t>(bytes.size()));
 }
 
 TEST(TradeText, SaysWhyAnAnswerIsEmpty) {

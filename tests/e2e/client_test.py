@@ -221,6 +221,96 @@ class ClientTest(case.Case):
         self.assertIn("Examples:", self.run_client("--help").stdout)
 
 
+# Every column that an observation has something in.
+COMTRADE = """freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,qtyUnitCode,\
+qty,netWgt,legacyEstimationFlag,cifvalue,fobvalue,primaryValue,isAggregate
+A,2021,398,M,792,H5,TOTAL,,,,,1000.25,,1000.25,true
+A,2021,398,M,792,H5,27,,,500,4,600.5,590,600.5,false
+A,2021,398,M,792,H5,270900,8,12.5,500,,,590,590,false
+M,202104,398,X,0,H5,0101,,,,,,,-0.5,false
+A,2021,398,X,899,H5,TOTAL,,,,,,7,7,true
+"""
+
+
+def delimited(content):
+    """The messages in bytes of length-delimited protobuf, each serialized."""
+    at = 0
+    while at < len(content):
+        size = shift = 0
+        while True:
+            byte = content[at]
+            at += 1
+            size |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                break
+        yield content[at:at + size]
+        at += size
+
+
+class ObservationsTest(case.Case):
+    """What is exported, and imported again."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = self.server_with(case.TRADE.sample)
+        file = self.folder / "comtrade.csv"
+        file.write_text(COMTRADE, encoding="utf-8")
+        self.run_client(self.server, "import", "trade", file)
+
+    def server_with(self, file):
+        server = program.Server(case.TRADE.program, "--memory")
+        self.addCleanup(server.stop)
+        self.run_client(server, "import", "trade", file)
+        return server
+
+    def run_client(self, server, *arguments, text=True):
+        done = program.run("entente", *arguments, text=text, env={
+            "ENTENTE_TRADE_ADDRESS": server.address, "HOME": str(self.folder)})
+        self.assertEqual((OK, "" if text else b""), (done.returncode, done.stderr), arguments)
+        return done.stdout
+
+    def export(self, server, *arguments, text=True):
+        return self.run_client(server, "trade", "observations", *arguments, text=text)
+
+    def test_sdmx_csv_is_imported_again(self):
+        for source in ("sources/un-comtrade", "sources/kaz-bns"):
+            with self.subTest(source=source):
+                exported = self.export(self.server, "--source", source, "--format", "sdmx-csv")
+                file = self.folder / "export.csv"
+                file.write_text(exported, encoding="utf-8")
+                again = self.export(self.server_with(file), "--format", "sdmx-csv")
+                rows, same = (list(csv.DictReader(text.splitlines()))
+                              for text in (exported, again))
+                for row in rows + same:
+                    del row["CELL"]
+                    row["RELEASE"] = row["RELEASE"].partition("/releases/")[0]
+                self.assertGreaterEqual(len(rows), 5)
+                self.assertEqual(rows, same)
+
+    def test_a_filter_chooses_rows(self):
+        rows = list(csv.DictReader(self.export(
+            self.server, "--format", "csv", "--source", "sources/un-comtrade",
+            "--filter", "commodity = 27* AND value >= 595").splitlines()))
+        self.assertEqual([("27", "600.5", "590", "500", "estimated")],
+                         [(row["cmdCode"], row["primaryValue"], row["fobvalue"], row["netWgt"],
+                           row["flags"]) for row in rows])
+        done = program.run("entente", "trade", "observations", "--filter", "flow = X OR M",
+                           env={"ENTENTE_TRADE_ADDRESS": self.server.address})
+        self.assertEqual(REFUSED, done.returncode)
+        self.assertIn("column 13: 'M' stands alone beside a comparison", done.stderr)
+
+    def test_protobuf_is_what_was_streamed(self):
+        content = self.export(self.server, "--format", "protobuf", "--filter", "KAZ", text=False)
+        api = self.api(self.server)
+        read = [api.message("entente.trade.v1.StreamObservationsResponse").FromString(message)
+                for message in delimited(content)]
+        self.assertEqual(list(api.call("StatisticsService.StreamObservations", filter="KAZ",
+                                       read_at={}))[0].blocks, read[0].blocks)
+        self.assertGreaterEqual(len(read[0].blocks), 5)
+        self.assertNotEqual("", read[-1].resume_token)
+
+
 class TradeStatisticsTest(case.Case):
     """The commands of trade statistics against a real server with real files."""
 

@@ -80,10 +80,11 @@ def _environment(env):
     return environment
 
 
-def run(name, *arguments, env=None, timeout=60, stdin=""):
-    """Runs a program to its end; returns the CompletedProcess with text output."""
-    return subprocess.run([BIN / name, *map(str, arguments)], env=_environment(env), input=stdin,
-                          capture_output=True, text=True, timeout=timeout, check=False)
+def run(name, *arguments, env=None, timeout=60, stdin="", text=True):
+    """Runs a program to its end; returns the CompletedProcess with output as text or bytes."""
+    return subprocess.run([BIN / name, *map(str, arguments)], env=_environment(env),
+                          input=stdin if text else stdin.encode(), capture_output=True, text=text,
+                          timeout=timeout, check=False)
 
 
 def run_on_terminal(name, *arguments, env=None, timeout=60):

@@ -132,6 +132,23 @@ class TradeTest(case.LoadedCase):
         self.assertEqual(blocks[len(batches[0].blocks):],
                          [block for batch in rest for block in batch.blocks])
 
+    def test_observations_of_a_filter(self):
+        def periods(text):
+            return [(block.reporter, block.flow, block.period) for batch in
+                    self.call("StatisticsService.StreamObservations", filter=text)
+                    for block in batch.blocks]
+
+        self.assertEqual([("KAZ", "M", "2021"), ("KAZ", "X", "2021")],
+                         periods('KAZ "Türkiye" source = sources/kaz-bns AND period = 2021'))
+        self.assertEqual([("KAZ", "X", "2021")],
+                         periods("source = sources/kaz-bns period = 2021 value > 2964665648.31"))
+        [batch] = self.call("StatisticsService.StreamObservations", filter="value > 1e20")
+        self.assertEqual(4, batch.empty_reason)
+        with self.refused(self.shared, "INVALID_ARGUMENT", "FILTER_INVALID", "filter",
+                          saying="column 10: 'repotrer' is no field; did you mean reporter"):
+            list(self.call("StatisticsService.StreamObservations",
+                           filter="flow = X repotrer = KAZ"))
+
     def test_columns_are_read_as_the_contract_says(self):
         [block] = [block for batch in self.call("StatisticsService.StreamObservations",
                                                 reporter="KAZ", partner="TUR", flow="X",

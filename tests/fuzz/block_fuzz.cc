@@ -48,11 +48,13 @@ void CheckClient(const v1::ObservationBlock& block, const std::vector<Observatio
                         [](const auto& one, const auto& other) { return IsSame(one, other); }));
 }
 
-void CheckCommodity(v1::ObservationBlock block, std::vector<Observation> rows) {
-  const std::string commodity = rows.back().cell.commodity;
-  const absl::StatusOr<bool> kept = KeepCommodity(Key(), commodity, block);
+void CheckKeptRows(v1::ObservationBlock block, std::vector<Observation> rows) {
+  const auto is_kept = [commodity = rows.back().cell.commodity](const Observation& row) {
+    return row.cell.commodity == commodity;
+  };
+  const absl::StatusOr<bool> kept = KeepRows(Key(), is_kept, block);
   FUZZ_CHECK(kept.ok() && *kept);
-  std::erase_if(rows, [&](const Observation& row) { return row.cell.commodity != commodity; });
+  std::erase_if(rows, [&](const Observation& row) { return !is_kept(row); });
   FUZZ_CHECK(*Decode(block) == rows);
 }
 
@@ -67,7 +69,7 @@ void CheckBlock(const v1::ObservationBlock& block) {
   const auto again = EncodeBlock(*rows);
   FUZZ_CHECK(again.ok());
   FUZZ_CHECK(*DecodeBlock(again->key, again->columns, again->locators) == *rows);
-  CheckCommodity(block, *rows);
+  CheckKeptRows(block, *rows);
 }
 
 }  // namespace

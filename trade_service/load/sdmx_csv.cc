@@ -21,6 +21,7 @@
 #include "trade_service/load/sdmx_flow.h"
 #include "trade_service/load/sdmx_load.h"
 #include "trade_service/load/sdmx_observation.h"
+#include "trade_service/load/sdmx_own.h"
 #include "trade_service/load/table.h"
 
 namespace entente::trade {
@@ -138,6 +139,7 @@ absl::StatusOr<LoadedFile> LoadSdmxCsv(const File& file) {
   ASSIGN_OR_RETURN(const bool found, table.Next());
   if (!found) return AtLine(table.line(), "FILE_EMPTY", "there is a header and no row");
   const std::string flow_id(CodeAt(table.fields(), columns.flow_id));
+  if (IsOwnStructure(flow_id)) return LoadOwnSdmxCsv(file);
   const std::vector<absl::string_view> kept(ids.begin(), ids.end());
   ASSIGN_OR_RETURN(const SdmxOrigin origin, FindSdmxFlow(flow_id, kept, file));
   RETURN_IF_ERROR(FindConcepts(*origin.flow, kept, columns));

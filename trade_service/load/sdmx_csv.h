@@ -15,7 +15,7 @@ bool IsSdmxCsvHeader(absl::string_view line);
 // Reads a message of SDMX-CSV 1.0 or 2.0 of a data flow that is known (sdmx_flow.h), with codes or
 // with codes and labels ("A: Annual"), separated by commas or tabs. It becomes one release of the
 // publisher (sdmx_load.h), published, where `file` does not tell it, on the day that the first
-// row's LAST UPDATE (Eurostat) has.
+// row's LAST UPDATE (Eurostat) has. What we wrote ourselves: sdmx_own.h.
 //
 // FILE_MALFORMED, FILE_EMPTY, FILE_TRUNCATED, DATAFLOW_MIXED (a row is of another data flow than
 // the first) and ACTION_UNKNOWN (a row deletes, so that the file is no release but a correction)

@@ -1,0 +1,137 @@
+#include "trade_service/load/sdmx_own.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/load/sdmx_csv.h"
+#include "trade_service/testing/builders.h"
+#include "trade_service/testing/loaded.h"
+
+namespace entente::trade {
+namespace {
+
+using testing::CountsOf;
+using testing::Dec;
+using ::testing::ElementsAre;
+using testing::FileOf;
+using testing::LinesOf;
+using testing::NotesOf;
+using testing::ReasonOf;
+using testing::RowsOf;
+
+constexpr char kHeader[] =
+    "STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,REPORTER,COUNTERPART_AREA,FLOW,CLASSIFICATION,COMMODITY,"
+    "RELEASE,TIME_PERIOD,OBS_VALUE,CURRENCY,VALUATION,FOB_VALUE,NET_WEIGHT_KG,QUANTITY,"
+    "QUANTITY_UNIT,OBS_STATUS,FLAGS[],CELL\n";
+
+// A message of rows of Kazakhstan's trade with Türkiye, each from FLOW on; RELEASE is S.
+std::string Text(const std::vector<std::string>& rows, absl::string_view before = "A,KAZ,TUR,") {
+  std::string text = kHeader;
+  for (const std::string& row : rows) {
+    absl::StrAppend(&text, "datastructure,ENTENTE:TRADE(1.0.0),I,", before,
+                    absl::StrReplaceAll(row, {{",S,", ",sources/s/releases/r,"}}), "\n");
+  }
+  return text;
+}
+
+LoadedFile Load(const std::string& text) {
+  absl::StatusOr<LoadedFile> loaded = LoadSdmxCsv(FileOf(text));
+  EXPECT_OK(loaded);
+  return loaded.ok() ? *std::move(loaded) : LoadedFile();
+}
+
+TEST(SdmxOwnTest, IsRecognised) {
+  EXPECT_TRUE(IsSdmxCsvHeader(kHeader));
+  EXPECT_TRUE(IsOwnStructure("ENTENTE:TRADE(1.0.0)"));
+  EXPECT_FALSE(IsOwnStructure("ESTAT:DS-045409(1.0)"));
+}
+
+// The client's golden file: what one side writes, the other reads.
+TEST(SdmxOwnTest, ReadsWhatTheClientWrites) {
+  std::ifstream golden("client/render/testdata/observations.sdmx.csv");
+  std::stringstream text;
+  text << golden.rdbuf();
+  const LoadedFile loaded = Load(text.str());
+  EXPECT_THAT(
+      LinesOf(loaded),
+      ElementsAre("KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ line 2",
+                  "KAZ TUR M 2021-04 TOTAL 999999999.99 CIF estimated @ line 3"));
+  EXPECT_EQ(CountsOf(loaded.report), "2 read 2 kept 0 merged 0 superseded 0 rejected");
+  const std::vector<Observation> rows = RowsOf(loaded.batch);
+  EXPECT_TRUE(rows[1].flags.Has(Flag::kAggregated));
+  EXPECT_EQ(loaded.batch.sources[0].name, "sources/un-comtrade");
+  EXPECT_EQ(loaded.batch.releases[0].release.currency, "USD");
+}
+
+TEST(SdmxOwnTest, NamesAnotherSourceIfItIsGiven) {
+  const std::string text = Text({"X,_Z,TOTAL,S,2021,1,EUR,,,,,,A,,"});
+  File file = FileOf(text);
+  file.source = "sources/copy";
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadSdmxCsv(file));
+  EXPECT_EQ(loaded.batch.sources[0].name, "sources/copy");
+  EXPECT_EQ(loaded.batch.releases[0].release.currency, "EUR");
+}
+
+TEST(SdmxOwnTest, ColumnsMayStandInAnyOrderAndAttributesBeLeftOut) {
+  EXPECT_THAT(LinesOf(Load("STRUCTURE,STRUCTURE_ID,OBS_VALUE,ACTION,FREQ,REPORTER,COUNTERPART_AREA,"
+                           "FLOW,CLASSIFICATION,COMMODITY,RELEASE,TIME_PERIOD,CURRENCY\n"
+                           "datastructure,ENTENTE:TRADE(1.0.0),-1.5,I,Q,EU27_2020,W00,X,H6,01,"
+                           "sources/s/releases/r,2021-Q2,USD\n")),
+              ElementsAre("EU27_2020 W00 X 2021-Q2 01/H6 -1.5 @ line 2"));
+}
+
+TEST(SdmxOwnTest, RowsThatCannotBeUsedSayWhy) {
+  const LoadedFile loaded =
+      Load(Text({"X,H6,01,S,2021,1,USD,,,,,,A,,", "X,H6,02,S,2021-04,1,USD,,,,,,A,,",
+                 "X,H6,,S,2021,1,USD,,,,,,A,,", "X,H6,02,S,2021,,USD,,,,,,A,,",
+                 "X,H6,02,S,2021,1,USD,CFR,,,,,A,,", "X,H6,02,S,2021,1,USD,,,x,,,A,,",
+                 "X,H6,02,S,2021,1,USD,,,,,,A,SUMMED;NEW,", "X,H6,01,S,2021,2,USD,,,,,,A,,",
+                 "X,H6,01,S,2021,1.0,USD,,,,,,A,,"}));
+  EXPECT_THAT(NotesOf(loaded.report),
+              ElementsAre("line 3: PERIOD_INVALID '2021-04' is no period of the row's FREQ",
+                          "line 4: CODE_INVALID '' is no code",
+                          "line 5: VALUE_INVALID '' is not a decimal number",
+                          "line 6: VALUATION_INVALID 'CFR' is neither CIF nor FOB",
+                          "line 7: VALUE_INVALID 'x' is not a decimal number",
+                          "line 8: FLAG_INVALID 'SUMMED;NEW' has an unknown flag",
+                          "line 9: CELL_CONFLICT line 9 gives 2 for the cell that line 2 gives 1",
+                          "1x DUPLICATE_ROW at line 10"));
+}
+
+TEST(SdmxOwnTest, IsOfOneSourceInOneCurrency) {
+  const std::string row = "X,_Z,TOTAL,S,2021,1,USD,,,,,,A,,";
+  const auto reason = [&](const std::string& second) {
+    return ReasonOf(LoadSdmxCsv(FileOf(Text({row, second}))));
+  };
+  EXPECT_EQ(reason("M,_Z,TOTAL,S,2021,1,EUR,,,,,,A,,"), "RELEASE_MIXED");
+  EXPECT_EQ(reason("M,_Z,TOTAL,sources/t/releases/r,2021,1,USD,,,,,,A,,"), "RELEASE_MIXED");
+  EXPECT_THAT(LinesOf(Load(Text({row, "M,_Z,TOTAL,sources/s/releases/r2,2021,1,USD,,,,,,A,,"}))),
+              ::testing::SizeIs(2))
+      << "two releases of one source";
+  for (const char* bad : {"X,_Z,TOTAL,,2021,1,USD,,,,,,A,,", "X,_Z,TOTAL,S,2021,1,usd,,,,,,A,,"}) {
+    EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(Text({bad})))), "RELEASE_INVALID") << bad;
+  }
+}
+
+TEST(SdmxOwnTest, RefusesOtherStructuresDeletionsAndHalfAFile) {
+  const std::string text =
+      Text({"X,_Z,TOTAL,S,2021,1,USD,,,,,,A,,", "M,_Z,TOTAL,S,2021,2,USD,,,,,,A,,"});
+  const size_t last = text.rfind("datastructure");
+  const auto changed = [&](absl::string_view from, absl::string_view to) {
+    return text.substr(0, last) + absl::StrReplaceAll(text.substr(last), {{from, to}});
+  };
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(changed("TRADE(1", "TRADE(2")))), "DATAFLOW_MIXED");
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(changed(",I,", ",D,")))), "ACTION_UNKNOWN");
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(text.substr(0, text.size() - 1)))), "FILE_TRUNCATED");
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(absl::StrReplaceAll(text, {{"CURRENCY", "UNIT"}})))),
+            "FILE_MALFORMED");
+}
+
+}  // namespace
+}  // namespace entente::trade
