@@ -58,7 +58,7 @@ TEST(BnsXlsTest, EveryValueIsAnObservation) {
                    {"Страны СНГ", "0.004", "0.004", ""},
                    {"Турция", "6348100.43068", "4750978.69254", "1597121.73814"},
                    {"Йемен", "2e-05", "-", "2e-05"}})});
-  EXPECT_THAT(LinesOf(loaded), ElementsAre("KAZ CIS X 2022 TOTAL 4 @ sheet 2022, row 8",
+  EXPECT_THAT(LinesOf(loaded), ElementsAre("KAZ BNS_CIS X 2022 TOTAL 4 @ sheet 2022, row 8",
                                            "KAZ TUR M 2022 TOTAL 1597121738.14 @ sheet 2022, row 9",
                                            "KAZ TUR X 2022 TOTAL 4750978692.54 @ sheet 2022, row 9",
                                            "KAZ W00 M 2022 TOTAL 2500 @ sheet 2022, row 7",
