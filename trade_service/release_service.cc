@@ -146,7 +146,7 @@ absl::Status CheckHeader(const v1::ImportHeader& header) {
 
 absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions& options,
                                 const v1::ImportHeader& header, const Upload::File& upload) {
-  static_assert(static_cast<int>(FileFormat::kComtradeTitles) == v1::IMPORT_FORMAT_COMTRADE_TITLES);
+  static_assert(static_cast<int>(FileFormat::kBaciTitles) == v1::IMPORT_FORMAT_BACI_TITLES);
   File file{.content = upload.content,
             .format = static_cast<FileFormat>(header.format()),
             .name = header.file_name(),
