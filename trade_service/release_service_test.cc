@@ -198,6 +198,44 @@ TEST_P(ReleaseServiceTest, ADryRunStoresNothing) {
   EXPECT_EQ(real.report().SerializeAsString(), dry.report().SerializeAsString());
 }
 
+TEST_P(ReleaseServiceTest, ADryRunOfWhatIsLoadedSaysSo) {
+  const std::string titles =
+      "id,text,parent,isLeaf\nTOTAL,Total - All H5 commodities,#,0\n01,01 - Animals; "
+      "live,TOTAL,0\n";
+  for (const std::string& content : {file_, std::string(kFacts), titles}) {
+    EXPECT_FALSE(Import("file_name: 'x' dry_run: true", content)->already_loaded());
+    ASSERT_OK(Import("file_name: 'x'", content));
+    ASSERT_OK_AND_ASSIGN(const auto again, Import("file_name: 'x' dry_run: true", content));
+    EXPECT_TRUE(again.already_loaded());
+    EXPECT_EQ(again.revision(), Head());
+  }
+  const std::string edited = absl::StrReplaceAll(kFacts, {{"2022-05-10", "2022-05-11"}});
+  EXPECT_FALSE(Import("file_name: 'x' dry_run: true", edited)->already_loaded());
+}
+
+TEST_P(ReleaseServiceTest, AnImportTellsWhoseFiguresOfWhenItFound) {
+  const std::string content = ComtradeText({{},
+                                            {{"period", "2019"}},
+                                            {{"reporterCode", "792"}, {"partnerCode", "398"}},
+                                            {{"freqCode", "M"}, {"period", "202104"}},
+                                            {{"freqCode", "M"}, {"period", "2021"}}});
+  for (const char* header : {"file_name: 'x' dry_run: true", "file_name: 'x'"}) {
+    ASSERT_OK_AND_ASSIGN(const auto answer, Import(header, content));
+    ASSERT_EQ(answer.reporters_size(), 3);
+    EXPECT_EQ(answer.reporters(0).ShortDebugString(),
+              "reporter: \"KAZ\" frequency: FREQUENCY_ANNUAL first_period: \"2019\" last_period: "
+              "\"2021\" periods: 2 observations: 2");
+    EXPECT_EQ(answer.reporters(1).ShortDebugString(),
+              "reporter: \"KAZ\" frequency: FREQUENCY_MONTHLY first_period: \"2021-04\" "
+              "last_period: \"2021-04\" periods: 1 observations: 1");
+    EXPECT_EQ(answer.reporters(2).reporter(), "TUR");
+    EXPECT_EQ(answer.reporters_left_out(), 0);
+    ASSERT_EQ(answer.report().rejections_size(), 1);
+    EXPECT_EQ(answer.report().rejections(0).reason(), "PERIOD_INVALID");
+    EXPECT_EQ(answer.report().rejections(0).count(), 1);
+  }
+}
+
 TEST_P(ReleaseServiceTest, AnUploadThatBreaksOffStoresNothing) {
   EXPECT_EQ(CodeAndReason(SendParts({Header(), Data(file_)}).status()),
             "INVALID_ARGUMENT UPLOAD_INCOMPLETE");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -10,21 +9,10 @@
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/own_area.h"
 
 namespace entente::trade {
 namespace {
-
-// Whether a text may be a source's own code of an area, such as "EU27_2020" or "B0": capital
-// letters and at least one digit or underscore, which no name of a country has.
-bool IsOwnCode(absl::string_view text) {
-  bool mark = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    mark |= absl::ascii_isdigit(byte) || c == '_';
-    if (!absl::ascii_isupper(byte) && !absl::ascii_isdigit(byte) && c != '_') return false;
-  }
-  return mark && IsCode(text);
-}
 
 absl::StatusOr<std::string> CheckCode(const std::string& code, absl::string_view otherwise,
                                       absl::string_view reason, absl::string_view field) {
@@ -38,12 +26,14 @@ absl::StatusOr<std::string> CheckCode(const std::string& code, absl::string_view
 }  // namespace
 
 absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field) {
-  if (text == kWorld || absl::EqualsIgnoreCase(text, "world")) return std::string(kWorld);
+  if (text == kWorld || text == "WLD" || absl::EqualsIgnoreCase(text, "world")) {
+    return std::string(kWorld);
+  }
   absl::StatusOr<std::string> country = CheckCountry(text, field);
   if (country.ok()) return country;
   int number = 0;
   if (absl::SimpleAtoi(text, &number) && number > 0) return absl::StrCat(number);
-  if (IsOwnCode(text)) return std::string(text);
+  if (IsOwnArea(text)) return std::string(text);
   return country;
 }
 

@@ -16,8 +16,8 @@
 // names the field, unless another code is said.
 namespace entente::trade {
 
-// An area: a country in any form, the world ("W00", "World"), or a source's own code of an area
-// that is no country: a number, or capital letters with a digit or underscore ("EU27_2020").
+// An area: a country in any form, the world ("W00", "WLD", "World"), or a source's own code of an
+// area that is no country: a number, or what core/own_area.h takes ("EU27_2020", "XK").
 absl::StatusOr<std::string> CheckArea(absl::string_view text, absl::string_view field);
 
 // An area that reports: any but the world.

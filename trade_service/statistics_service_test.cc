@@ -203,6 +203,21 @@ TEST_P(StatisticsServiceTest, PeriodsAndSourcesCutSeries) {
             common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
 }
 
+// What a source codes in its own way can be asked for as it is coded; a mistyped name cannot.
+TEST_P(StatisticsServiceTest, AreasThatAreNoCountriesCanBeNamed) {
+  ImportPair();
+  for (const char* area : {"BNS_CIS", "BNS_CU", "EU27_2020", "XK", "KOS", "WBG", "BLX", "UNS",
+                           "280", "WLD", "W00", "world"}) {
+    EXPECT_OK(GetSeries(absl::StrCat("reporter: 'KAZ' partner: '", area, "'"))) << area;
+  }
+  for (const char* typo : {"KZA", "UAE", "TURK"}) {
+    EXPECT_EQ(
+        CodeAndReason(GetSeries(absl::StrCat("reporter: 'KAZ' partner: '", typo, "'")).status()),
+        "INVALID_ARGUMENT COUNTRY_UNKNOWN")
+        << typo;
+  }
+}
+
 TEST_P(StatisticsServiceTest, GetSeriesErrors) {
   ImportPair();
   const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";

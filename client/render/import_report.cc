@@ -1,5 +1,6 @@
 #include "client/render/import_report.h"
 
+#include <map>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -37,16 +38,19 @@ void AddCounts(const ImportReport& report, std::string& out) {
 
 void AddReport(const ImportReport& report, std::string& out) {
   AddCounts(report, out);
+  Table reasons(4, {Align::kRight, Align::kLeft});
+  for (const auto& rejection : report.rejections()) {
+    reasons.Row({Count(rejection.count()), rejection.reason()});
+  }
   Table details(4, {Align::kLeft, Align::kLeft, Align::kLeft});
   for (const auto& row : report.first_rejected()) {
     details.Row({Place(row), row.reason(), row.message()});
   }
-  if (!report.first_rejected().empty()) {
-    absl::StrAppend(&out, "  rejected",
-                    report.rejected() > report.first_rejected_size()
-                        ? absl::StrCat(", the first ", report.first_rejected_size())
-                        : "",
-                    ":\n", details.ToString(kWidth));
+  if (report.rejected() > report.first_rejected_size()) {
+    absl::StrAppend(&out, "  rejected, by reason:\n", reasons.ToString(kWidth),
+                    "  of them the first:\n", details.ToString(kWidth));
+  } else if (report.rejected() > 0) {
+    absl::StrAppend(&out, "  rejected:\n", details.ToString(kWidth));
   }
   Table anomalies(4, {Align::kRight, Align::kLeft, Align::kLeft});
   for (const auto& anomaly : report.anomalies()) {
@@ -58,15 +62,43 @@ void AddReport(const ImportReport& report, std::string& out) {
   }
   Table totals(4, {Align::kLeft, Align::kPoint});
   for (const auto& total : report.totals()) totals.Row({total.of(), Grouped(total.value())});
+  if (report.totals_left_out() > 0) {
+    totals.Line(4, absl::StrCat("and ", Count(report.totals_left_out()), " more"));
+  }
   if (!report.totals().empty()) {
     absl::StrAppend(&out, "  totals of what was kept:\n", totals.ToString(kWidth));
   }
 }
 
-// The report of either service; `names` are those of what the file became.
+// "2018 to 2022, 4 periods"; "2021".
+std::string Periods(const trade::v1::ImportedReporter& reporter) {
+  if (reporter.periods() == 1) return reporter.first_period();
+  return absl::StrCat(reporter.first_period(), " to ", reporter.last_period(), ", ",
+                      reporter.periods(), " periods");
+}
+
+// Reporters that have the same periods share a line.
+std::string ReportersOf(const trade::v1::ImportReleaseResponse& response) {
+  if (response.reporters().empty()) return "";
+  std::map<std::string, std::vector<std::string>> by_periods;
+  for (const auto& reporter : response.reporters()) {
+    by_periods[Periods(reporter)].push_back(reporter.reporter());
+  }
+  Table table(4, {Align::kLeft, Align::kRight, Align::kLeft});
+  for (const auto& [periods, reporters] : by_periods) {
+    table.Row({periods, absl::StrCat(reporters.size()), absl::StrJoin(reporters, " ")});
+  }
+  if (response.reporters_left_out() > 0) {
+    table.Line(4, absl::StrCat("and ", Count(response.reporters_left_out()), " more"));
+  }
+  return absl::StrCat("  reporters, by the periods that they have:\n", table.ToString(kWidth));
+}
+
+// The report of either service; `names` are those of what the file became, `found` what is told of
+// it besides.
 template <typename Response>
 std::string Render(const Response& response, const std::vector<std::string>& names,
-                   absl::string_view file_name, bool dry_run) {
+                   const std::string& found, absl::string_view file_name, bool dry_run) {
   std::string out = absl::StrCat(file_name, ": ");
   if (response.already_loaded()) {
     absl::StrAppend(&out, "already loaded, nothing changed; revision ", response.revision(), "\n");
@@ -77,6 +109,7 @@ std::string Render(const Response& response, const std::vector<std::string>& nam
     absl::StrAppend(&out, "imported; revision ", response.revision(), "\n");
   }
   for (const std::string& name : names) absl::StrAppend(&out, "  ", name, "\n");
+  absl::StrAppend(&out, found);
   AddReport(response.report(), out);
   return out;
 }
@@ -97,7 +130,7 @@ std::string RenderText(const trade::v1::ImportReleaseResponse& response,
                     Count(changes.added()), " added, ", Count(changes.deleted()),
                     " deleted against the release before it");
   }
-  return Render(response, names, file_name, dry_run);
+  return Render(response, names, ReportersOf(response), file_name, dry_run);
 }
 
 std::string RenderText(const agreements::v1::ImportDatasetResponse& response,
@@ -107,7 +140,7 @@ std::string RenderText(const agreements::v1::ImportDatasetResponse& response,
     names.push_back(absl::StrCat(response.dataset().name(), ", ",
                                  Count(response.dataset().resource_count()), " resources"));
   }
-  return Render(response, names, file_name, dry_run);
+  return Render(response, names, "", file_name, dry_run);
 }
 
 }  // namespace entente::client

@@ -3,6 +3,7 @@
 #include "google/protobuf/util/delimited_message_util.h"
 #include "gtest/gtest.h"
 
+#include "client/render/import_report.h"
 #include "client/render/observations.h"
 #include "client/render/release_diff.h"
 #include "client/render/sdmx_csv.h"
@@ -77,6 +78,14 @@ TEST(TradeText, ADiffIsToldInParts) {
   ExpectGolden("diff.txt", DiffHead(request, {}) + DiffPart(part, {}) + DiffCounts(part));
   EXPECT_EQ(DiffPart(DiffReleasesResponse(), {}), "");
   EXPECT_EQ(DiffCounts(DiffReleasesResponse()), "0 changed, 0 added, 0 deleted.\n");
+}
+
+TEST(TradeText, AnImportIsToldWithItsReasonsAndWhatIsLeftOut) {
+  auto response = ReadMessage<trade::v1::ImportReleaseResponse>("import_report.textproto");
+  ExpectGolden("import_report.txt", RenderText(response, "kaz.csv", /*dry_run=*/false));
+  response.set_already_loaded(true);
+  EXPECT_THAT(RenderText(response, "kaz.csv", /*dry_run=*/true),
+              HasSubstr("kaz.csv: already loaded, nothing changed; revision 8\n"));
 }
 
 TEST(TradeText, ObservationsAreLines) {

@@ -137,6 +137,11 @@ common::v1::ImportReport ToProto(const ImportReport& report) {
     added.set_reason(row.reason);
     added.set_message(row.message);
   }
+  for (const auto& rejection : report.rejections()) {
+    auto& added = *proto.add_rejections();
+    added.set_reason(rejection.reason);
+    added.set_count(rejection.count);
+  }
   for (const auto& anomaly : report.anomalies()) {
     auto& added = *proto.add_anomalies();
     added.set_reason(anomaly.reason);
@@ -148,6 +153,7 @@ common::v1::ImportReport ToProto(const ImportReport& report) {
     added.set_of(of);
     added.set_value(value);
   }
+  proto.set_totals_left_out(report.totals_left_out);
   return proto;
 }
 

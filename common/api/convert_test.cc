@@ -144,12 +144,15 @@ TEST(ConvertTest, ReportsKeepEverything) {
   report.Note("FLOW_UNKNOWN", "line 4");
   report.Note("FLOW_UNKNOWN", "line 9");
   report.totals.emplace_back("M 2022 CHN", "12.50");
+  report.totals_left_out = 3;
   common::v1::ImportReport expected;
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
       R"(read: 5 kept: 1 merged: 2 superseded: 3 rejected: 1
          first_rejected { line: 7 column: 2 reason: "PERIOD_INVALID" message: "month 13" }
          anomalies { reason: "FLOW_UNKNOWN" count: 2 first: "line 4" }
-         totals { of: "M 2022 CHN" value: "12.50" })",
+         totals { of: "M 2022 CHN" value: "12.50" }
+         totals_left_out: 3
+         rejections { reason: "PERIOD_INVALID" count: 1 })",
       &expected));
   EXPECT_EQ(ToProto(report).DebugString(), expected.DebugString());
 }

@@ -1,31 +1,36 @@
 #include "common/provenance/import_report.h"
 
 #include <algorithm>
-#include <cstddef>
 
 namespace entente {
 namespace {
 
-constexpr size_t kRejectedRowsKept = 20;
+constexpr int64_t kRejectedRowsKept = 5;  // of each reason
+
+// The entry of a reason, which is made if there is none yet.
+template <typename Counted>
+Counted& EntryOf(absl::string_view reason, std::vector<Counted>& entries) {
+  const auto known = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Counted& one) { return one.reason == reason; });
+  if (known != entries.end()) return *known;
+  Counted& entry = entries.emplace_back();
+  entry.reason = std::string(reason);
+  return entry;
+}
 
 }  // namespace
 
 void ImportReport::Reject(int64_t line, int column, absl::string_view reason,
                           absl::string_view message) {
   ++rejected_;
-  if (first_rejected_.size() < kRejectedRowsKept) {
+  if (++EntryOf(reason, rejections_).count <= kRejectedRowsKept) {
     first_rejected_.push_back({line, column, std::string(reason), std::string(message)});
   }
 }
 
 void ImportReport::Note(absl::string_view reason, absl::string_view where) {
-  const auto known = std::find_if(anomalies_.begin(), anomalies_.end(),
-                                  [&](const Anomaly& a) { return a.reason == reason; });
-  if (known != anomalies_.end()) {
-    ++known->count;
-  } else {
-    anomalies_.push_back({std::string(reason), 1, std::string(where)});
-  }
+  Anomaly& anomaly = EntryOf(reason, anomalies_);
+  if (++anomaly.count == 1) anomaly.first = std::string(where);
 }
 
 }  // namespace entente

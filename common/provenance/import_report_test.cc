@@ -6,13 +6,21 @@
 namespace entente {
 namespace {
 
-TEST(ImportReportTest, CountsEveryRejectedRowAndKeepsTheFirst) {
+// Thousands of rows of one reason must not hide one of another.
+TEST(ImportReportTest, CountsRejectedRowsByReasonAndKeepsTheFirstOfEach) {
   ImportReport report;
   for (int line = 2; line < 50; ++line) report.Reject(line, 3, "PERIOD_INVALID", "no such month");
-  EXPECT_EQ(report.rejected(), 48);
-  ASSERT_EQ(report.first_rejected().size(), 20u);
-  EXPECT_EQ(report.first_rejected().front().line, 2);
-  EXPECT_EQ(report.first_rejected().back().line, 21);
+  report.Reject(50, 4, "VALUE_INVALID", "no number");
+  EXPECT_EQ(report.rejected(), 49);
+  ASSERT_EQ(report.rejections().size(), 2u);
+  EXPECT_EQ(report.rejections()[0].reason, "PERIOD_INVALID");
+  EXPECT_EQ(report.rejections()[0].count, 48);
+  EXPECT_EQ(report.rejections()[1].reason, "VALUE_INVALID");
+  EXPECT_EQ(report.rejections()[1].count, 1);
+  ASSERT_EQ(report.first_rejected().size(), 6u);
+  EXPECT_EQ(report.first_rejected()[0].line, 2);
+  EXPECT_EQ(report.first_rejected()[4].line, 6);
+  EXPECT_EQ(report.first_rejected()[5].line, 50);
 }
 
 TEST(ImportReportTest, CountsAnomaliesByReasonAndKeepsTheFirstPlace) {

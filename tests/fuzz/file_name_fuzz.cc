@@ -24,7 +24,9 @@ void FuzzOne(absl::string_view input) {
     FUZZ_CHECK(IsId(entente::trade::DatasetOf(bulk->dataset, name)));
     FUZZ_CHECK(bulk->published.kind() == PartialDate::Kind::kDate);
   }
-  if (const auto baci = entente::trade::ParseBaciName(name)) {
+  for (const auto& baci :
+       {entente::trade::ParseBaciName(name), entente::trade::ParseBaciTitlesName(name)}) {
+    if (!baci) continue;
     FUZZ_CHECK(IsId(baci->dataset));
     FUZZ_CHECK(baci->published == PartialDate() ||
                baci->published.kind() == PartialDate::Kind::kDate);

@@ -7,6 +7,7 @@
 #include "common/status/error.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/observation.h"
+#include "trade_service/core/own_area.h"
 
 namespace entente::trade {
 namespace {
@@ -28,7 +29,8 @@ std::string Alpha3Of(absl::string_view alpha2) {
 }
 
 absl::StatusOr<std::string> OwnAreaCode(absl::string_view code) {
-  if (!code.empty() && IsCode(code)) return std::string(code);
+  if (FindByAlpha3(code) != nullptr) return std::string(code);
+  if (!code.empty() && IsCode(code)) return OwnArea(code);
   return Error(absl::StatusCode::kInvalidArgument, "AREA_INVALID",
                absl::StrCat(Quoted(code), " is no code of an area"));
 }

@@ -285,11 +285,10 @@ bool IsBaciHeader(absl::string_view line) {
   return BareFields(line) == std::vector<absl::string_view>{"t", "i", "j", "k", "v", "q"};
 }
 
-bool IsBaciReferenceHeader(absl::string_view line) {
+bool IsBaciCountriesHeader(absl::string_view line) {
   const std::vector<absl::string_view> fields = BareFields(line);
-  return fields == std::vector<absl::string_view>{"code", "description"} ||
-         (fields.size() > 1 && fields[0] == "country_code" &&
-          absl::StartsWith(fields[1], "country_name"));
+  return fields.size() > 1 && fields[0] == "country_code" &&
+         absl::StartsWith(fields[1], "country_name");
 }
 
 absl::StatusOr<LoadedFile> LoadBaci(const File& file) {

@@ -11,8 +11,8 @@ namespace entente::trade {
 // Whether a line is the header of a file of CEPII's BACI: t, i, j, k, v, q.
 bool IsBaciHeader(absl::string_view line);
 
-// Whether a line is the header of BACI's list of countries or of products.
-bool IsBaciReferenceHeader(absl::string_view line);
+// Whether a line is the header of BACI's list of countries.
+bool IsBaciCountriesHeader(absl::string_view line);
 
 // Reads a year of CEPII's BACI: exports that both sides' reports were reconciled to, FOB, by
 // commodities of 6 digits. Thousands of US dollars become dollars, metric tons kilograms. It

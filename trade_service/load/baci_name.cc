@@ -28,11 +28,10 @@ constexpr std::array<std::pair<absl::string_view, absl::string_view>, 7> kRevisi
 constexpr size_t kYearDigits = 4;
 constexpr size_t kVersionDigits = 6;
 
-}  // namespace
-
-std::optional<BaciName> ParseBaciName(absl::string_view file_name) {
+// Reads a name that says the revision behind `prefix`.
+std::optional<BaciName> Parse(absl::string_view prefix, absl::string_view file_name) {
   absl::string_view rest = file_name;
-  if (!absl::ConsumePrefix(&rest, "BACI_HS")) return std::nullopt;
+  if (!absl::ConsumePrefix(&rest, prefix)) return std::nullopt;
   const auto revision = std::find_if(kRevisions.begin(), kRevisions.end(), [&](const auto& one) {
     return absl::StartsWith(rest, one.first);
   });
@@ -57,6 +56,16 @@ std::optional<BaciName> ParseBaciName(absl::string_view file_name) {
   if (end < file_name.size() && absl::ascii_islower(file_name[end])) ++end;
   name.dataset = DatasetOf("", absl::StrCat(file_name.substr(0, mark), file_name.substr(end)));
   return name;
+}
+
+}  // namespace
+
+std::optional<BaciName> ParseBaciName(absl::string_view file_name) {
+  return Parse("BACI_HS", file_name);
+}
+
+std::optional<BaciName> ParseBaciTitlesName(absl::string_view file_name) {
+  return Parse("product_codes_HS", file_name);
 }
 
 }  // namespace entente::trade

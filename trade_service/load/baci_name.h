@@ -23,6 +23,9 @@ struct BaciName {
 // the revision of the Harmonized System is not known.
 std::optional<BaciName> ParseBaciName(absl::string_view file_name);
 
+// The same of the name of a list of commodities: `product_codes_HS92_V202301`.
+std::optional<BaciName> ParseBaciTitlesName(absl::string_view file_name);
+
 }  // namespace entente::trade
 
 #endif  // ENTENTE_TRADE_SERVICE_LOAD_BACI_NAME_H_

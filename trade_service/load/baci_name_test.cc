@@ -36,6 +36,13 @@ TEST(ParseBaciNameTest, EveryRevision) {
   }
 }
 
+TEST(ParseBaciNameTest, ListsOfCommodities) {
+  EXPECT_EQ(ParseBaciTitlesName("product_codes_HS17_V202301.csv")->classification, "H5");
+  EXPECT_EQ(ParseBaciTitlesName("product_codes_HS17_V202301.csv")->published, Date("2023-01"));
+  EXPECT_EQ(ParseBaciTitlesName("BACI_HS17_Y2018_V202401.csv"), std::nullopt);
+  EXPECT_EQ(ParseBaciName("BACI_HS92_Y2021_V202301 (1).csv")->dataset, "baci_hs92_y2021");
+}
+
 TEST(ParseBaciNameTest, NothingElse) {
   for (const char* name :
        {"", "baci.csv", "BACI_HS99_Y2021_V202301.csv", "BACI_HS92_Y2021_V2023.csv",

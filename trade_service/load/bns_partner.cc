@@ -23,20 +23,21 @@ constexpr Name kNames[] = {
     {"Всего", kWorld},
     {"Мир", kWorld},
 
-    // The codes are ours. A group holds the countries below it up to the next one of its kind.
-    {"Страны СНГ", "CIS", true},
-    {"Страны ЕАЭС", "EAEU", true},
-    {"Страны Таможенного союза", "CU", true},
-    {"Страны вне ЕАЭС", "CIS-NON-EAEU", true},
-    {"Остальные страны мира", "NON-CIS", true},
-    {"Страны вне СНГ", "NON-CIS", true},
-    {"Европа", "EUROPE", true},
-    {"Страны ЕС", "EU", true},
-    {"Страны вне ЕС", "EUROPE-NON-EU", true},
-    {"Азия", "ASIA", true},
-    {"Америка", "AMERICA", true},
-    {"Африка", "AFRICA", true},
-    {"Австралия и Океания", "OCEANIA", true},
+    // The codes are ours, and no country's: Cuba is CU. A group holds the countries below it up to
+    // the next one of its kind.
+    {"Страны СНГ", "BNS_CIS", true},
+    {"Страны ЕАЭС", "BNS_EAEU", true},
+    {"Страны Таможенного союза", "BNS_CU", true},
+    {"Страны вне ЕАЭС", "BNS_CIS_NON_EAEU", true},
+    {"Остальные страны мира", "BNS_NON_CIS", true},
+    {"Страны вне СНГ", "BNS_NON_CIS", true},
+    {"Европа", "BNS_EUROPE", true},
+    {"Страны ЕС", "BNS_EU", true},
+    {"Страны вне ЕС", "BNS_EUROPE_NON_EU", true},
+    {"Азия", "BNS_ASIA", true},
+    {"Америка", "BNS_AMERICA", true},
+    {"Африка", "BNS_AFRICA", true},
+    {"Австралия и Океания", "BNS_OCEANIA", true},
 
     // Countries as iso-codes does not spell them.
     {"Американское Самоа", "ASM"},

@@ -11,7 +11,7 @@ namespace entente::trade {
 // A partner as the tables of Kazakhstan's Bureau of National Statistics name it.
 struct BnsPartner {
   std::string code;
-  bool is_group = false;  // of countries, with a code of ours: "EAEU"; not the world
+  bool is_group = false;  // of countries, with a code of ours: "BNS_EAEU"; not the world
 };
 
 // The partner of that name, in Russian and in any spelling that common/text folds to a known one:

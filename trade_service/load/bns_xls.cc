@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -50,10 +52,14 @@ struct Layout {
   int exponent = 0;
 };
 
-// The place of a cell in a row whose text folds to `folded`.
-std::optional<size_t> FindInRow(const XlsSheet& sheet, size_t row, absl::string_view folded) {
+// The place of a cell in a row that is one of these words.
+std::optional<size_t> FindInRow(const XlsSheet& sheet, size_t row,
+                                std::initializer_list<absl::string_view> words) {
   for (size_t column = 0; column < sheet.rows[row].size(); ++column) {
-    if (Fold(sheet.At(row, column)) == folded) return column;
+    const std::string folded = Fold(sheet.At(row, column));
+    for (const absl::string_view word : words) {
+      if (folded == Fold(word)) return column;
+    }
   }
   return std::nullopt;
 }
@@ -61,9 +67,9 @@ std::optional<size_t> FindInRow(const XlsSheet& sheet, size_t row, absl::string_
 // Finds the header: turnover, exports and imports, below each its total, beside it the share.
 std::optional<Layout> FindHeader(const XlsSheet& sheet) {
   for (size_t row = 0; row < std::min(sheet.rows.size(), kHeaderWithin); ++row) {
-    const auto turnover = FindInRow(sheet, row, "товарооборот");
-    const auto exports = FindInRow(sheet, row, "экспорт");
-    const auto imports = FindInRow(sheet, row, "импорт");
+    const auto turnover = FindInRow(sheet, row, {"товарооборот", "внешнеторговый оборот"});
+    const auto exports = FindInRow(sheet, row, {"экспорт"});
+    const auto imports = FindInRow(sheet, row, {"импорт"});
     if (!turnover || !exports || !imports) continue;
     for (const size_t column : {*turnover, *exports, *imports}) {
       if (column == 0 || Fold(sheet.At(row + 1, column)) != "всего") return std::nullopt;
@@ -78,17 +84,25 @@ std::optional<Layout> FindHeader(const XlsSheet& sheet) {
   return std::nullopt;
 }
 
-// The year of "за 2022 год"; nothing for a part of a year.
+// The year of "за 2022 год" and "за январь-декабрь 2022 года"; nothing for a part of a year.
 std::optional<Period> ReadPeriod(absl::string_view folded) {
+  constexpr size_t kDigits = 4;
   const std::vector<std::string> words = Words(folded);
-  int year = 0;
-  if (words.size() < 3 || words[0] != "за" || words[1].size() != 4 ||
-      !absl::SimpleAtoi(words[1], &year) || (words[2] != "год" && words[2] != "г")) {
-    return std::nullopt;
+  for (size_t i = 1; i < words.size(); ++i) {
+    const bool whole =
+        words[i - 1] == "за" || (i > 1 && words[i - 2] == "январь" && words[i - 1] == "декабрь");
+    int year = 0;
+    if (!whole || words[i].size() < kDigits ||
+        !absl::SimpleAtoi(words[i].substr(0, kDigits), &year)) {
+      continue;
+    }
+    std::string unit = words[i].substr(kDigits);  // "2022г." is one word
+    if (unit.empty() && i + 1 < words.size()) unit = words[i + 1];
+    if (unit != "год" && unit != "года" && unit != "г") continue;
+    const absl::StatusOr<Period> period = Period::Of(Frequency::kAnnual, year, 1);
+    if (period.ok()) return *period;
   }
-  const absl::StatusOr<Period> period = Period::Of(Frequency::kAnnual, year, 1);
-  if (!period.ok()) return std::nullopt;
-  return *period;
+  return std::nullopt;
 }
 
 std::optional<int> ReadExponent(absl::string_view folded) {
@@ -110,7 +124,9 @@ absl::Status ReadCaption(const XlsSheet& sheet, Layout& layout) {
     }
   }
   if (!period) {
-    return Refuse(sheet, "PERIOD_INVALID", "above the table there is no year, as 'за 2022 год'");
+    return Refuse(sheet, "PERIOD_INVALID",
+                  "above the table there is no whole year, as 'за 2022 год' or 'за "
+                  "январь-декабрь 2022 года'");
   }
   if (!exponent) {
     return Refuse(sheet, "UNIT_UNKNOWN",
@@ -121,10 +137,66 @@ absl::Status ReadCaption(const XlsSheet& sheet, Layout& layout) {
   return absl::OkStatus();
 }
 
+// Which values a footnote, as "* предварительные данные", calls provisional: those whose row or
+// column has its asterisks, or all of the table where none has them, or its caption does.
+class Provisional {
+ public:
+  Provisional(const XlsSheet& sheet, const Layout& layout) {
+    const auto footnote = FindFootnote(sheet);
+    if (!footnote) return;
+    asterisks_ = *footnote;
+    bool in_caption = false;
+    bool in_table = false;
+    for (size_t row = 0; row < sheet.rows.size(); ++row) {
+      for (const std::string& text : sheet.rows[row]) {
+        if (asterisks_ == 0 || AsterisksBehind(text) != asterisks_) continue;
+        (row < layout.header ? in_caption : in_table) = true;
+      }
+    }
+    all_ = in_caption || !in_table;
+    of_exports_ = IsMarked(sheet.At(layout.header, layout.exports));
+    of_imports_ = IsMarked(sheet.At(layout.header, layout.imports));
+  }
+
+  bool Is(absl::string_view flow, absl::string_view row_name) const {
+    return all_ || (flow == kExports ? of_exports_ : of_imports_) || IsMarked(row_name);
+  }
+
+ private:
+  // How many asterisks the footnote begins with; nothing if there is none.
+  static std::optional<size_t> FindFootnote(const XlsSheet& sheet) {
+    for (const auto& row : sheet.rows) {
+      for (const std::string& text : row) {
+        if (!absl::StrContains(Fold(text), "предварительн")) continue;
+        return std::min(text.find_first_not_of('*'), text.size());
+      }
+    }
+    return std::nullopt;
+  }
+
+  static size_t AsterisksBehind(absl::string_view text) {
+    const size_t last = text.find_last_not_of('*');
+    return last == absl::string_view::npos ? 0 : text.size() - last - 1;
+  }
+
+  bool IsMarked(absl::string_view text) const {
+    return asterisks_ != 0 && AsterisksBehind(text) == asterisks_;
+  }
+
+  size_t asterisks_ = 0;
+  bool all_ = false;
+  bool of_exports_ = false;
+  bool of_imports_ = false;
+};
+
 class TableReader {
  public:
   TableReader(const XlsSheet& sheet, const Layout& layout, Cells& cells, ImportReport& report)
-      : sheet_(sheet), layout_(layout), cells_(cells), report_(report) {}
+      : sheet_(sheet),
+        layout_(layout),
+        provisional_(sheet, layout),
+        cells_(cells),
+        report_(report) {}
 
   absl::Status Read() {
     for (size_t row = layout_.header + 2; row < sheet_.rows.size(); ++row) {
@@ -155,7 +227,9 @@ class TableReader {
         continue;
       }
       ASSIGN_OR_RETURN(sum, sum.Add(*value));
-      RETURN_IF_ERROR(cells_.Add(MakeRow(partner->code, flow, *value, locator)));
+      Row added = MakeRow(partner->code, flow, *value, locator);
+      if (provisional_.Is(flow, name)) added.observation.flags.Add(Flag::kProvisional);
+      RETURN_IF_ERROR(cells_.Add(added));
     }
     const absl::StatusOr<Decimal> turnover =
         ParseScaled(sheet_.At(row, layout_.turnover), layout_.exponent);
@@ -198,6 +272,7 @@ class TableReader {
 
   const XlsSheet& sheet_;
   const Layout& layout_;
+  const Provisional provisional_;
   Cells& cells_;
   ImportReport& report_;
 };
@@ -213,20 +288,28 @@ absl::StatusOr<LoadedFile> LoadBnsSheets(const File& file, const std::vector<Xls
   ImportReport report;
   Cells cells({.is_group = IsBnsGroup, .folder = file.folder});
   bool found = false;
+  absl::Status refused;  // why, of the first worksheet
   for (const XlsSheet& sheet : sheets) {
     std::optional<Layout> layout = FindHeader(sheet);
     if (!layout) {
       if (!sheet.rows.empty()) report.Note("SHEET_SKIPPED", absl::StrCat("sheet ", sheet.name));
       continue;
     }
+    if (const absl::Status status = ReadCaption(sheet, *layout); !status.ok()) {
+      refused.Update(status);
+      ++report.read;
+      report.Reject(static_cast<int64_t>(layout->header + 1), 0, DetailsOf(status).reason,
+                    status.message());
+      continue;
+    }
     found = true;
-    RETURN_IF_ERROR(ReadCaption(sheet, *layout));
     RETURN_IF_ERROR(TableReader(sheet, *layout, cells, report).Read());
   }
+  if (!found && !refused.ok()) return refused;
   if (!found) {
     return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
-                 "no worksheet has the header 'Товарооборот', 'Экспорт', 'Импорт' with 'Всего' "
-                 "below each; is it a table of trade by country?");
+                 "no worksheet has the header 'Товарооборот' or 'Внешнеторговый оборот', "
+                 "'Экспорт', 'Импорт' with 'Всего' below each; is it a table of trade by country?");
   }
   return OneRelease(file, Bns(), "USD", std::move(cells), std::move(report));
 }

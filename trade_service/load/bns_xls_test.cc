@@ -58,7 +58,7 @@ TEST(BnsXlsTest, EveryValueIsAnObservation) {
                    {"Страны СНГ", "0.004", "0.004", ""},
                    {"Турция", "6348100.43068", "4750978.69254", "1597121.73814"},
                    {"Йемен", "2e-05", "-", "2e-05"}})});
-  EXPECT_THAT(LinesOf(loaded), ElementsAre("KAZ CIS X 2022 TOTAL 4 @ sheet 2022, row 8",
+  EXPECT_THAT(LinesOf(loaded), ElementsAre("KAZ BNS_CIS X 2022 TOTAL 4 @ sheet 2022, row 8",
                                            "KAZ TUR M 2022 TOTAL 1597121738.14 @ sheet 2022, row 9",
                                            "KAZ TUR X 2022 TOTAL 4750978692.54 @ sheet 2022, row 9",
                                            "KAZ W00 M 2022 TOTAL 2500 @ sheet 2022, row 7",
@@ -105,6 +105,66 @@ TEST(BnsXlsTest, PeriodAndUnitAreReadAndNotSupposed) {
   EXPECT_EQ(reason("за январь-июнь 2022 года", "тыс. долларов США"), "PERIOD_INVALID");
   EXPECT_EQ(reason("за 2022 год", "тонн"), "UNIT_UNKNOWN");
   EXPECT_EQ(reason("за 2022 год", "тыс. тенге"), "UNIT_UNKNOWN");
+}
+
+TEST(BnsXlsTest, AYearIsCalledInSeveralWays) {
+  const Rows rows = {{"Турция", "1", "1", ""}};
+  for (const char* caption : {"за январь-декабрь 2023 года", "за январь - декабрь 2023 г.",
+                              "Внешняя торговля по странам за январь-декабрь 2023г.",
+                              "за 2023 год*", "Взаимная торговля за 2023 г"}) {
+    EXPECT_THAT(LinesOf(Load({Sheet(rows, caption)})),
+                ElementsAre("KAZ TUR X 2023 TOTAL 1000 @ sheet 2022, row 7"))
+        << caption;
+  }
+  for (const char* caption :
+       {"за январь 2023 года", "за январь-ноябрь 2023 года", "за 1 квартал 2023", "на 2023 год",
+        "за 2023", "за июль-декабрь 2023 года"}) {
+    EXPECT_EQ(ReasonOf(LoadBnsSheets(FileOf("", "bns.xls"), {Sheet(rows, caption)})),
+              "PERIOD_INVALID")
+        << caption;
+  }
+}
+
+TEST(BnsXlsTest, AWorksheetOfAPartOfAYearIsRejectedAndTheOthersKept) {
+  XlsSheet part = Sheet({{"Турция", "9", "9", ""}}, "за январь-июнь 2023 года");
+  part.name = "2023";
+  const LoadedFile loaded = Load({part, Sheet({{"Турция", "3", "1", "2"}})});
+  EXPECT_THAT(LinesOf(loaded), ElementsAre("KAZ TUR M 2022 TOTAL 2000 @ sheet 2022, row 7",
+                                           "KAZ TUR X 2022 TOTAL 1000 @ sheet 2022, row 7"));
+  EXPECT_THAT(NotesOf(loaded.report),
+              ElementsAre("line 5: PERIOD_INVALID worksheet '2023': above the table there is no "
+                          "whole year, as 'за 2022 год' or 'за январь-декабрь 2022 года'"));
+  EXPECT_EQ(CountsOf(loaded.report), "3 read 2 kept 0 merged 0 superseded 1 rejected");
+}
+
+TEST(BnsXlsTest, TurnoverIsCalledInTwoWays) {
+  XlsSheet sheet = Sheet({{"Турция", "1", "1", ""}});
+  sheet.rows[4][1] = "Внешнеторговый оборот";
+  EXPECT_THAT(LinesOf(Load({sheet})), ElementsAre("KAZ TUR X 2022 TOTAL 1000 @ sheet 2022, row 7"));
+}
+
+TEST(BnsXlsTest, AFootnoteTellsWhichValuesAreProvisional) {
+  const Rows rows = {{"Турция", "3", "1", "2"},
+                     {"Китай*", "3", "1", "2"},
+                     {"* предварительные данные", "", "", ""}};
+  const auto provisional = [](const XlsSheet& sheet) {
+    std::string which;
+    for (const Observation& row : RowsOf(Load({sheet}).batch)) {
+      if (!row.flags.Has(Flag::kProvisional)) continue;
+      absl::StrAppend(&which, row.cell.partner, row.cell.flow, " ");
+    }
+    return which;
+  };
+  EXPECT_EQ(provisional(Sheet(rows)), "CHNM CHNX ") << "the row with the asterisk";
+  EXPECT_EQ(provisional(Sheet(rows, "за 2022 год*")), "CHNM CHNX TURM TURX ");
+  XlsSheet exports = Sheet({rows[0], rows[2]});
+  exports.rows[4][3] = "Экспорт*";
+  EXPECT_EQ(provisional(exports), "TURX ");
+  EXPECT_EQ(provisional(Sheet({rows[0], rows[2]})), "TURM TURX ") << "it does not tell which";
+  EXPECT_EQ(provisional(Sheet({rows[0]}, "Предварительные данные за 2022 год")), "TURM TURX ");
+  EXPECT_EQ(provisional(Sheet({rows[0], {"Китай**", "3", "1", "2"}, rows[2]}, "за 2022 год*")),
+            "CHNM CHNX TURM TURX ");
+  EXPECT_EQ(provisional(Sheet({rows[0], rows[1]})), "") << "no footnote";
 }
 
 TEST(BnsXlsTest, WorksheetsWithoutTheTable) {

@@ -74,8 +74,11 @@ class Sums {
   void MoveTo(ImportReport& report) const {
     report.totals.emplace_back("all values", all_.ToString());
     for (const auto& [of, value] : totals_) {
-      if (report.totals.size() == kTotalsListed) break;
-      report.totals.emplace_back(of, value.ToString());
+      if (report.totals.size() < kTotalsListed) {
+        report.totals.emplace_back(of, value.ToString());
+      } else {
+        ++report.totals_left_out;
+      }
     }
   }
 

@@ -56,8 +56,9 @@ class Cells {
   absl::Status Put(const PackedRow& row);
 
   // The blocks of what was added, each cell resolved (resolve.h). Fills `kept`, `merged`,
-  // `superseded` and `totals` in. OUT_OF_RANGE if a sum overflows; INVALID_ARGUMENT
-  // (BLOCK_TOO_LARGE) if a reporter, partner, flow and period have more than 200,000 rows.
+  // `superseded`, `totals` (the first 100) and `totals_left_out` in. OUT_OF_RANGE if a sum
+  // overflows; INVALID_ARGUMENT (BLOCK_TOO_LARGE) if a reporter, partner, flow and period have more
+  // than 200,000 rows.
   absl::StatusOr<std::shared_ptr<const BlockSource>> Finish(ImportReport& report) &&;
 
  private:

@@ -191,6 +191,7 @@ TEST_F(CellsTest, AtMostAHundredTotalsAreListed) {
   for (int year = 1800; year < 2000; ++year) Add(Total("1", absl::StrCat(year)));
   Finish();
   EXPECT_EQ(report_.totals.size(), 100u);
+  EXPECT_EQ(report_.totals_left_out, 101) << "200 and the sum of all";
   EXPECT_EQ(report_.totals[0].second, "200");
 }
 

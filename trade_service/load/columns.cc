@@ -1,6 +1,7 @@
 #include "trade_service/load/columns.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
@@ -35,6 +36,10 @@ std::string BareName(absl::string_view name) {
     if (absl::ascii_isalnum(byte)) bare += static_cast<char>(absl::ascii_tolower(byte));
   }
   return bare;
+}
+
+bool IsMissing(absl::string_view field) {
+  return field.empty() || field == "NA" || absl::EqualsIgnoreCase(field, "nan");
 }
 
 absl::string_view FieldAt(const std::vector<absl::string_view>& fields, int position) {

@@ -54,6 +54,9 @@ absl::StatusOr<int> FindColumn(const std::vector<absl::string_view>& header, abs
 // what R makes of it, `Trade.Value..US..`.
 std::string BareName(absl::string_view name);
 
+// Whether a field stands for no value: blank, or what R ("NA") and pandas ("nan") write for it.
+bool IsMissing(absl::string_view field);
+
 // `fields[position - 1]` without blanks around it; empty if there is none.
 absl::string_view FieldAt(const std::vector<absl::string_view>& fields, int position);
 

@@ -131,7 +131,7 @@ TEST(LoadComtradeCsvTest, OneEmptyFieldMoreIsTheOnlySurplus) {
   EXPECT_EQ(Refused(header + bare + ", \n"), "FILE_MALFORMED");
   EXPECT_EQ(Refused(header + bare + ",,\n"), "FILE_MALFORMED");
   EXPECT_THAT(LoadComtradeCsv(FileOf(header + row + bare + ",,\n")),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 3: has 25 fields")));
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 3: has 27 fields")));
 }
 
 TEST(LoadComtradeCsvTest, TooFewFieldsAreHalfADownload) {

@@ -139,6 +139,17 @@ INSTANTIATE_TEST_SUITE_P(
         RealFile{"vintages/comtrade_030211_vintageA_2024-07.csv", 3364, 3364, 0, "491758083.564"},
         RealFile{"vintages/comtrade_030211_vintageB_2024-08.csv", 3553, 3553, 0, "502668420.939"}));
 
+// Lines 39 and 167: weights that Comtrade estimated, of totals whose legacyEstimationFlag is 0.
+TEST(ChinaChipsTest, EstimatedWeightsAreFlagged) {
+  READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade/api_CHN_8542_nodesc.csv");
+  std::map<std::string, bool> estimated;
+  for (const Observation& observation : testing::RowsOf(Load(content).batch)) {
+    estimated[observation.locator] = observation.flags.Has(Flag::kEstimated);
+  }
+  EXPECT_TRUE(estimated.at("line 39"));
+  EXPECT_TRUE(estimated.at("line 167"));
+}
+
 // Requirements 8, 9 and 13 in one file: China's trade of 2022, with itself, with areas that are no
 // countries, and as its partners mirror it.
 std::map<std::string, Decimal> ByPair(const LoadedFile& loaded) {

@@ -6,21 +6,20 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "common/text/utf8.h"
+#include "trade_service/load/answer_error.h"
 #include "trade_service/load/comtrade_release.h"
 #include "trade_service/load/comtrade_row.h"
 #include "trade_service/load/json.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr size_t kRecognisedIn = 4096;
-constexpr size_t kLettersQuoted = 200;
 
 // Depths of an answer: its members, its rows, their members.
 constexpr int kMembers = 1;
@@ -61,6 +60,8 @@ class Answer final : public JsonVisitor {
   absl::Status Value(absl::string_view text) override {
     if (depth_ == kRowMembers && member_ == "data") {
       if (column_ < texts_.size()) texts_[column_] = std::string(text);
+    } else if (depth_ == kMembers && member_ == "count") {
+      if (!absl::SimpleAtoi(text, &count_)) count_ = 0;
     } else if (!text.empty() && member_ == "error") {
       if (error_line_ == 0) error_line_ = line;
       absl::StrAppend(&error_, error_.empty() ? "" : " ", text);
@@ -72,8 +73,8 @@ class Answer final : public JsonVisitor {
   }
 
   absl::StatusOr<LoadedFile> Finish(const File& file) && {
-    if (!error_.empty()) return IsError(error_line_, error_);
-    if (!has_data_ && !message_.empty()) return IsError(message_line_, message_);
+    if (!error_.empty()) return AnswerIsError(error_line_, error_);
+    if (!has_data_ && !message_.empty()) return AnswerIsError(message_line_, message_);
     if (!has_data_) {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
                    "the answer has no member `data`; is it one of UN Comtrade?");
@@ -82,18 +83,17 @@ class Answer final : public JsonVisitor {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
                    "the answer's `data` has no row: the source has nothing for this query");
     }
+    if (release_.read() < count_) {
+      return Error(absl::StatusCode::kInvalidArgument, "FILE_TRUNCATED",
+                   absl::StrCat("the answer says that it has ", count_, " rows, and has ",
+                                release_.read(), "; fetch it again"));
+    }
     return std::move(release_).Finish(file);
   }
 
   int64_t line = 1;  // that is being read
 
  private:
-  static absl::Status IsError(int64_t line, absl::string_view said) {
-    return AtLine(line, "FILE_IS_ERROR",
-                  absl::StrCat("the source answered with an error message, not with data: ",
-                               Quoted(said, kLettersQuoted), "; ask it again"));
-  }
-
   const std::vector<absl::string_view> names_;
   std::vector<std::string> texts_;  // of a row, by column
   ComtradeRelease release_;
@@ -102,6 +102,7 @@ class Answer final : public JsonVisitor {
   size_t column_ = 0;   // of the row; the number of columns for any other member
   int64_t row_line_ = 0;
   bool has_data_ = false;
+  int64_t count_ = 0;  // of rows, as the answer says; 0 if it does not
   std::string error_;
   std::string message_;
   int64_t error_line_ = 0;  // where each begins

@@ -14,8 +14,8 @@ bool IsComtradeJson(absl::string_view content);
 // Reads an answer of the UN Comtrade API v1, JSON: an object whose `data` has the rows. Numbers are
 // taken as they are written. What its rows become: ComtradeRelease; each is located as "data[17]",
 // counted from 0. FILE_MALFORMED names line and column; FILE_IS_ERROR quotes an answer that is an
-// error (`error`, or `statusCode` and
-// `message`); FILE_EMPTY for one without rows.
+// error (`error`, or `statusCode` and `message`); FILE_EMPTY for one without rows; FILE_TRUNCATED
+// for one with fewer than its `count`.
 absl::StatusOr<LoadedFile> LoadComtradeJson(const File& file);
 
 }  // namespace entente::trade

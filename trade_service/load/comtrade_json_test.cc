@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -57,6 +58,26 @@ TEST(ComtradeJsonTest, ARowIsThatOfTheCsv) {
   EXPECT_EQ(row.net_weight_kg, std::nullopt);
   EXPECT_EQ(row.locator, "data[0]");
   EXPECT_EQ(loaded.batch.sources[0].name, "sources/un-comtrade");
+}
+
+TEST(ComtradeJsonTest, AnEstimatedWeightIsFlagged) {
+  const std::string row = absl::StrReplaceAll(
+      kRow, {{"\"netWgt\": null", "\"netWgt\": 636374.601, \"isNetWgtEstimated\": true"}});
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load(absl::StrCat("{\"data\": [", row, "]}")));
+  EXPECT_TRUE(RowsOf(loaded.batch)[0].flags.Has(Flag::kEstimated));
+}
+
+// The answer ends well, and has not all the rows that it says it has.
+TEST(ComtradeJsonTest, FewerRowsThanTheCountSays) {
+  const auto text = [](const char* count) {
+    return absl::StrCat("{\"elapsedTime\": \"0.2 secs\", \"count\": ", count, ", \"data\": [", kRow,
+                        "], \"error\": \"\"}");
+  };
+  EXPECT_OK(Load(text("1")));
+  EXPECT_OK(Load(text("null")));
+  EXPECT_EQ(Reason(text("2")), "FILE_TRUNCATED");
+  EXPECT_THAT(Load(text("2")), StatusIs(absl::StatusCode::kInvalidArgument,
+                                        HasSubstr("says that it has 2 rows, and has 1")));
 }
 
 TEST(ComtradeJsonTest, ARowThatCannotBeUsedIsNamed) {

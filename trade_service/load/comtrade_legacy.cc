@@ -108,9 +108,6 @@ absl::StatusOr<LoadedFile> LoadComtradeLegacy(const File& file) {
     if (!found) break;
     fields = table.fields();
     fields.resize(table.width());
-    for (absl::string_view& field : fields) {
-      if (field == "NA") field = {};  // as R writes what is not there
-    }
     absl::string_view& flow = fields[release.columns().Position(Column::kFlowCode) - 1];
     flow = FlowOf(absl::StripAsciiWhitespace(flow));
     fields.push_back(release.columns().Get(fields, Column::kPeriod).size() == 4 ? "A" : "M");

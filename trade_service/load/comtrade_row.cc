@@ -15,7 +15,7 @@
 namespace entente::trade {
 namespace {
 
-constexpr std::array<ColumnName<Column>, 20> kNames = {{
+constexpr std::array<ColumnName<Column>, 22> kNames = {{
     {Column::kTypeCode, "typeCode", false},
     {Column::kFreqCode, "freqCode", true},
     {Column::kPeriod, "period", true},
@@ -30,7 +30,9 @@ constexpr std::array<ColumnName<Column>, 20> kNames = {{
     {Column::kMotCode, "motCode", false},
     {Column::kQtyUnitCode, "qtyUnitCode", false},
     {Column::kQty, "qty", false},
+    {Column::kIsQtyEstimated, "isQtyEstimated", false},
     {Column::kNetWgt, "netWgt", false},
+    {Column::kIsNetWgtEstimated, "isNetWgtEstimated", false},
     {Column::kCifValue, "cifvalue", false},
     {Column::kFobValue, "fobvalue", false},
     {Column::kPrimaryValue, "primaryValue", true},
@@ -83,13 +85,25 @@ Valuation ValuationOf(absl::string_view flow, const Decimal& value,
   return Valuation::kUnspecified;
 }
 
-// Whether the source estimated a part of the observation: bit 1 of the flag means its quantity, bit
-// 2 its net weight. Values are as reported. Nothing if the text is no number.
-std::optional<bool> HasEstimate(absl::string_view text, const Observation& observation) {
+// False where the text is blank; nothing if it is neither true nor false.
+std::optional<bool> ReadFlag(absl::string_view text) {
+  if (text.empty() || text == "0" || absl::EqualsIgnoreCase(text, "false")) return false;
+  if (text == "1" || absl::EqualsIgnoreCase(text, "true")) return true;
+  return std::nullopt;
+}
+
+// What the source estimated. Values are as reported.
+struct Estimates {
+  bool quantity = false;
+  bool net_weight = false;
+};
+
+// Reads legacyEstimationFlag: bit 1 means the quantity, bit 2 the net weight. Nothing if the text
+// is no number.
+std::optional<Estimates> ReadEstimates(absl::string_view text) {
   int flag = 0;
   if (!text.empty() && !absl::SimpleAtoi(text, &flag)) return std::nullopt;
-  return ((flag & 2) != 0 && observation.quantity) ||
-         ((flag & 4) != 0 && observation.net_weight_kg);
+  return Estimates{(flag & 2) != 0, (flag & 4) != 0};
 }
 
 bool Is(absl::string_view field, absl::string_view total) {
@@ -111,9 +125,13 @@ absl::StatusOr<ComtradeColumns> ReadComtradeHeader(const std::vector<absl::strin
 std::optional<RowError> ReadRow(const ComtradeColumns& columns,
                                 const std::vector<absl::string_view>& fields, Row& row,
                                 std::vector<absl::string_view>& oddities) {
-  const auto get = [&](Column column) { return columns.Get(fields, column); };
+  const auto get = [&](Column column) {
+    const absl::string_view field = columns.Get(fields, column);
+    return IsMissing(field) ? absl::string_view() : field;
+  };
   const auto error = [&](Column column, absl::string_view reason, absl::string_view what) {
-    return RowError{column, std::string(reason), absl::StrCat(Quoted(get(column)), " ", what)};
+    return RowError{column, std::string(reason),
+                    absl::StrCat(Quoted(columns.Get(fields, column)), " ", what)};
   };
   Observation& observation = row.observation;
   Cell& cell = observation.cell;
@@ -180,17 +198,21 @@ std::optional<RowError> ReadRow(const ComtradeColumns& columns,
   if (observation.valuation == Valuation::kCif && fob != *value) observation.fob_value = fob;
   if (observation.quantity) observation.quantity_unit = std::string(get(Column::kQtyUnitCode));
 
-  const absl::string_view aggregate = get(Column::kIsAggregate);
-  if (absl::EqualsIgnoreCase(aggregate, "true") || aggregate == "1") {
-    observation.flags.Add(Flag::kAggregated);
-  } else if (!aggregate.empty() && !absl::EqualsIgnoreCase(aggregate, "false") &&
-             aggregate != "0") {
-    return error(Column::kIsAggregate, "FLAG_INVALID", "is neither true nor false");
+  std::optional<Estimates> estimates = ReadEstimates(get(Column::kLegacyEstimationFlag));
+  if (!estimates) return error(Column::kLegacyEstimationFlag, "FLAG_INVALID", "is no number");
+  bool aggregated = false;
+  for (const auto& [column, flag] : {std::pair(Column::kIsQtyEstimated, &estimates->quantity),
+                                     std::pair(Column::kIsNetWgtEstimated, &estimates->net_weight),
+                                     std::pair(Column::kIsAggregate, &aggregated)}) {
+    const std::optional<bool> read = ReadFlag(get(column));
+    if (!read) return error(column, "FLAG_INVALID", "is neither true nor false");
+    *flag |= *read;
   }
-  const std::optional<bool> estimated =
-      HasEstimate(get(Column::kLegacyEstimationFlag), observation);
-  if (!estimated) return error(Column::kLegacyEstimationFlag, "FLAG_INVALID", "is no number");
-  if (*estimated) observation.flags.Add(Flag::kEstimated);
+  if (aggregated) observation.flags.Add(Flag::kAggregated);
+  if ((estimates->quantity && observation.quantity) ||
+      (estimates->net_weight && observation.net_weight_kg)) {
+    observation.flags.Add(Flag::kEstimated);
+  }
 
   row.totals = (Is(get(Column::kPartner2Code), "0") ? kSecondPartner : 0u) |
                (Is(get(Column::kMotCode), "0") ? kTransport : 0u) |

@@ -211,6 +211,42 @@ TEST(ReadRowTest, OnlyAnEstimateThatIsThereIsFlagged) {
   EXPECT_EQ(Read({{"legacyEstimationFlag", "x"}}).error, "FLAG_INVALID at legacyEstimationFlag");
 }
 
+// Lines of 2015 and later have flags of their own, and 0 in the old one.
+TEST(ReadRowTest, AnEstimateIsFlaggedWhicheverColumnTellsIt) {
+  const auto estimated = [](const char* column, const char* flag) {
+    return Good({{"qty", "1"}, {"netWgt", "636374.601"}, {column, flag}})
+        .flags.Has(Flag::kEstimated);
+  };
+  for (const char* column : {"isQtyEstimated", "isNetWgtEstimated"}) {
+    for (const char* yes : {"True", "true", "TRUE", "1"}) EXPECT_TRUE(estimated(column, yes));
+    for (const char* no : {"False", "false", "0", "", "NA"}) EXPECT_FALSE(estimated(column, no));
+    EXPECT_EQ(Read({{column, "maybe"}}).error, absl::StrCat("FLAG_INVALID at ", column));
+  }
+  EXPECT_FALSE(Good({{"qty", "0.0"}, {"isQtyEstimated", "True"}}).flags.Has(Flag::kEstimated))
+      << "there is no quantity";
+  EXPECT_FALSE(Good({{"netWgt", "NA"}, {"isNetWgtEstimated", "True"}}).flags.Has(Flag::kEstimated));
+}
+
+// As R and pandas write what is not there.
+TEST(ReadRowTest, NaAndNanAreNoValues) {
+  for (const char* none : {"NA", "nan", "NaN"}) {
+    const Observation observation = Good({{"partner2Code", none},
+                                          {"customsCode", none},
+                                          {"motCode", none},
+                                          {"qtyUnitCode", none},
+                                          {"qty", none},
+                                          {"netWgt", none},
+                                          {"cifvalue", none},
+                                          {"legacyEstimationFlag", none},
+                                          {"isAggregate", none}});
+    EXPECT_EQ(observation.quantity, std::nullopt);
+    EXPECT_EQ(observation.net_weight_kg, std::nullopt);
+    EXPECT_EQ(observation.valuation, Valuation::kFob);
+    EXPECT_EQ(Read({{"motCode", none}}).row.totals, kAllTotals);
+    EXPECT_EQ(Read({{"cmdCode", none}}).error, "COMMODITY_MISSING at cmdCode");
+  }
+}
+
 // Requirement 9: annual rows say refMonth 52; self-trade is real.
 TEST(ReadRowTest, PeriodsOfBothFrequencies) {
   EXPECT_EQ(Good({{"refMonth", "52"}}).cell.period, testing::Per("2021"));

@@ -16,7 +16,9 @@
 #include "common/text/first_line.h"
 #include "common/text/utf8.h"
 #include "entente/trade/v1/facts.pb.h"
+#include "trade_service/load/answer_error.h"
 #include "trade_service/load/baci.h"
+#include "trade_service/load/baci_titles.h"
 #include "trade_service/load/bns_xls.h"
 #include "trade_service/load/comtrade_csv.h"
 #include "trade_service/load/comtrade_json.h"
@@ -36,7 +38,6 @@ namespace {
 
 constexpr size_t kMaxDataset = 60;
 constexpr size_t kMarkSize = 8;
-constexpr size_t kLettersQuoted = 200;  // of an error message
 
 // Whether a text-proto of Facts begins with this line: a comment, or one of its fields.
 bool BeginsFacts(absl::string_view line) {
@@ -58,6 +59,7 @@ constexpr Beginning kBeginnings[] = {
     {FileFormat::kFacts, BeginsFacts},
     {FileFormat::kMatrix, IsMatrixHeader},
     {FileFormat::kComtradeTitles, IsComtradeTitlesHeader},
+    {FileFormat::kBaciTitles, IsBaciTitlesHeader},
 };
 
 // A format in JSON, and how its files are told from others.
@@ -69,24 +71,37 @@ constexpr Beginning kJson[] = {
 constexpr absl::string_view kKnown =
     "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, SDMX in "
     "CSV, JSON and XML (Eurostat, IMF), Eurostat's 'Relational View', trade by country of "
-    "Kazakhstan's statistics (.xls), a matrix of countries, UN Comtrade's lists of commodities, "
-    "text-proto of Facts; each also as gzip or zstd";
+    "Kazakhstan's statistics (.xls), a matrix of countries, UN Comtrade's and BACI's lists of "
+    "commodities, text-proto of Facts; each also as gzip or zstd";
 
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first) {
   if (IsLegacyMessage(first.text)) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_ERROR",
-                 absl::StrCat("line ", first.number,
-                              ": the source answered with an error message, not with data: ",
-                              Quoted(absl::StripAsciiWhitespace(content), kLettersQuoted)));
+    return AnswerIsError(first.number, absl::StripAsciiWhitespace(content));
   }
-  if (IsBaciReferenceHeader(first.text)) {
+  if (IsBaciCountriesHeader(first.text)) {
     return Error(absl::StatusCode::kInvalidArgument, "FORMAT_REFERENCE",
                  absl::StrCat("line ", first.number,
-                              ": this is BACI's list of its countries or products, not trade data; "
-                              "they are known here already, import the files named BACI_HS..."));
+                              ": this is BACI's list of its countries, not trade data; they are "
+                              "known here already, import the files named BACI_HS..."));
   }
   return absl::OkStatus();
+}
+
+// Takes off what browsers put behind the name of a file that they have saved before: " (1)", "(1)".
+// More than two digits are rather a year.
+absl::string_view WithoutCopyMark(absl::string_view name) {
+  absl::string_view rest = name;
+  if (!absl::ConsumeSuffix(&rest, ")")) return name;
+  const size_t open = rest.rfind('(');
+  if (open == absl::string_view::npos || open == 0) return name;
+  const absl::string_view number = rest.substr(open + 1);
+  if (number.empty() || number.size() > 2 ||
+      !std::all_of(number.begin(), number.end(), absl::ascii_isdigit)) {
+    return name;
+  }
+  rest = absl::StripTrailingAsciiWhitespace(rest.substr(0, open));
+  return rest.empty() ? name : rest;
 }
 
 absl::StatusOr<LoadedFile> LoadText(const File& file) {
@@ -119,6 +134,8 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
       return LoadBnsXls(file);
     case FileFormat::kComtradeTitles:
       return LoadComtradeTitles(file);
+    case FileFormat::kBaciTitles:
+      return LoadBaciTitles(file);
     default:
       return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
   }
@@ -162,6 +179,7 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file) {
                    Unpack(file.content, file.folder, file.max_bytes));
   File unpacked = file;
   ASSIGN_OR_RETURN(unpacked.content, spool->Content());
+  unpacked.content_sha256 = Sha256Hex(unpacked.content);
   return LoadText(unpacked);
 }
 
@@ -170,7 +188,7 @@ std::string DatasetOf(const std::string& dataset, const std::string& file_name) 
   if (name.empty()) {
     absl::string_view bare = file_name;
     if (!absl::ConsumeSuffix(&bare, ".gz")) absl::ConsumeSuffix(&bare, ".zst");
-    name = std::string(bare.substr(0, bare.rfind('.')));
+    name = std::string(WithoutCopyMark(bare.substr(0, bare.rfind('.'))));
   }
   if (name.empty()) name = file_name;
   std::string id;

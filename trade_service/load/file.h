@@ -29,7 +29,8 @@ enum class FileFormat {
   kEurostatRelational = 9,
   kMatrix = 10,
   kBnsXls = 11,
-  kComtradeTitles = 12
+  kComtradeTitles = 12,
+  kBaciTitles = 14
 };
 
 // A file, and what is known about it.
@@ -41,7 +42,8 @@ struct File {
   PartialDate published;
   PartialDate retrieved;
   std::string url;
-  std::string sha256;  // of the content, hexadecimal
+  std::string sha256;          // of what was sent, hexadecimal
+  std::string content_sha256;  // of what is packed in it; empty: it is not packed
   std::string principal;
   std::string source;            // resource name, where the format does not tell it
   std::string currency;          // ISO 4217, where the format does not tell it; empty: USD
@@ -68,8 +70,8 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file);
 absl::StatusOr<FileFormat> Recognise(absl::string_view content);
 
 // The data set that a file belongs to: `dataset` or, if that is empty, the file's name without its
-// ending (and without .gz or .zst), in the characters that a resource name may have; a
-// mark tells apart names that differ in the others alone.
+// ending (and without .gz or .zst, or a browser's mark of a copy, " (1)"), in the characters that a
+// resource name may have; a mark tells apart names that differ in the others alone.
 std::string DatasetOf(const std::string& dataset, const std::string& file_name);
 
 }  // namespace entente::trade

@@ -73,12 +73,15 @@ TEST(RecogniseTest, EveryFormatByItsFirstLine) {
             FileFormat::kComtradeLegacy},
            {"\"t\",\"i\",\"j\",\"k\",\"v\",\"q\"", FileFormat::kBaci},
            {"t,i,j,k,v,q\r", FileFormat::kBaci},
+           {"code,description", FileFormat::kBaciTitles},
+           {"\"code\",\"description\"\r", FileFormat::kBaciTitles},
            {"{\"elapsedTime\": \"0.21 secs\", \"count\": 0, \"data\": []}",
             FileFormat::kComtradeJson},
            {"{\n \"statusCode\": 429}", FileFormat::kComtradeJson},
            {"DATAFLOW,LAST UPDATE,freq,reporter,TIME_PERIOD,OBS_VALUE", FileFormat::kSdmxCsv},
            {"STRUCTURE,STRUCTURE_ID,ACTION,FREQ,TIME_PERIOD,OBS_VALUE", FileFormat::kSdmxCsv},
            {"{\"CompactData\":{\"Header\":{}}}", FileFormat::kSdmxJson},
+           {"{\"errors\":[{\"code\":100,\"title\":\"No results\"}]}", FileFormat::kSdmxJson},
            {"{\"meta\":{},\"data\":{\"dataSets\":[]}}", FileFormat::kSdmxJson},
            {"<?xml version='1.0'?>\n<m:StructureSpecificData xmlns:m='m'>", FileFormat::kSdmxMl},
            {"\"REPORTER\",\"PARTNER\",\"PRODUCT\",\"FLOW\",\"PERIOD\",\"VALUE_IN_EUR\"",
@@ -105,10 +108,9 @@ TEST(RecogniseTest, AnErrorMessageThatWasSavedAsAFile) {
                HasSubstr("'Query complexity: your query is too complex. Please simplify.")));
 }
 
-TEST(RecogniseTest, BacisListsOfCodesAreNoData) {
+TEST(RecogniseTest, BacisListOfCountriesIsNoData) {
   for (const char* header :
-       {"code,description", "\"code\",\"description\"",
-        "country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha",
+       {"country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha",
         "country_code,country_name,country_iso2,country_iso3"}) {
     EXPECT_EQ(Reason(header), "FORMAT_REFERENCE") << header;
   }
@@ -120,6 +122,7 @@ TEST(RecogniseTest, RealFiles) {
       {"comtrade/bulk_FINAL_sample_100rows.tsv", FileFormat::kComtradeCsv},
       {"comtrade_legacy/hk_bicycle.csv", FileFormat::kComtradeLegacy},
       {"comtrade_legacy/USA_CHN_short12col_2017.csv", FileFormat::kComtradeLegacy},
+      {"baci/product_codes_HS92_V202301.csv", FileFormat::kBaciTitles},
       {"baci/BACI_HS92_Y2021_V202301_AFG_ZAF.csv", FileFormat::kBaci},
       {"eurostat/EU_exports_to_KAZ_monthly_total_201901_202408.csv",
        FileFormat::kEurostatRelational},
@@ -134,10 +137,8 @@ TEST(RecogniseTest, RealFiles) {
     READ_SHARED_FILE_OR_SKIP(content, absl::StrCat("trade/", name));
     EXPECT_THAT(Recognise(content), IsOkAndHolds(format)) << name;
   }
-  for (const char* name : {"country_codes_V202301.csv", "product_codes_HS92_V202301.csv"}) {
-    READ_SHARED_FILE_OR_SKIP(content, absl::StrCat("trade/baci/", name));
-    EXPECT_EQ(Reason(content), "FORMAT_REFERENCE") << name;
-  }
+  READ_SHARED_FILE_OR_SKIP(content, "trade/baci/country_codes_V202301.csv");
+  EXPECT_EQ(Reason(content), "FORMAT_REFERENCE");
 }
 
 TEST(LoadFileTest, TheFormatIsRecognisedOrSaid) {
@@ -166,6 +167,13 @@ TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_EQ(DatasetOf("", "portal_CHN.csv.zst"), "portal_chn");
   EXPECT_EQ(DatasetOf("", "COMTRADE.gz"), "comtrade");
   EXPECT_EQ(DatasetOf("", ".csv"), ".csv");
+  for (const char* copy :
+       {"TradeData (1).csv", "TradeData(1).csv", "TradeData (12).csv.gz", "TradeData (1)"}) {
+    EXPECT_EQ(DatasetOf("", copy), "tradedata") << copy << ", as browsers name it";
+  }
+  EXPECT_NE(DatasetOf("", "TradeData (2022).csv"), "tradedata") << "a year";
+  EXPECT_NE(DatasetOf("TradeData (1)", ""), "tradedata") << "no name of a file";
+  EXPECT_NE(DatasetOf("", "(1).csv"), "");
   EXPECT_EQ(DatasetOf("", "Ticaret (2022)/x.csv"), "ticaret--2022--x-41da6782");
   EXPECT_NE(DatasetOf("", "Ticaret (2022)/x.csv"), DatasetOf("", "Ticaret [2022]/x.csv"));
   EXPECT_EQ(DatasetOf("", std::string(300, 'x')).size(), 60u);

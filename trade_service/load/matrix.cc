@@ -102,8 +102,6 @@ bool IsSquareHeader(const std::vector<absl::string_view>& header) {
   return areas >= 2 && areas * 2 > static_cast<int64_t>(header.size() - 1);
 }
 
-bool IsMissing(absl::string_view field) { return field.empty() || field == "NA"; }
-
 // A text of a file and the column that it stands in.
 struct Field {
   absl::string_view text;
@@ -183,6 +181,10 @@ absl::Status ReadLong(Table& table, const LongColumns& columns, Matrix& matrix) 
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) return table.CheckEnd();
     const auto field = [&](int column) { return Field{FieldAt(table.fields(), column), column}; };
+    if (IsMissing(FieldAt(table.fields(), columns.value))) {
+      matrix.report.Note("VALUE_MISSING", LocatorOf(table.line()));
+      continue;
+    }
     std::optional<Field> period;
     if (columns.period != 0) period = field(columns.period);
     RETURN_IF_ERROR(matrix.Add(field(columns.exporter), field(columns.importer), period,

@@ -16,6 +16,7 @@
 #include "common/status/error.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
+#include "trade_service/core/own_area.h"
 #include "trade_service/load/comtrade_area.h"
 
 namespace entente::trade {
@@ -92,7 +93,7 @@ absl::StatusOr<std::string> MatrixArea(absl::string_view text) {
     if (text == before) return std::string(now);
   }
   if (const Country* country = FindCountry(text); country != nullptr) return country->alpha3;
-  if (IsThreeCapitals(text)) return std::string(text);
+  if (IsThreeCapitals(text)) return OwnArea(text);
   const auto& words = CountriesByWord();
   const auto known = words.find(OneWord(text));
   if (known != words.end() && !known->second.empty()) return known->second;

@@ -61,6 +61,7 @@ TEST(MatrixAreaTest, AreasThatAreNoCountryKeepTheirCode) {
   for (const char* code : {"BLX", "UNS", "BUN", "FRE", "SPE", "KN1", "SUN", "YUG", "899"}) {
     EXPECT_THAT(MatrixArea(code), IsOkAndHolds(std::string(code)));
   }
+  EXPECT_THAT(MatrixArea("ZZB"), IsOkAndHolds("ZZB_")) << "so that a request can name it";
 }
 
 TEST(MatrixAreaTest, NothingIsGuessed) {

@@ -13,6 +13,7 @@
 #include "trade_service/load/unpack.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
+#include "trade_service/testing/loaded.h"
 #include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
@@ -115,7 +116,7 @@ TEST(MatrixTest, WhatTheFileDoesNotTellMustBeSaid) {
 TEST(MatrixTest, RowsThatCannotBeUsedAreNamed) {
   const auto loaded =
       LoadMatrix(FileOf("exporter,importer,year,trade\nKAZ,TUR,2015,1\nAtlantis,TUR,2015,1\n"
-                        "KAZ,Korea,2015,1\nKAZ,TUR,15,1\nKAZ,DEU,2015,NA\nKAZ,TUR,2015,2\n"));
+                        "KAZ,Korea,2015,1\nKAZ,TUR,15,1\nKAZ,DEU,2015,?\nKAZ,TUR,2015,2\n"));
   ASSERT_OK(loaded);
   EXPECT_EQ(loaded->report.read, 6);
   EXPECT_EQ(loaded->report.kept, 1);
@@ -126,6 +127,16 @@ TEST(MatrixTest, RowsThatCannotBeUsedAreNamed) {
   EXPECT_EQ(rejected,
             (std::vector<std::string>{"3:1 AREA_UNKNOWN", "4:2 AREA_UNKNOWN", "5:3 PERIOD_INVALID",
                                       "6:4 VALUE_INVALID", "7:0 CELL_CONFLICT"}));
+}
+
+// As R and pandas write what is not there; a square passes its blanks over likewise.
+TEST(MatrixTest, ARowWithoutAValueIsNoRow) {
+  const auto loaded = LoadMatrix(
+      FileOf("exporter,importer,trade\nKAZ,TUR,1\nKAZ,DEU,NA\nKAZ,FRA,nan\nKAZ,CHN,\nKAZ,ITA,0\n"));
+  ASSERT_OK(loaded);
+  EXPECT_EQ(testing::CountsOf(loaded->report), "2 read 2 kept 0 merged 0 superseded 0 rejected");
+  EXPECT_EQ(testing::NotesOf(loaded->report),
+            std::vector<std::string>{"3x VALUE_MISSING at line 3"});
 }
 
 // Requirement 9: self-trade is real.

@@ -15,11 +15,12 @@ namespace {
 
 constexpr size_t kChecksumInName = 12;
 
-// What tells the release from others of its data set: the content and how it is read, so that a
-// file which was described wrongly can be loaded again.
+// What tells the release from others of its data set: the content, packed or not, and how it is
+// read, so that a file which was described wrongly can be loaded again.
 std::string ChecksumOf(const File& file, const std::string& currency) {
   const std::string read_as =
-      absl::StrJoin({file.sha256, file.published.ToString(), currency, absl::StrCat(file.exponent),
+      absl::StrJoin({file.content_sha256.empty() ? file.sha256 : file.content_sha256,
+                     file.published.ToString(), currency, absl::StrCat(file.exponent),
                      file.period ? file.period->ToString() : std::string()},
                     "\n");
   return Sha256Hex(read_as).substr(0, kChecksumInName);

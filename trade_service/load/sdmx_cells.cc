@@ -6,7 +6,9 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 #include "trade_service/load/row.h"
+#include "trade_service/load/sdmx_flow.h"
 
 namespace entente::trade {
 namespace {
@@ -21,13 +23,11 @@ size_t HashOfSeries(const Cell& cell) {
                       cell.flow);
 }
 
-void SdmxCells::Add(SdmxPart part) {
-  std::optional<SdmxPart>& place = PlaceOf(part, pending_[part.cell]);
-  if (place) {
-    AddAnother(*place, part);
-  } else {
-    place = std::move(part);
-  }
+absl::Status SdmxCells::Add(SdmxPart part) {
+  std::optional<SdmxPart>& place = PlaceOf(part, pending_[{part.cell, part.procedure}]);
+  if (place) return AddAnother(*place, part);
+  place = std::move(part);
+  return absl::OkStatus();
 }
 
 std::optional<SdmxPart>& SdmxCells::PlaceOf(const SdmxPart& part, Pending& pending) {
@@ -45,29 +45,35 @@ absl::StatusOr<bool> SdmxCells::AddInOrder(SdmxPart part) {
     if (passed_on_.contains(series)) return false;
     series_ = series;
   }
-  Add(std::move(part));
+  RETURN_IF_ERROR(Add(std::move(part)));
   return true;
 }
 
 absl::Status SdmxCells::Finish() {
-  for (auto& [cell, pending] : pending_) RETURN_IF_ERROR(PassOn(cell, std::move(pending)));
+  for (auto& [key, pending] : pending_) RETURN_IF_ERROR(PassOn(key, std::move(pending)));
   pending_.clear();
   return absl::OkStatus();
 }
 
-void SdmxCells::AddAnother(const SdmxPart& known, const SdmxPart& part) {
+absl::Status SdmxCells::AddAnother(const SdmxPart& known, const SdmxPart& part) {
   if (known.amount == part.amount) {
     report_.Note("DUPLICATE_ROW", part.locator);
     ++report_.superseded;
-    return;
+    return absl::OkStatus();
+  }
+  if (known.rest != part.rest) {
+    return DimensionUnknown(absl::StrCat(part.locator, " has ", Quoted(part.rest), " where ",
+                                         known.locator, ", of the same cell, has ",
+                                         Quoted(known.rest), ": one is a dimension"));
   }
   report_.Reject(
       part.line, 0, "CELL_CONFLICT",
       absl::StrCat(part.locator, " gives ", part.amount.ToString(), " for the cell that ",
                    known.locator, " gives ", known.amount.ToString()));
+  return absl::OkStatus();
 }
 
-absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
+absl::Status SdmxCells::PassOn(const Key& key, Pending pending) {
   if (!pending.value) pending.value = std::exchange(pending.fob_value, std::nullopt);
   if (!pending.value) {
     for (const std::optional<SdmxPart>& part : {pending.net_weight, pending.quantity}) {
@@ -78,8 +84,10 @@ absl::Status SdmxCells::PassOn(const Cell& cell, Pending pending) {
     return absl::OkStatus();
   }
   Row row;
+  row.detail = key.second;
+  if (!row.detail.empty()) row.totals &= ~kCustoms;
   Observation& observation = row.observation;
-  observation.cell = cell;
+  observation.cell = key.first;
   observation.value = pending.value->amount;
   observation.valuation = pending.value->valuation;
   observation.flags = pending.value->flags;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -18,6 +19,7 @@
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/columns.h"
+#include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/sdmx_flow.h"
 #include "trade_service/load/sdmx_load.h"
 #include "trade_service/load/sdmx_observation.h"
@@ -34,6 +36,10 @@ struct Columns {
   int action = 0;
   int updated = 0;
 };
+
+// Columns that are neither dimensions nor values.
+constexpr std::array<absl::string_view, 6> kNoDimensions = {
+    "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE"};
 
 // The code of "A: Annual", or all of "A".
 absl::string_view CodeOf(absl::string_view text) {
@@ -62,6 +68,18 @@ absl::StatusOr<Columns> FindCommonColumns(const std::vector<absl::string_view>& 
   ASSIGN_OR_RETURN(columns.action, FindColumn(ids, "ACTION", false));
   ASSIGN_OR_RETURN(columns.updated, FindColumn(ids, "LAST UPDATE", false));
   return columns;
+}
+
+// Refuses a dimension that is not known. Dimensions stand before the value, attributes behind it;
+// where the file names each column by an id and a label (2.0), the label follows its id.
+absl::Status CheckDimensions(const SdmxFlow& flow, const std::vector<absl::string_view>& ids) {
+  const bool labelled = absl::c_linear_search(ids, "STRUCTURE_NAME");
+  for (size_t i = 0; i < ids.size() && ids[i] != "OBS_VALUE"; ++i) {
+    if (absl::c_linear_search(kNoDimensions, ids[i])) continue;
+    RETURN_IF_ERROR(flow.CheckDimension(ids[i]));
+    if (labelled) ++i;
+  }
+  return absl::OkStatus();
 }
 
 absl::Status FindConcepts(const SdmxFlow& flow, const std::vector<absl::string_view>& ids,
@@ -101,9 +119,8 @@ absl::Status ReadRows(absl::string_view content, const Columns& columns, absl::s
                     absl::StrCat("is of the data flow ", Quoted(id), ", the first row of ",
                                  Quoted(flow_id), "; load each by itself"));
     }
-    if (const absl::string_view action = CodeAt(fields, columns.action); action == "D") {
-      return AtLine(table.line(), "ACTION_UNKNOWN",
-                    "deletes; fetch the data whole, not what changed in it");
+    if (const absl::Status action = CheckSdmxAction(CodeAt(fields, columns.action)); !action.ok()) {
+      return Prefix(action, absl::StrCat("line ", table.line()));
     }
     for (size_t i = 0; i < kSdmxConcepts; ++i) {
       observation.values[i] = CodeAt(fields, columns.concepts[i]);
@@ -143,6 +160,7 @@ absl::StatusOr<LoadedFile> LoadSdmxCsv(const File& file) {
   const std::vector<absl::string_view> kept(ids.begin(), ids.end());
   ASSIGN_OR_RETURN(const SdmxOrigin origin, FindSdmxFlow(flow_id, kept, file));
   RETURN_IF_ERROR(FindConcepts(*origin.flow, kept, columns));
+  RETURN_IF_ERROR(CheckDimensions(*origin.flow, kept));
 
   File named = file;
   if (named.published == PartialDate()) {

@@ -18,8 +18,8 @@ bool IsSdmxCsvHeader(absl::string_view line);
 // row's LAST UPDATE (Eurostat) has. What we wrote ourselves: sdmx_own.h.
 //
 // FILE_MALFORMED, FILE_EMPTY, FILE_TRUNCATED, DATAFLOW_MIXED (a row is of another data flow than
-// the first) and ACTION_UNKNOWN (a row deletes, so that the file is no release but a correction)
-// name the line; DATAFLOW_UNKNOWN.
+// the first) and ACTION_REFUSED (a row only says what changed) name the line; DATAFLOW_UNKNOWN;
+// DIMENSION_UNKNOWN for a column before the value that is none of the flow's.
 absl::StatusOr<LoadedFile> LoadSdmxCsv(const File& file);
 
 }  // namespace entente::trade

@@ -20,11 +20,14 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::StatusIs;
+using ::testing::AllOf;
 using testing::CountsOf;
 using testing::Date;
 using testing::Dec;
 using ::testing::ElementsAre;
 using testing::FileOf;
+using ::testing::HasSubstr;
 using testing::LinesOf;
 using testing::NotesOf;
 using testing::ReasonOf;
@@ -156,14 +159,67 @@ TEST(SdmxCsvTest, Version2WithLabelsAndTabs) {
 }
 
 TEST(SdmxCsvTest, IsOneRelease) {
-  const std::string deletes =
-      "STRUCTURE,STRUCTURE_ID,ACTION,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,"
-      "OBS_VALUE\ndataflow,ESTAT:DS-045409(1.0),D,A,AT,KZ,TOTAL,2,VALUE_IN_EUROS,2024,1\n";
-  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(deletes))), "ACTION_UNKNOWN");
   const std::string mixed = absl::StrReplaceAll(
       Text({"AE,1,1,VALUE_IN_EUROS,2023-09,1,", "AE,2,1,VALUE_IN_EUROS,2023-09,1,"}),
       {{"ESTAT:DS-045409(1.0),15/09/26 11:00:00,M,AT,AE,2", "ESTAT:DS-018995(1.0),,M,AT,AE,2"}});
   EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(mixed))), "DATAFLOW_MIXED");
+}
+
+// A release is the whole of a data set: what it does not have is withdrawn.
+TEST(SdmxCsvTest, RefusesRowsThatOnlySayWhatChanged) {
+  const auto text = [](const char* action) {
+    return absl::StrCat(
+        "STRUCTURE,STRUCTURE_ID,ACTION,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,"
+        "OBS_VALUE\n",
+        "dataflow,ESTAT:DS-045409(1.0),I,A,AT,KZ,TOTAL,2,VALUE_IN_EUROS,2023,1\n",
+        "dataflow,ESTAT:DS-045409(1.0),", action, ",A,AT,KZ,TOTAL,2,VALUE_IN_EUROS,2024,1\n");
+  };
+  for (const char* whole : {"I", "R", ""}) EXPECT_OK(LoadSdmxCsv(FileOf(text(whole)))) << whole;
+  for (const char* part : {"D", "A", "M", "X"}) {
+    const std::string content = text(part);
+    const auto loaded = LoadSdmxCsv(FileOf(content));
+    EXPECT_EQ(ReasonOf(loaded), "ACTION_REFUSED") << part;
+    EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument,
+                                 AllOf(HasSubstr("line 3"), HasSubstr("fetch them whole"))));
+  }
+}
+
+// Each mode of transport has a row of its own: the first one is not the total.
+TEST(SdmxCsvTest, RefusesADimensionThatIsNotKnown) {
+  const std::string text =
+      "DATAFLOW,freq,reporter,partner,product,flow,transport,indicators,TIME_PERIOD,OBS_VALUE,"
+      "NOTE\n"
+      "ESTAT:DS-045409(1.0),A,AT,KZ,72,2,1,VALUE_IN_EUROS,2024,5,x\n"
+      "ESTAT:DS-045409(1.0),A,AT,KZ,72,2,3,VALUE_IN_EUROS,2024,6,y\n";
+  const auto loaded = LoadSdmxCsv(FileOf(text));
+  EXPECT_EQ(ReasonOf(loaded), "DIMENSION_UNKNOWN");
+  EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'transport'")));
+}
+
+TEST(SdmxCsvTest, LabelsInColumnsOfTheirOwnAreNoDimensions) {
+  const std::string text =
+      "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,freq,Time frequency,reporter,Reporter,partner,"
+      "Partner,product,Product,flow,Flow,indicators,Indicators,TIME_PERIOD,Time,OBS_VALUE,Value\n"
+      "dataflow,ESTAT:DS-045409(1.0),EU trade,I,A,Annual,AT,Austria,KZ,Kazakhstan,72,Iron,2,Export,"
+      "VALUE_IN_EUROS,Value,2024,,5,\n";
+  EXPECT_THAT(LinesOf(Load(text)), ElementsAre("AUT KAZ X 2024 72/H6 5 FOB @ line 2"));
+}
+
+// Where a cell has a row of all procedures, that is it; where it has none, they are added up.
+TEST(SdmxCsvTest, TheTotalOfTheStatisticalProcedures) {
+  const std::string head = "ESTAT:DS-045409(1.0),A,AT,";
+  const std::string text = absl::StrCat(
+      "DATAFLOW,freq,reporter,partner,product,flow,stat_procedure,indicators,TIME_PERIOD,OBS_VALUE"
+      "\n",
+      head, "KZ,72,2,1,VALUE_IN_EUROS,2024,5\n", head, "KZ,72,2,2,VALUE_IN_EUROS,2024,6\n", head,
+      "KZ,72,2,T,VALUE_IN_EUROS,2024,11\n", head, "TR,72,2,1,VALUE_IN_EUROS,2024,7\n", head,
+      "TR,72,2,1,QUANTITY_IN_100KG,2024,1\n", head, "TR,72,2,9,VALUE_IN_EUROS,2024,8\n", head,
+      "TR,72,2,9,QUANTITY_IN_100KG,2024,2\n");
+  const LoadedFile loaded = Load(text);
+  EXPECT_THAT(LinesOf(loaded),
+              ElementsAre("AUT KAZ X 2024 72/H6 11 FOB @ line 4",
+                          "AUT TUR X 2024 72/H6 15 FOB 300 kg @ line 5 and 1 more"));
+  EXPECT_EQ(CountsOf(loaded.report), "7 read 1 kept 4 merged 2 superseded 0 rejected");
 }
 
 // Requirement 14: half a download.

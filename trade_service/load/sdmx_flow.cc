@@ -24,6 +24,7 @@ constexpr SdmxComponent kComextComponents[] = {
     {SdmxConcept::kPartner, "partner"},
     {SdmxConcept::kProduct, "product"},
     {SdmxConcept::kFlow, "flow"},
+    {SdmxConcept::kProcedure, "stat_procedure", false},
     {SdmxConcept::kIndicator, "indicators"},
     {SdmxConcept::kPeriod, "TIME_PERIOD"},
     {SdmxConcept::kValue, "OBS_VALUE"},
@@ -110,6 +111,19 @@ std::optional<SdmxConcept> SdmxFlow::ConceptOf(absl::string_view id) const {
     if (absl::EqualsIgnoreCase(component.id, id)) return component.meaning;
   }
   return std::nullopt;
+}
+
+absl::Status SdmxFlow::CheckDimension(absl::string_view id) const {
+  if (ConceptOf(id)) return absl::OkStatus();
+  return DimensionUnknown(
+      absl::StrCat(Quoted(id), " is none of the dimensions that are known of this data flow"));
+}
+
+absl::Status DimensionUnknown(absl::string_view why) {
+  return Error(absl::StatusCode::kInvalidArgument, "DIMENSION_UNKNOWN",
+               absl::StrCat(why,
+                            ", and parts of a value must not be taken for the whole; fetch "
+                            "the total of that dimension, and leave the dimension out"));
 }
 
 const SdmxIndicator* SdmxFlow::FindIndicator(absl::string_view code) const {

@@ -52,8 +52,13 @@ struct SdmxFlow {
 
   // What the component of that id says; nothing if it is none that is read.
   std::optional<SdmxConcept> ConceptOf(absl::string_view id) const;
+  // DIMENSION_UNKNOWN if a dimension has an id that is not known.
+  absl::Status CheckDimension(absl::string_view id) const;
   const SdmxIndicator* FindIndicator(absl::string_view code) const;
 };
+
+// DIMENSION_UNKNOWN: `why` says how it shows that a message has a dimension that is not known.
+absl::Status DimensionUnknown(absl::string_view why);
 
 // A data flow, and the source whose it is.
 struct SdmxOrigin {

@@ -19,7 +19,8 @@ bool IsCompact(absl::string_view content) {
 bool IsSdmxJson(absl::string_view content) {
   if (IsCompact(content)) return true;
   const absl::string_view head = content.substr(0, kRecognisedIn);
-  return absl::StrContains(head, "\"dataSets\"") || absl::StrContains(head, "sdmx-json") ||
+  return absl::StrContains(head, "\"dataSets\"") || absl::StrContains(head, "\"errors\"") ||
+         absl::StrContains(head, "sdmx-json") ||
          (absl::StrContains(head, "\"structure") && absl::StrContains(head, "\"dimensions\""));
 }
 

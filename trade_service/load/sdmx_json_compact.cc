@@ -15,6 +15,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/load/json.h"
 #include "trade_service/load/json_path.h"
+#include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/sdmx_head.h"
 #include "trade_service/load/sdmx_load.h"
 
@@ -62,9 +63,13 @@ class DataReader final : public CompactReader {
   using Values = std::array<std::string, kSdmxConcepts>;
 
   absl::Status OnValue(absl::string_view name, absl::string_view text) override {
+    if (name == "@action" || name == "DataSetAction") return CheckSdmxAction(text);
     if (!absl::ConsumePrefix(&name, "@")) return absl::OkStatus();
     const std::optional<SdmxConcept> meaning = flow_.ConceptOf(name);
-    if (!meaning) return absl::OkStatus();
+    if (!meaning) {
+      if (IsIn("Series")) absl::StrAppend(&rest_, rest_.empty() ? "" : " ", name, "=", text);
+      return absl::OkStatus();
+    }
     in_series_ = true;
     if (IsIn("Obs")) {
       if (!of_observation_) of_observation_.emplace();
@@ -83,6 +88,7 @@ class DataReader final : public CompactReader {
       RETURN_IF_ERROR(Visit());
       observations_.clear();
       of_series_ = {};
+      rest_.clear();
       in_series_ = false;
     }
     return absl::OkStatus();
@@ -97,6 +103,7 @@ class DataReader final : public CompactReader {
         const std::string& own = observations_[number][i];
         observation.values[i] = own.empty() ? of_series_[i] : own;
       }
+      observation.rest = rest_;
       observation.locator = absl::StrCat("series ", series_, ", observation ", number + 1);
       RETURN_IF_ERROR(visit_(observation));
     }
@@ -107,6 +114,7 @@ class DataReader final : public CompactReader {
   const SdmxVisitor& visit_;
   bool in_series_ = false;  // something of it was read
   Values of_series_;
+  std::string rest_;  // of the series
   std::optional<Values> of_observation_;
   std::vector<Values> observations_;  // of the series
   int64_t series_ = 0;

@@ -144,6 +144,12 @@ class DataReader final : public JsonPath {
 absl::StatusOr<LoadedFile> LoadSdmxJsonData(const File& file) {
   ASSIGN_OR_RETURN(const SdmxJsonStructure structure, ReadSdmxJsonStructure(file.content));
   ASSIGN_OR_RETURN(const SdmxOrigin origin, OriginOf(structure.head, file));
+  for (const Components* level : {&structure.dimensions.data_set, &structure.dimensions.series,
+                                  &structure.dimensions.observation}) {
+    for (const SdmxJsonComponent& dimension : *level) {
+      RETURN_IF_ERROR(origin.flow->CheckDimension(dimension.id));
+    }
+  }
   const File dated = RetrievedWhenPrepared(file, structure.head);
   return LoadSdmx(dated, origin, [&](const SdmxVisitor& visit) {
     DataReader reader(*origin.flow, structure, visit);

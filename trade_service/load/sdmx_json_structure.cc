@@ -4,10 +4,14 @@
 #include <cstdint>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/load/answer_error.h"
 #include "trade_service/load/json.h"
 #include "trade_service/load/json_path.h"
+#include "trade_service/load/sdmx_action.h"
 
 namespace entente::trade {
 namespace {
@@ -24,6 +28,7 @@ std::vector<SdmxJsonComponent>* LevelOf(absl::string_view name, SdmxJsonLevels& 
 class StructureReader final : public JsonPath {
  public:
   absl::StatusOr<SdmxJsonStructure> Take() && {
+    if (!error_.empty() || !error_code_.empty()) return SdmxAnswerIsError(error_code_, error_);
     if (structures_ != 1) {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
                    structures_ == 0 ? "the message has no structure"
@@ -56,7 +61,10 @@ class StructureReader final : public JsonPath {
     if (place.empty()) return absl::OkStatus();
     if ((place[0] == "header" || place[0] == "meta") && place.size() == 1 && name == "prepared") {
       structure_.head.prepared = std::string(text);
+    } else if (place[0] == "errors") {
+      OnErrorValue(name, text);
     } else if (place[0] == "dataSets") {
+      if (place.size() == 2 && name == "action") return CheckSdmxAction(text);
       if (place.size() == 3 && place[2] == "attributes") {
         structure_.data_set_attributes.emplace_back(text);
       }
@@ -64,6 +72,15 @@ class StructureReader final : public JsonPath {
       OnStructureValue(place, name, text);
     }
     return absl::OkStatus();
+  }
+
+  // The code of the first error, and the words of all of them.
+  void OnErrorValue(absl::string_view name, absl::string_view text) {
+    if (name == "code") {
+      if (error_code_.empty()) error_code_ = std::string(text);
+    } else if (!text.empty() && error_.size() < kMaxError) {
+      absl::StrAppend(&error_, error_.empty() ? "" : " ", text);
+    }
   }
 
   void OnStructureValue(const Place& place, absl::string_view name, absl::string_view text) {
@@ -96,7 +113,11 @@ class StructureReader final : public JsonPath {
     return level == nullptr || place.size() < 4 || level->empty() ? nullptr : &level->back();
   }
 
+  static constexpr size_t kMaxError = 1000;
+
   SdmxJsonStructure structure_;
+  std::string error_code_;
+  std::string error_;
   int structures_ = 0;
   int measures_ = 0;
 };

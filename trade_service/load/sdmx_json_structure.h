@@ -38,6 +38,8 @@ struct SdmxJsonStructure {
 std::vector<absl::string_view> SdmxJsonPlace(const std::vector<std::string>& path);
 
 // FILE_MALFORMED if there is no structure, or more than one: then a series does not say enough.
+// FILE_IS_ERROR or FILE_TRUNCATED if the message has errors, with data or without
+// (answer_error.h); ACTION_REFUSED if a data set is not whole (sdmx_action.h).
 absl::StatusOr<SdmxJsonStructure> ReadSdmxJsonStructure(absl::string_view content);
 
 }  // namespace entente::trade

@@ -14,10 +14,12 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::StatusIs;
 using testing::CountsOf;
 using testing::Date;
 using ::testing::ElementsAre;
 using testing::FileOf;
+using ::testing::HasSubstr;
 using testing::LinesOf;
 using testing::NotesOf;
 using testing::ReasonOf;
@@ -191,6 +193,54 @@ TEST(SdmxJsonDataTest, RefusesWhatDoesNotFit) {
   EXPECT_EQ(refused(R"({"structures":[{},{}],"dataSets":[]})"), "FILE_MALFORMED") << "two";
   EXPECT_EQ(refused(absl::StrCat(head, kDimensions, R"(},"dataSets":[]})")), "FILE_EMPTY");
   EXPECT_EQ(refused(absl::StrCat(head, kDimensions, "},", kData)), "FILE_TRUNCATED");
+}
+
+TEST(SdmxJsonDataTest, RefusesWhatOnlySaysWhatChanged) {
+  const std::string head =
+      absl::StrCat(R"({"structure":{"uri":"IMF:DOT",)", kDimensions, ",", kAttributes, "},");
+  const auto text = [&](const char* action) {
+    return absl::StrCat(head, absl::StrReplaceAll(kData, {{"Information", action}}), "}");
+  };
+  EXPECT_OK(LoadSdmxJson(FileOf(text("Replace"))));
+  for (const char* part : {"Delete", "Append", "Merge"}) {
+    EXPECT_EQ(ReasonOf(LoadSdmxJson(FileOf(text(part)))), "ACTION_REFUSED") << part;
+  }
+  const std::string compact = absl::StrReplaceAll(
+      Compact(absl::StrCat(kOneSeries, R"({"@TIME_PERIOD":"2020","@OBS_VALUE":"1.5"}})")),
+      {{R"("@xmlns")", R"("@action":"Append","@xmlns")"}});
+  EXPECT_EQ(ReasonOf(LoadSdmxJson(FileOf(compact))), "ACTION_REFUSED");
+}
+
+TEST(SdmxJsonDataTest, QuotesTheErrorThatTheServiceAnswered) {
+  for (const char* text :
+       {R"({"errors":[{"code":100,"title":"No results found","detail":"for KZ"}]})",
+        R"({"meta":{"schema":"sdmx-json","prepared":"2024"},"errors":[{"code":100,)"
+        R"("title":"No results found","detail":"for KZ"}]})"}) {
+    ASSERT_TRUE(IsSdmxJson(text));
+    const auto loaded = LoadSdmxJson(FileOf(text));
+    EXPECT_EQ(ReasonOf(loaded), "FILE_IS_ERROR");
+    EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument,
+                                 HasSubstr("'100: No results found for KZ'")));
+  }
+}
+
+TEST(SdmxJsonDataTest, RefusesDataWithErrorsBesideThem) {
+  const auto text = [](const char* errors) {
+    return absl::StrCat(R"({"structure":{"uri":"IMF:DOT",)", kDimensions, ",", kAttributes, "},",
+                        kData, R"(,"errors":)", errors, "}");
+  };
+  EXPECT_OK(LoadSdmxJson(FileOf(text("[]"))));
+  EXPECT_EQ(ReasonOf(LoadSdmxJson(FileOf(text(R"([{"code":510,"title":"Response too large"}])")))),
+            "FILE_TRUNCATED");
+  EXPECT_EQ(ReasonOf(LoadSdmxJson(FileOf(text(R"(["Something went wrong"])")))), "FILE_IS_ERROR");
+}
+
+TEST(SdmxJsonDataTest, RefusesADimensionThatIsNotKnown) {
+  const std::string dimensions = absl::StrReplaceAll(
+      kDimensions, {{R"("dataSet":[)", R"("dataSet":[{"id":"TRANSPORT","values":[{"id":"1"}]},)"}});
+  const std::string text =
+      absl::StrCat(R"({"structure":{"uri":"IMF:DOT",)", dimensions, "},", kData, "}");
+  EXPECT_EQ(ReasonOf(LoadSdmxJson(FileOf(text))), "DIMENSION_UNKNOWN");
 }
 
 }  // namespace

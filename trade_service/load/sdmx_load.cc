@@ -78,8 +78,7 @@ absl::Status ReadPass(const SdmxFlow& flow, const SdmxMessage& message, size_t p
       return absl::OkStatus();
     }
     for (const absl::string_view one : oddities) gathered.report.Note(one, part->locator);
-    parts.Add(*std::move(part));
-    return absl::OkStatus();
+    return parts.Add(*std::move(part));
   }));
   return parts.Finish();
 }

@@ -20,8 +20,9 @@ inline constexpr size_t kSdmxBytesPerPass = size_t{16} << 20;
 // takes a part of the series.
 //
 // Rows that cannot be used are rejected in the report (sdmx_row.h, sdmx_cells.h).
-// FILE_EMPTY if there is no observation; FILE_UNSORTED if the series of more
-// than 2 GiB do not stand together; the errors of the message itself and of OneRelease.
+// FILE_EMPTY if there is no observation; DIMENSION_UNKNOWN as in sdmx_cells.h; FILE_UNSORTED if the
+// series of more than 2 GiB do not stand together; the errors of the message itself and of
+// OneRelease.
 absl::StatusOr<LoadedFile> LoadSdmx(const File& file, const SdmxOrigin& origin,
                                     const SdmxMessage& message,
                                     size_t bytes_per_pass = kSdmxBytesPerPass);

@@ -20,8 +20,10 @@ bool IsSdmxMl(absl::string_view content);
 // entity of the document's own, is refused, and so are elements more than 32 deep and tags of more
 // than 1 MiB.
 //
-// FILE_MALFORMED and FILE_TRUNCATED name line and column; FORMAT_UNKNOWN (a generic message, an
-// error message, a structure), FILE_EMPTY, DATAFLOW_UNKNOWN.
+// FILE_MALFORMED and FILE_TRUNCATED name line and column; FORMAT_UNKNOWN (a generic message, a
+// structure), FILE_EMPTY, DATAFLOW_UNKNOWN; FILE_IS_ERROR and FILE_TRUNCATED for an error message
+// and for data whose footer says that they are not all (answer_error.h); ACTION_REFUSED
+// (sdmx_action.h).
 absl::StatusOr<LoadedFile> LoadSdmxMl(const File& file);
 
 }  // namespace entente::trade

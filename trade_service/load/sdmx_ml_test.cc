@@ -13,10 +13,12 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::StatusIs;
 using testing::CountsOf;
 using testing::Date;
 using ::testing::ElementsAre;
 using testing::FileOf;
+using ::testing::HasSubstr;
 using testing::LinesOf;
 using testing::NotesOf;
 using testing::ReasonOf;
@@ -91,11 +93,82 @@ TEST(SdmxMlTest, TheCompactMessageOfVersion2) {
 TEST(SdmxMlTest, RefusesOtherMessagesByTheirName) {
   EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:GenericData><m:DataSet/></m:GenericData>"))),
             "FORMAT_UNKNOWN");
-  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:Error>No results</m:Error>"))), "FORMAT_UNKNOWN");
   EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(Message("")))), "FILE_EMPTY");
   EXPECT_EQ(ReasonOf(LoadSdmxMl(
                 FileOf(absl::StrReplaceAll(Message("<Obs A='1'/>"), {{"DSD_IMTS", "DSD_BOP"}})))),
             "DATAFLOW_UNKNOWN");
+}
+
+constexpr char kObservation[] =
+    "<Obs COUNTRY='KAZ' INDICATOR='MG_CIF_USD' COUNTERPART_COUNTRY='TUR' FREQUENCY='A' "
+    "TIME_PERIOD='2024' OBS_VALUE='7'/>";
+
+TEST(SdmxMlTest, RefusesWhatOnlySaysWhatChanged) {
+  for (const char* whole : {"Replace", "Information", "I"}) {
+    EXPECT_OK(LoadSdmxMl(FileOf(absl::StrReplaceAll(Message(kObservation), {{"Replace", whole}}))));
+  }
+  for (const char* part : {"Delete", "Append", "Merge"}) {
+    for (const char* data : {kObservation, ""}) {
+      EXPECT_EQ(
+          ReasonOf(LoadSdmxMl(FileOf(absl::StrReplaceAll(Message(data), {{"Replace", part}})))),
+          "ACTION_REFUSED");
+    }
+  }
+  const std::string second = Message(absl::StrCat(
+      kObservation, "</message:DataSet><message:DataSet action='Delete'>", kObservation));
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(second))), "ACTION_REFUSED");
+  const std::string in_header = absl::StrReplaceAll(
+      Message(kObservation), {{" action='Replace'", ""},
+                              {"<message:Structure ",
+                               "<message:DataSetAction>Append</message:DataSetAction>"
+                               "<message:Structure "}});
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(in_header))), "ACTION_REFUSED");
+}
+
+TEST(SdmxMlTest, QuotesTheErrorThatTheServiceAnswered) {
+  const auto loaded = LoadSdmxMl(
+      FileOf("<?xml version='1.0'?><m:Error xmlns:m='m' xmlns:c='c'><m:ErrorMessage code='100' "
+             "severity='Error'>\n<c:Text xml:lang='en'>No results found</c:Text></m:ErrorMessage>"
+             "</m:Error>"));
+  EXPECT_EQ(ReasonOf(loaded), "FILE_IS_ERROR");
+  EXPECT_THAT(loaded,
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'100: No results found'")));
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:Error>No results</m:Error>"))), "FILE_IS_ERROR");
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:Error/>"))), "FILE_IS_ERROR");
+}
+
+// Eurostat's answer has 1,000 of 2,000 series, or none, and says so behind them.
+TEST(SdmxMlTest, RefusesAnAnswerWhoseFooterSaysThatItIsNotWhole) {
+  const auto text = [](const char* data, const char* code, const char* severity) {
+    return absl::StrReplaceAll(
+        Message(data),
+        {{"</message:StructureSpecificData>",
+          absl::StrCat("<f:Footer><f:Message code='", code, "' severity='", severity,
+                       "'><c:Text>Response too large</c:Text><c:Text>zip at x</c:Text>"
+                       "</f:Message></f:Footer></message:StructureSpecificData>")}});
+  };
+  for (const char* code : {"413", "510", "130"}) {
+    for (const char* data : {kObservation, ""}) {
+      const std::string content = text(data, code, "Information");
+      EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(content))), "FILE_TRUNCATED") << code << data;
+    }
+  }
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(text(kObservation, "500", "Error")))), "FILE_IS_ERROR");
+  EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf(text(kObservation, "1001", "Warning")))), "FILE_IS_ERROR");
+  EXPECT_OK(LoadSdmxMl(FileOf(text(kObservation, "0", "Information"))));
+}
+
+// A message has no key twice: what two series of one cell differ in is a dimension.
+TEST(SdmxMlTest, RefusesADimensionThatIsNotKnown) {
+  const std::string series =
+      "<Series COUNTRY='KAZ' INDICATOR='XG_FOB_USD' COUNTERPART_COUNTRY='TUR' FREQUENCY='A' "
+      "TRANSPORT='1' SCALE='6'><Obs TIME_PERIOD='2024' OBS_VALUE='5'/></Series>";
+  const std::string other =
+      absl::StrReplaceAll(series, {{"TRANSPORT='1'", "TRANSPORT='2'"}, {"'5'", "'6'"}});
+  const auto loaded = LoadSdmxMl(FileOf(Message(series + other)));
+  EXPECT_EQ(ReasonOf(loaded), "DIMENSION_UNKNOWN");
+  EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'TRANSPORT=2'")));
+  EXPECT_OK(LoadSdmxMl(FileOf(Message(series)))) << "it may be an attribute";
 }
 
 // Requirement 14: half a download.

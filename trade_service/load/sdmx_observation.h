@@ -24,13 +24,17 @@ enum class SdmxConcept {
   kValue,
   kStatus,
   kScale,
+  kProcedure,
 };
-inline constexpr size_t kSdmxConcepts = 10;
+inline constexpr size_t kSdmxConcepts = 11;
 
 // An observation of an SDMX message, whatever the message's syntax.
 struct SdmxObservation {
   // By concept; empty where it is not given.
   std::array<absl::string_view, kSdmxConcepts> values;
+  // What else is said of it, where the syntax does not tell dimensions from attributes:
+  // "OVERLAP=OL TRANSPORT=1". Empty where it tells.
+  std::string rest;
   std::string locator;  // "line 3", "series 2, observation 1"
   int64_t line = 0;     // 0 where the syntax has none
 

@@ -12,12 +12,14 @@
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/cn.h"
+#include "trade_service/load/columns.h"
 #include "trade_service/load/scaled.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr int kMaxScale = 9;
+constexpr absl::string_view kAllProcedures = "T";
 
 absl::Status Bad(absl::string_view reason, absl::string_view text, absl::string_view what) {
   return Error(absl::StatusCode::kInvalidArgument, reason, absl::StrCat(Quoted(text), " ", what));
@@ -88,7 +90,7 @@ absl::Status ReadProduct(absl::string_view product, Cell& cell,
 absl::StatusOr<Decimal> ReadAmount(const SdmxObservation& observation, int exponent,
                                    bool apply_scale) {
   const absl::string_view text = observation.Get(SdmxConcept::kValue);
-  if (text.empty() || text == ":" || absl::EqualsIgnoreCase(text, "NaN")) {
+  if (text == ":" || IsMissing(text)) {
     const absl::string_view status = observation.Get(SdmxConcept::kStatus);
     if (absl::StrContains(absl::AsciiStrToLower(status), "c")) {
       return Bad("VALUE_CONFIDENTIAL", text, "stands for a value that is kept secret");
@@ -135,6 +137,10 @@ absl::StatusOr<SdmxPart> SdmxRowReader::Read(const SdmxObservation& observation,
   }
   ASSIGN_OR_RETURN(part.amount, ReadAmount(observation, indicator->exponent, flow_.apply_scale));
   ReadStatus(get(SdmxConcept::kStatus), part.flags, oddities);
+  if (get(SdmxConcept::kProcedure) != kAllProcedures) {
+    part.procedure = std::string(get(SdmxConcept::kProcedure));
+  }
+  part.rest = observation.rest;
   part.locator = observation.locator;
   part.line = observation.line;
   return part;

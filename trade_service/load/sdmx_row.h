@@ -22,6 +22,9 @@ struct SdmxPart {
   Decimal amount;  // in the unit of the measure in Observation
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
+  // The statistical procedure that it is of, where it is not of all together.
+  std::string procedure;
+  std::string rest;  // as in SdmxObservation
   std::string locator;
   int64_t line = 0;
 };

@@ -9,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 #include "trade_service/load/file.h"
@@ -130,7 +131,7 @@ TEST(LoadFileTest, PackedFilesAreReadAsWhatIsInside) {
   File plain;
   plain.content = text;
   plain.name = "x.csv";
-  plain.sha256 = std::string(64, 'a');
+  plain.sha256 = Sha256Hex(text);
   plain.folder = ::testing::TempDir();
   ASSERT_OK_AND_ASSIGN(const LoadedFile expected, LoadFile(plain));
   for (const auto& [packed, name] :
@@ -138,11 +139,14 @@ TEST(LoadFileTest, PackedFilesAreReadAsWhatIsInside) {
     File file = plain;
     file.content = packed;
     file.name = name;
+    file.sha256 = Sha256Hex(packed);
     ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
     EXPECT_EQ(loaded.report.read, 2);
     EXPECT_EQ(loaded.report.kept, 1);
     EXPECT_EQ(loaded.report.first_rejected()[0].line, 3) << "of the text inside";
-    EXPECT_EQ(loaded.batch.releases[0].release.dataset, expected.batch.releases[0].release.dataset);
+    const Release& release = loaded.batch.releases[0].release;
+    EXPECT_EQ(release.name, expected.batch.releases[0].release.name) << "the same content";
+    EXPECT_EQ(release.sha256, file.sha256) << "of what was sent";
     file.max_bytes = 100;
     EXPECT_THAT(LoadFile(file), StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("100")));
   }

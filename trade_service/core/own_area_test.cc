@@ -1,0 +1,29 @@
+#include "trade_service/core/own_area.h"
+
+#include "gtest/gtest.h"
+
+#include "common/geo/country.h"
+
+namespace entente::trade {
+namespace {
+
+TEST(OwnAreaTest, CodesWithAMarkAndSomeOfLettersAlone) {
+  for (const char* code :
+       {"EU27_2020", "B0", "280", "BNS_CU", "_X", "XK", "EU", "KOS", "WBG", "BLX", "UNS"}) {
+    EXPECT_TRUE(IsOwnArea(code)) << code;
+    EXPECT_EQ(OwnArea(code), code);
+    EXPECT_EQ(FindCountry(code), nullptr) << code << " would be a country's";
+  }
+  for (const char* text : {"", "KZA", "UAE", "CU", "Kazakstan", "b0", "A B", "EU28?"}) {
+    EXPECT_FALSE(IsOwnArea(text)) << text;
+  }
+}
+
+TEST(OwnAreaTest, AnyOtherIsMarked) {
+  EXPECT_EQ(OwnArea("ZZB"), "ZZB_");
+  EXPECT_TRUE(IsOwnArea(OwnArea("ZZB")));
+  EXPECT_TRUE(IsOwnArea(OwnArea("CU"))) << "a code that is Cuba's";
+}
+
+}  // namespace
+}  // namespace entente::trade
