@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 
 #include "common/api/request.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/convert.h"
@@ -19,6 +20,7 @@
 #include "trade_service/load/cells.h"
 #include "trade_service/load/columns.h"
 #include "trade_service/load/one_release.h"
+#include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/table.h"
 
 namespace entente::trade {
@@ -130,9 +132,8 @@ class OwnSdmxReader {
                     absl::StrCat("is of ", Quoted(id), ", the first row of ", Quoted(kStructure),
                                  "; load each by itself"));
     }
-    if (Get(Column::kAction) == "D") {
-      return AtLine(table_.line(), "ACTION_UNKNOWN",
-                    "deletes; export the data whole, not what changed in it");
+    if (const absl::Status action = CheckSdmxAction(Get(Column::kAction)); !action.ok()) {
+      return Prefix(action, absl::StrCat("line ", table_.line()));
     }
     const absl::string_view release = Get(Column::kRelease);
     const std::string source(release.substr(0, release.find("/releases/")));

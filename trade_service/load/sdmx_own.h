@@ -15,11 +15,10 @@ bool IsOwnStructure(absl::string_view structure_id);
 // sdmx-csv` writes it (docs/formats.md): a row an observation, with all that is known of it. It
 // becomes one release of the source that its rows are of, or of the one that `file` names.
 //
-// FILE_MALFORMED, FILE_EMPTY, FILE_TRUNCATED, DATAFLOW_MIXED, ACTION_UNKNOWN (a row that deletes),
+// FILE_MALFORMED, FILE_EMPTY, FILE_TRUNCATED, DATAFLOW_MIXED, ACTION_REFUSED (sdmx_action.h),
 // RELEASE_INVALID (no release or currency) and RELEASE_MIXED (rows of two sources or in two
-// currencies) name the line. A row that cannot be
-// used is rejected in the report: PERIOD_INVALID, AREA_INVALID, CODE_INVALID, VALUE_INVALID,
-// VALUATION_INVALID, FLAG_INVALID, CELL_CONFLICT.
+// currencies) name the line. A row that cannot be used is rejected in the report: PERIOD_INVALID,
+// AREA_INVALID, CODE_INVALID, VALUE_INVALID, VALUATION_INVALID, FLAG_INVALID, CELL_CONFLICT.
 absl::StatusOr<LoadedFile> LoadOwnSdmxCsv(const File& file);
 
 }  // namespace entente::trade

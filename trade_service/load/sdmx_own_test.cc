@@ -127,7 +127,7 @@ TEST(SdmxOwnTest, RefusesOtherStructuresDeletionsAndHalfAFile) {
     return text.substr(0, last) + absl::StrReplaceAll(text.substr(last), {{from, to}});
   };
   EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(changed("TRADE(1", "TRADE(2")))), "DATAFLOW_MIXED");
-  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(changed(",I,", ",D,")))), "ACTION_UNKNOWN");
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(changed(",I,", ",D,")))), "ACTION_REFUSED");
   EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(text.substr(0, text.size() - 1)))), "FILE_TRUNCATED");
   EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(absl::StrReplaceAll(text, {{"CURRENCY", "UNIT"}})))),
             "FILE_MALFORMED");
