@@ -57,10 +57,10 @@ absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const
     Values& values = chains[state.position.chain][state.release];
     if (state.rows == 0) continue;
     ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
-    ASSIGN_OR_RETURN(std::vector<Observation> rows,
-                     DecodeBlock(state.position.key, bytes.columns, bytes.locators));
+    ASSIGN_OR_RETURN(
+        std::vector<Observation> rows,
+        DecodeCommodity(state.position.key, query.commodity, bytes.columns, bytes.locators));
     for (Observation& row : rows) {
-      if (row.cell.commodity != query.commodity) continue;
       values.emplace(row.cell.classification, std::move(row));
     }
   }
