@@ -81,6 +81,7 @@ v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   SetFlags(row.flags, proto.mutable_flags());
   proto.set_evidence(evidence.IndexOf(row.release));
   proto.set_cell(row.locator);
+  for (const Period& period : row.missing) proto.add_missing_periods(period.ToString());
   return proto;
 }
 

@@ -222,6 +222,55 @@ TEST_P(AnalysisFilesTest, FishByMonth) {
   EXPECT_EQ(trend.other_classifications_size() + 1 >= static_cast<int>(by_revision.size()), true);
 }
 
+// Years out of months: those that have all of them, as the sum of the raw rows; the others as
+// missing just what the file lacks.
+TEST_P(AnalysisFilesTest, FishByYear) {
+  READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade/TUR_KAZ_monthly_hs6_fish_2000_2024.csv");
+  ASSERT_OK(Import("file_name: 'fish.csv'", content));
+  struct Year {
+    std::set<std::string> months;
+    std::map<std::string, std::string> sums;  // by commodity
+  };
+  std::map<std::string, Year> years;  // as Türkiye reports its exports
+  for (const RawRow& row : SimpleRows(content)) {
+    if (row.at("reporterISO") != "TUR" || row.at("flowCode") != "X") continue;
+    if (row.at("partner2Code") != "0") continue;
+    const std::string& period = row.at("period");
+    Year& year = years[period.substr(0, 4)];
+    year.months.insert(absl::StrCat(period.substr(0, 4), "-", period.substr(4)));
+    std::string& sum = year.sums.try_emplace(row.at("cmdCode"), "0").first->second;
+    sum = Sum(sum, row.at("primaryValue"));
+  }
+  int whole = 0;
+  for (const auto& [name, year] : years) {
+    const auto answer = Ask(
+        &Stub::RankCommodities,
+        absl::StrCat("reporter: 'TUR' partner: 'KAZ' level: 6 limit: 10000 period: '", name, "'"));
+    EXPECT_EQ(answer.missing_periods_size() + static_cast<int>(year.months.size()), 12) << name;
+    for (const std::string& missing : answer.missing_periods()) {
+      EXPECT_FALSE(year.months.contains(missing)) << missing;
+    }
+    if (year.months.size() < 12) {
+      EXPECT_EQ(answer.commodities_size(), 0) << name;
+      continue;
+    }
+    ++whole;
+    std::map<std::string, std::string> sums;
+    for (const v1::RankedCommodity& one : answer.commodities()) sums[one.commodity()] = one.value();
+    EXPECT_EQ(sums, year.sums) << name;
+  }
+  EXPECT_EQ(whole, 10);
+  // Sea bass: both ends have every month of 2022 and 2023.
+  const auto mirror =
+      Ask(&Stub::CompareMirror, "exporter: 'TUR' importer: 'KAZ' commodity: '030284'");
+  EXPECT_EQ(mirror.classification(), "H6");
+  EXPECT_EQ(mirror.period(), "2023");
+  for (const v1::MirrorPeriod& one : mirror.periods()) {
+    EXPECT_EQ(one.exports().amount().decimal(), years.at(one.period()).sums.at("030284"));
+    EXPECT_TRUE(one.has_imports()) << one.period();
+  }
+}
+
 // BACI: Afghanistan's and others' exports, of 6 digits alone and without totals.
 TEST_P(AnalysisFilesTest, BaciRankings) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/baci/BACI_HS92_Y2021_V202301_AFG_ZAF.csv");

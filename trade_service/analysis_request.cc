@@ -28,4 +28,11 @@ absl::StatusOr<Basis> CheckBasis(const std::string& source, const std::string& c
   return asked;
 }
 
+absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query,
+                                                Frequency parts) {
+  if (query.period) return std::vector<Period>{*query.period};
+  query.frequency = parts;
+  return snapshot.YearsOf(query);
+}
+
 }  // namespace entente::trade

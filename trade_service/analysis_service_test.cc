@@ -1,5 +1,7 @@
 // AnalysisService over gRPC, on made data.
 
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
@@ -52,6 +54,25 @@ std::string Areas(const v1::AreaRanking& ranking) {
   return absl::StrJoin(ranking.areas(), " ", [](std::string* out, const v1::RankedArea& area) {
     absl::StrAppend(out, area.rank(), ":", area.area(), "=", area.value());
   });
+}
+
+// `one` in each month of the first quarter of 2021, but in those left out.
+std::vector<Observation> Months(const Observation& one, const std::set<int>& left_out = {}) {
+  std::vector<Observation> months;
+  for (int month = 1; month <= 3; ++month) {
+    if (left_out.contains(month)) continue;
+    Observation& added = months.emplace_back(one);
+    added.cell.frequency = Frequency::kMonthly;
+    added.cell.period = testing::Per(absl::StrCat("2021-0", month));
+    added.locator = absl::StrCat("line ", month);
+  }
+  return months;
+}
+
+std::vector<Observation> Together(const std::vector<std::vector<Observation>>& parts) {
+  std::vector<Observation> all;
+  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 class AnalysisServiceTest : public testing::ServedTest {
@@ -371,6 +392,34 @@ TEST_P(AnalysisServiceTest, WhyThereAreNoCommodities) {
             common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
 }
 
+TEST_P(AnalysisServiceTest, CommoditiesOfAQuarterOutOfItsMonths) {
+  const auto goods = [](const char* code, const char* flow, const char* value) {
+    return Goods(code, "H5", MakeObservation("KAZ", "TUR", flow, "2021", value));
+  };
+  ImportCompiled(Together({Months(goods("27", "X", "10")), Months(goods("74", "X", "5"), {2}),
+                           Months(goods("27", "M", "2"))}));
+  const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
+  ASSERT_OK_AND_ASSIGN(const auto quarter, RankCommodities(pair + "period: '2021-Q1'"));
+  EXPECT_EQ(quarter.period(), "2021-Q1");
+  ASSERT_EQ(quarter.commodities_size(), 2);
+  EXPECT_EQ(quarter.commodities(0).value(), "30");
+  EXPECT_EQ(quarter.commodities(1).value(), "10");
+  EXPECT_THAT(quarter.commodities(1).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(quarter.commodities(0).cell(), "");
+  EXPECT_EQ(quarter.total(), "40");
+  EXPECT_THAT(quarter.intra_industry(), DoubleNear(12 / 46.0, 1e-12)) << "imports are added up too";
+  EXPECT_THAT(quarter.missing_periods(), IsEmpty());
+
+  for (const char* year : {"period: '2021'", ""}) {
+    ASSERT_OK_AND_ASSIGN(const auto none, RankCommodities(pair + year));
+    EXPECT_THAT(none.commodities(), IsEmpty()) << "three months are not the year";
+    EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+    EXPECT_THAT(none.missing_periods(),
+                ElementsAre("2021-04", "2021-05", "2021-06", "2021-07", "2021-08", "2021-09",
+                            "2021-10", "2021-11", "2021-12"));
+  }
+}
+
 TEST_P(AnalysisServiceTest, RankCommoditiesErrors) {
   const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
   ExpectErrors([&](const std::string& text) { return RankCommodities(text); },
@@ -436,6 +485,51 @@ TEST_P(AnalysisServiceTest, PartnersOfOneCommodityAndOfAReconciledSource) {
   EXPECT_EQ(answer.period(), "2021") << "2022 has none of it";
   EXPECT_EQ(Areas(answer.ranking()), "1:KAZ=9 2:RUS=1");
   EXPECT_EQ(answer.classification(), "H0");
+}
+
+TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {
+  const auto exports = [](const char* partner, const char* value) {
+    return MakeObservation("KAZ", partner, "X", "2021", value);
+  };
+  ImportCompiled(Together({Months(exports("CHN", "10")),
+                           Months(exports("TUR", "20"), {2}),
+                           Months(exports("W00", "40")),
+                           {MakeObservation("KAZ", "CHN", "X", "2021-04", "7")}}));
+  ASSERT_OK_AND_ASSIGN(const auto quarter,
+                       RankPartners("reporter: 'KAZ' period: '2021-Q1' partner: 'TUR'"));
+  EXPECT_EQ(quarter.period(), "2021-Q1");
+  EXPECT_EQ(Areas(quarter.ranking()), "1:TUR=40 2:CHN=30");
+  EXPECT_EQ(quarter.ranking().world(), "120");
+  const v1::RankedArea& first = quarter.ranking().areas(0);
+  EXPECT_THAT(first.missing_periods(), ElementsAre("2021-02"));
+  EXPECT_THAT(first.flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(first.cell(), "line 1, line 3");
+  EXPECT_THAT(quarter.ranking().areas(1).missing_periods(), IsEmpty());
+  ASSERT_EQ(quarter.places_size(), 1) << "of the second quarter there is one month";
+  EXPECT_EQ(quarter.places(0).period(), "2021-Q1");
+
+  ASSERT_OK_AND_ASSIGN(const auto none, RankPartners("reporter: 'KAZ'"));
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_EQ(none.missing_periods_size(), 8);
+  EXPECT_EQ(none.missing_periods(0), "2021-05");
+}
+
+TEST_P(AnalysisServiceTest, SuppliersOfAQuarterOutOfItsMonths) {
+  ImportCompiled(
+      Together({Months(Goods("27", "H5", MakeObservation("TUR", "KAZ", "M", "2021", "3"))),
+                Months(Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "2"))),
+                Months(Goods("27", "H5", MakeObservation("RUS", "TUR", "X", "2021", "2")), {3}),
+                Months(Goods("74", "H5", MakeObservation("KAZ", "TUR", "X", "2021", "2")), {1})}));
+  const std::string market = "importer: 'TUR' period: '2021-Q1' ";
+  EXPECT_EQ(Areas(RankSuppliers(market + "commodity: '27'")->ranking()), "1:KAZ=9");
+  ASSERT_OK_AND_ASSIGN(const auto by_exporters,
+                       RankSuppliers(market + "commodity: '27' by_exporters: true"));
+  EXPECT_EQ(Areas(by_exporters.ranking()), "1:KAZ=6 2:RUS=4");
+  EXPECT_THAT(by_exporters.ranking().areas(1).missing_periods(), ElementsAre("2021-03"));
+  ASSERT_OK_AND_ASSIGN(const auto none,
+                       RankSuppliers(market + "commodity: '74' by_exporters: true"));
+  EXPECT_THAT(none.ranking().areas(), IsEmpty());
+  EXPECT_THAT(none.missing_periods(), ElementsAre("2021-01"));
 }
 
 TEST_P(AnalysisServiceTest, WhyThereAreNoPartners) {
@@ -586,6 +680,47 @@ TEST_P(AnalysisServiceTest, AMirrorIsOfASourceThatHasBothEnds) {
             common::v1::EMPTY_REASON_NOT_REPORTED);
 }
 
+TEST_P(AnalysisServiceTest, AMirrorOfQuartersOutOfMonths) {
+  const auto exports = [](const char* flow, const char* value) {
+    return MakeObservation("KAZ", "TUR", flow, "2021", value);
+  };
+  Observation imports = MakeObservation("TUR", "KAZ", "M", "2021", "13");
+  imports.valuation = Valuation::kCif;
+  imports.fob_value = Dec("12");
+  Observation all_exports = exports("X", "10");
+  all_exports.valuation = Valuation::kFob;
+  ImportCompiled(
+      Together({Months(all_exports),
+                Months(exports("RX", "1")),
+                Months(imports),
+                {MakeObservation("KAZ", "TUR", "X", "2020-12", "8"),
+                 MakeObservation("TUR", "KAZ", "M", "2021-04", "5")},
+                Months(Goods("27", "H5", exports("X", "9"))),
+                Months(Goods("27", "H6", MakeObservation("TUR", "KAZ", "M", "2021", "11")))}));
+  const std::string pair = "exporter: 'KAZ' importer: 'TUR' ";
+  ASSERT_OK_AND_ASSIGN(const auto quarter, CompareMirror(pair + "frequency: FREQUENCY_QUARTERLY"));
+  ASSERT_EQ(quarter.periods_size(), 1);
+  EXPECT_EQ(quarter.periods(0).exports().amount().decimal(), "30");
+  EXPECT_EQ(quarter.periods(0).imports().amount().decimal(), "39");
+  EXPECT_EQ(quarter.periods(0).imports().cell(), "line 1, line 2, line 3");
+  EXPECT_THAT(quarter.periods(0).imports().flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(quarter.incomplete_periods(), ElementsAre("2020-Q4", "2021-Q2"));
+  ASSERT_EQ(quarter.chapters_size(), 1);
+  EXPECT_EQ(quarter.chapters(0).gap(), "6");
+  std::vector<std::string> steps;
+  for (const v1::GapStep& step : quarter.steps()) {
+    steps.push_back(absl::StrCat(v1::GapCause_Name(step.cause()), " ", step.amount()));
+  }
+  EXPECT_THAT(steps, ElementsAre("GAP_CAUSE_FREIGHT 3", "GAP_CAUSE_RE_EXPORTS -3",
+                                 "GAP_CAUSE_TIME_LAG -2", "GAP_CAUSE_NOT_SPECIFIED 3",
+                                 "GAP_CAUSE_COVERAGE 0", "GAP_CAUSE_RESIDUAL 8"));
+  EXPECT_EQ(CompareMirror(pair + "frequency: FREQUENCY_MONTHLY")->periods_size(), 5);
+  ASSERT_OK_AND_ASSIGN(const auto year, CompareMirror(pair));
+  EXPECT_THAT(year.periods(), IsEmpty());
+  EXPECT_EQ(year.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_THAT(year.incomplete_periods(), ElementsAre("2020", "2021"));
+}
+
 TEST_P(AnalysisServiceTest, CompareMirrorErrors) {
   const std::string pair = "exporter: 'KAZ' importer: 'TUR' ";
   ExpectErrors([&](const std::string& text) { return CompareMirror(text); },
@@ -632,6 +767,20 @@ TEST_P(AnalysisServiceTest, EveryDefinition) {
             common::v1::EMPTY_REASON_NOT_REPORTED);
   EXPECT_EQ(ListDefinitions("countries: 'DEU' countries: 'KAZ'")->empty_reason(),
             common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+}
+
+TEST_P(AnalysisServiceTest, DefinitionsOfAQuarterOutOfItsMonths) {
+  ImportCompiled(Together({Months(MakeObservation("KAZ", "TUR", "X", "2021", "10")),
+                           Months(MakeObservation("KAZ", "TUR", "M", "2021", "5"))}));
+  const std::string pair = "countries: 'TUR' countries: 'KAZ' ";
+  ASSERT_OK_AND_ASSIGN(const auto quarter, ListDefinitions(pair + "period: '2021-Q1'"));
+  ASSERT_EQ(quarter.volumes_size(), 1);
+  EXPECT_EQ(quarter.volumes(0).total().decimal(), "45");
+  EXPECT_EQ(quarter.volumes(0).definition().frequency(), v1::FREQUENCY_QUARTERLY);
+  EXPECT_THAT(quarter.incomplete_periods(), IsEmpty());
+  ASSERT_OK_AND_ASSIGN(const auto year, ListDefinitions(pair));
+  EXPECT_EQ(year.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_THAT(year.incomplete_periods(), ElementsAre("2021"));
 }
 
 TEST_P(AnalysisServiceTest, ListDefinitionsErrors) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
@@ -44,9 +45,17 @@ int CountOf(const v1::DecimalColumn& column) {
   return column.texts().empty() ? column.mantissas_size() : column.texts_size();
 }
 
-// Decodes a column and hands every number to `set` with its row.
+// Rows of a block that follow each other.
+struct Range {
+  uint32_t first = 0;
+  uint32_t count = 0;
+
+  bool Has(uint32_t row) const { return row >= first && row - first < count; }
+};
+
+// Decodes a column and hands every number of `range` to `set` with its place in that.
 template <typename Set>
-absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
+absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range& range, Set set) {
   const int count = CountOf(column);
   if (column.scale() > Decimal::kMaxScale) return BlockDamaged("a scale out of range");
   if (count == 0) return absl::OkStatus();
@@ -55,19 +64,20 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, Set set) {
   for (uint32_t row = 0; row < rows; ++row) {
     if (!present.empty() && !HasBit(row, present)) continue;
     if (next == count) return BlockDamaged("a column too short");
+    const int i = next++;
+    if (!range.Has(row)) continue;
     if (column.texts().empty()) {
-      const uint64_t magnitude = column.mantissas(next);
-      const bool negative = HasBit(static_cast<size_t>(next), column.negative());
+      const uint64_t magnitude = column.mantissas(i);
+      const bool negative = HasBit(static_cast<size_t>(i), column.negative());
       if (magnitude > kMaxMagnitude + (negative ? 1 : 0))
         return BlockDamaged("a number out of range");
       const auto number = static_cast<int64_t>(negative ? -magnitude : magnitude);
-      set(row, Decimal::FromScaled(number, static_cast<int>(column.scale())));
+      set(row - range.first, Decimal::FromScaled(number, static_cast<int>(column.scale())));
     } else {
-      const absl::StatusOr<Decimal> number = Decimal::Parse(column.texts(next));
+      const absl::StatusOr<Decimal> number = Decimal::Parse(column.texts(i));
       if (!number.ok()) return BlockDamaged(number.status().message());
-      set(row, *number);
+      set(row - range.first, *number);
     }
-    ++next;
   }
   if (next != count) return BlockDamaged("a column too long");
   return absl::OkStatus();
@@ -85,8 +95,29 @@ std::optional<std::string> CommodityOf(int64_t number, const v1::ObservationColu
   return digits.substr(1);
 }
 
-// The rows of a decoded block, whose texts they take.
-absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
+Range AllRows(const v1::ObservationColumns& columns) { return {.count = columns.rows()}; }
+
+// The rows of a commodity: they stand together, because rows are in order of commodity.
+Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns) {
+  int64_t sought = 0;
+  if (commodity.size() > 9 || !absl::SimpleAtoi(absl::StrCat("1", commodity), &sought)) {
+    const auto& texts = columns.commodity_texts();
+    const auto text = std::find(texts.begin(), texts.end(), commodity);
+    if (text == texts.end()) return {};
+    sought = -1 - (text - texts.begin());
+  }
+  Range range;
+  int64_t number = 0;
+  for (int row = 0; row < columns.commodity_steps_size(); ++row) {
+    number += columns.commodity_steps(row);
+    if (number != sought) continue;
+    if (range.count++ == 0) range.first = static_cast<uint32_t>(row);
+  }
+  return range;
+}
+
+// Rows of a decoded block, whose texts they take.
+absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const Range& range,
                                                     v1::ObservationBlock& block) {
   const v1::ObservationColumns& read = block.columns();
   const uint32_t rows = read.rows();
@@ -98,13 +129,14 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   }
   Observation empty;
   empty.cell = CellOf(key);
-  std::vector<Observation> observations(rows, empty);
+  std::vector<Observation> observations(range.count, empty);
   int64_t number = 0;
   for (uint32_t row = 0; row < rows; ++row) {
     const int i = static_cast<int>(row);
-    Observation& observation = observations[row];
-    Cell& cell = observation.cell;
     number += read.commodity_steps(i);
+    if (!range.Has(row)) continue;
+    Observation& observation = observations[row - range.first];
+    Cell& cell = observation.cell;
     std::optional<std::string> commodity = CommodityOf(number, read);
     const uint32_t classification = At(read.classification(), i);
     const uint32_t unit = At(read.quantity_units(), i);
@@ -118,18 +150,14 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
     observation.valuation = static_cast<Valuation>(At(read.valuations(), i));
     observation.flags = Flags::FromBits(At(read.flags(), i));
   }
-  RETURN_IF_ERROR(Decode(read.values(), rows, [&](uint32_t row, const Decimal& number) {
-    observations[row].value = number;
-  }));
-  RETURN_IF_ERROR(Decode(read.net_weights_kg(), rows, [&](uint32_t row, const Decimal& number) {
-    observations[row].net_weight_kg = number;
-  }));
-  RETURN_IF_ERROR(Decode(read.quantities(), rows, [&](uint32_t row, const Decimal& number) {
-    observations[row].quantity = number;
-  }));
-  RETURN_IF_ERROR(Decode(read.fob_values(), rows, [&](uint32_t row, const Decimal& number) {
-    observations[row].fob_value = number;
-  }));
+  const auto decode = [&](const v1::DecimalColumn& column, auto number) {
+    return Decode(column, rows, range,
+                  [&](uint32_t i, const Decimal& decoded) { observations[i].*number = decoded; });
+  };
+  RETURN_IF_ERROR(decode(read.values(), &Observation::value));
+  RETURN_IF_ERROR(decode(read.net_weights_kg(), &Observation::net_weight_kg));
+  RETURN_IF_ERROR(decode(read.quantities(), &Observation::quantity));
+  RETURN_IF_ERROR(decode(read.fob_values(), &Observation::fob_value));
   v1::LocatorColumn& stand = *block.mutable_locators();
   if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
                               : !HasShape(stand.line_steps(), rows - 1)) {
@@ -138,14 +166,16 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key,
   int64_t line = stand.first_line();
   for (uint32_t row = 0; row < rows; ++row) {
     if (stand.first_line() == 0) {
-      observations[row].locator = std::move(*stand.mutable_texts(static_cast<int>(row)));
+      if (!range.Has(row)) continue;
+      observations[row - range.first].locator =
+          std::move(*stand.mutable_texts(static_cast<int>(row)));
       continue;
     }
     const int64_t step = row == 0 ? 0 : At(stand.line_steps(), static_cast<int>(row) - 1);
     if (__builtin_add_overflow(line, step, &line) || line < 1) {
       return BlockDamaged("a line out of range");
     }
-    observations[row].locator = LocatorOf(line);
+    if (range.Has(row)) observations[row - range.first].locator = LocatorOf(line);
   }
   return observations;
 }
@@ -229,13 +259,25 @@ absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::
                                                      absl::string_view locators) {
   v1::ObservationBlock block;
   RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
-  return DecodeRows(key, block);
+  return DecodeRows(key, AllRows(block.columns()), block);
+}
+
+absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
+                                                         absl::string_view commodity,
+                                                         absl::string_view columns,
+                                                         absl::string_view locators) {
+  v1::ObservationBlock block;
+  RETURN_IF_ERROR(Decompress(columns, *block.mutable_columns()));
+  const Range range = RowsOf(commodity, block.columns());
+  if (range.count == 0) return std::vector<Observation>();
+  RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));
+  return DecodeRows(key, range, block);
 }
 
 absl::StatusOr<bool> KeepRows(const BlockKey& key,
                               const std::function<bool(const Observation&)>& keep,
                               v1::ObservationBlock& block) {
-  ASSIGN_OR_RETURN(std::vector<Observation> rows, DecodeRows(key, block));
+  ASSIGN_OR_RETURN(std::vector<Observation> rows, DecodeRows(key, AllRows(block.columns()), block));
   std::erase_if(rows, [&](const Observation& row) { return !keep(row); });
   block.Clear();
   if (rows.empty()) return false;

@@ -29,6 +29,12 @@ absl::StatusOr<EncodedBlock> EncodeBlock(const std::vector<Observation>& observa
 absl::StatusOr<std::vector<Observation>> DecodeBlock(const BlockKey& key, absl::string_view columns,
                                                      absl::string_view locators);
 
+// Those of them that are of `commodity`, at the cost of looking for it. DATA_LOSS likewise.
+absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
+                                                         absl::string_view commodity,
+                                                         absl::string_view columns,
+                                                         absl::string_view locators);
+
 // The messages in stored bytes, to be sent as they are. DATA_LOSS likewise.
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,
                          v1::ObservationBlock& block);

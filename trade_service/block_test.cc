@@ -1,6 +1,7 @@
 #include "trade_service/block.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <random>
 #include <string>
@@ -20,6 +21,7 @@ using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAreArray;
+using ::testing::IsEmpty;
 using testing::MakeObservation;
 
 Observation Row(const std::string& commodity, const std::string& value, int line = 1) {
@@ -35,6 +37,20 @@ void ExpectSame(const std::vector<Observation>& rows) {
   EXPECT_EQ(block.rows, static_cast<int64_t>(rows.size()));
   EXPECT_THAT(DecodeBlock(block.key, block.columns, block.locators),
               IsOkAndHolds(ElementsAreArray(rows)));
+  for (const Observation& row : rows) {
+    const std::string& commodity = row.cell.commodity;
+    std::vector<Observation> of_one;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(of_one),
+                 [&](const Observation& other) { return other.cell.commodity == commodity; });
+    EXPECT_THAT(DecodeCommodity(block.key, commodity, block.columns, block.locators),
+                IsOkAndHolds(ElementsAreArray(of_one)))
+        << commodity;
+  }
+  for (const char* none : {"", "77", "7_", "0000000001"}) {
+    EXPECT_THAT(DecodeCommodity(block.key, none, block.columns, block.locators),
+                IsOkAndHolds(IsEmpty()))
+        << none;
+  }
 }
 
 TEST(BlockTest, GivesBackWhatItWasGiven) {

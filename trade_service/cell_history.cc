@@ -67,9 +67,8 @@ absl::Status ReadBlocks(const Store& store, const BlockQuery& query, const std::
     if (state.rows == 0) continue;
     ASSIGN_OR_RETURN(const BlockBytes bytes, store.ReadBlock(state));
     ASSIGN_OR_RETURN(std::vector<Observation> rows,
-                     DecodeBlock(state.position.key, bytes.columns, bytes.locators));
+                     DecodeCommodity(state.position.key, commodity, bytes.columns, bytes.locators));
     for (Observation& row : rows) {
-      if (row.cell.commodity != commodity) continue;
       values.emplace(row.cell.classification, std::move(row));
     }
   }

@@ -56,7 +56,9 @@ absl::StatusOr<common::v1::EmptyReason> WhyNone(const Store& store, const std::o
                               : common::v1::EMPTY_REASON_NOT_REPORTED;
   }
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, std::nullopt));
-  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(*pair));
+  PairQuery query;
+  query.pair = *pair;
+  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
   return trade.series.empty() ? ToProto(trade.empty_reason) : common::v1::EMPTY_REASON_NOT_REPORTED;
 }
 
@@ -171,7 +173,10 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
   ASSIGN_OR_RETURN(const Target target,
                    Published(store.GetTarget(request.name(), read.revision), read));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
-  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(pair));
+  PairQuery query;
+  query.pair = pair;
+  if (target.definition) query.frequency = target.definition->frequency;
+  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
   const std::vector<Attainment> attainments = EvaluateTarget(target, trade.volumes);
 
   v1::EvaluateTargetResponse response;
@@ -181,6 +186,9 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
     *response.add_attainments() = ToProto(attainment, evidence);
   }
   evidence.MoveTo(response.mutable_evidence());
+  for (const Period& period : trade.incomplete) {
+    response.add_incomplete_periods(period.ToString());
+  }
   if (attainments.empty()) {
     response.set_empty_reason(trade.series.empty()    ? ToProto(trade.empty_reason)
                               : trade.volumes.empty() ? common::v1::EMPTY_REASON_NOT_REPORTED

@@ -362,6 +362,44 @@ TEST_P(CommitmentServiceTest, ATargetIsMeasuredUnderEveryDefinition) {
             answer.SerializeAsString());
 }
 
+TEST_P(CommitmentServiceTest, ATargetCanLeaveReExportsOut) {
+  Batch batch = testing::BatchOf(testing::MakeRelease("kaz-bns", "totals", "2022-02"),
+                                 {testing::MakeObservation("KAZ", "TUR", "X", "2021", "7"),
+                                  testing::MakeObservation("KAZ", "TUR", "DX", "2021", "5"),
+                                  testing::MakeObservation("KAZ", "TUR", "M", "2021", "4"),
+                                  testing::MakeObservation("KAZ", "TUR", "RM", "2021", "1"),
+                                  testing::MakeObservation("KAZ", "TUR", "X", "2022-01", "6"),
+                                  testing::MakeObservation("KAZ", "TUR", "M", "2022-01", "6")});
+  batch.sources = {testing::MakeSource("kaz-bns", SourceKind::kNational)};
+  ASSERT_OK(store_->Import(testing::ByAyse(), batch));
+  ASSERT_OK(CreateTarget(TargetText("10bn", "10", "2017-09-09")));
+  ASSERT_OK_AND_ASSIGN(const auto both, EvaluateTarget(kName));
+  ASSERT_EQ(both.attainments_size(), 2);
+  EXPECT_TRUE(both.attainments(0).met());
+  EXPECT_FALSE(both.attainments(1).met());
+
+  const std::string definition =
+      "definition { perspective: PERSPECTIVE_REPORTER reporter: 'KAZ' source: 'sources/kaz-bns' ";
+  const auto define = [&](const std::string& rest) {
+    return UpdateTarget("target { " + kName + definition + rest +
+                        " } } update_mask { paths: 'definition' }");
+  };
+  ASSERT_OK_AND_ASSIGN(const auto updated, define("re_exports: RE_EXPORTS_EXCLUDED"));
+  EXPECT_EQ(updated.target().definition().re_exports(), v1::RE_EXPORTS_EXCLUDED);
+  ASSERT_OK_AND_ASSIGN(const auto without, EvaluateTarget(kName));
+  ASSERT_EQ(without.attainments_size(), 1);
+  EXPECT_EQ(without.attainments(0).volume().total().decimal(), "8");
+  ASSERT_OK_AND_ASSIGN(const auto defined, define(""));
+  EXPECT_EQ(defined.target().definition().re_exports(), v1::RE_EXPORTS_INCLUDED);
+  EXPECT_EQ(EvaluateTarget(kName)->attainments(0).volume().total().decimal(), "11");
+  ASSERT_OK(define("frequency: FREQUENCY_MONTHLY"));
+  EXPECT_EQ(EvaluateTarget(kName)->attainments(0).volume().total().decimal(), "12");
+  ASSERT_OK(define("frequency: FREQUENCY_QUARTERLY"));
+  ASSERT_OK_AND_ASSIGN(const auto none, EvaluateTarget(kName));
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_THAT(none.incomplete_periods(), ::testing::ElementsAre("2022-Q1"));
+}
+
 TEST_P(CommitmentServiceTest, EvaluateTargetErrors) {
   EXPECT_EQ(CodeAndReason(EvaluateTarget(kName).status()), "NOT_FOUND NOT_FOUND");
   EXPECT_EQ(CodeAndReason(EvaluateTarget("name: 'pairs/-/targets/x'").status()),

@@ -34,6 +34,10 @@ struct Question {
   int limit = 0;
   std::optional<Period> against;
   Basis asked;
+
+  Frequency frequency() const {
+    return query.period ? query.period->frequency() : *query.frequency;
+  }
 };
 
 absl::StatusOr<Question> Check(const v1::RankCommoditiesRequest& request) {
@@ -49,36 +53,43 @@ absl::StatusOr<Question> Check(const v1::RankCommoditiesRequest& request) {
     return InvalidField("LEVEL_INVALID", "level", "send 2, 4 or 6");
   }
   ASSIGN_OR_RETURN(question.limit, CheckLimit(request.limit(), kMaxCommodities));
-  ASSIGN_OR_RETURN(
-      question.against,
-      CheckPeriod(request.against_period(),
-                  query.period ? query.period->frequency() : *query.frequency, "against_period"));
+  ASSIGN_OR_RETURN(question.against,
+                   CheckPeriod(request.against_period(), question.frequency(), "against_period"));
   ASSIGN_OR_RETURN(question.asked, CheckBasis(request.source(), request.classification()));
   return question;
 }
 
 // What the answer is about, and its commodities.
 struct Ranked {
-  BlockKey key;
+  CommodityQuery query;
   Commodities commodities;
 
   const CommodityTable& table() const { return commodities.table; }
+  // Asks for what can be compared with it.
+  CommodityQuery Alike() const {
+    CommodityQuery alike = query;
+    alike.asked = commodities.basis;
+    return alike;
+  }
 };
 
-// The period that is asked for, or the latest year that has commodities.
-absl::StatusOr<std::optional<Ranked>> Read(const Snapshot& snapshot, const Question& question) {
+// The period that is asked for, or the latest year that has commodities. `missing`: as in
+// ReadCommodities.
+absl::StatusOr<std::optional<Ranked>> Read(const Snapshot& snapshot, const Question& question,
+                                           std::vector<Period>& missing) {
   const BlockQuery& query = question.query;
-  std::vector<Period> periods;
-  if (query.period) {
-    periods.push_back(*query.period);
-  } else {
-    ASSIGN_OR_RETURN(periods, snapshot.PeriodsOf(query));
-  }
-  for (const Period& period : periods) {
-    const BlockKey key{query.reporter, query.partner, query.flow, period};
-    ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
-                     ReadCommodities(snapshot, key, question.level, question.asked));
-    if (commodities) return std::optional<Ranked>({key, *std::move(commodities)});
+  CommodityQuery wanted{.key = {query.reporter, query.partner, query.flow, {}},
+                        .level = question.level,
+                        .asked = question.asked};
+  for (const Frequency parts : FrequenciesFrom(question.frequency())) {
+    wanted.parts = parts;
+    ASSIGN_OR_RETURN(const std::vector<Period> periods, PeriodsFrom(snapshot, query, parts));
+    for (const Period& period : periods) {
+      wanted.key.period = period;
+      ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
+                       ReadCommodities(snapshot, wanted, &missing));
+      if (commodities) return std::optional<Ranked>({wanted, *std::move(commodities)});
+    }
   }
   return std::optional<Ranked>();
 }
@@ -88,7 +99,8 @@ absl::StatusOr<EmptyReason> WhyEmpty(const Snapshot& snapshot, const Question& q
   if (question.asked != Basis()) {
     Question any = question;
     any.asked = {};
-    ASSIGN_OR_RETURN(const std::optional<Ranked> other, Read(snapshot, any));
+    std::vector<Period> missing;
+    ASSIGN_OR_RETURN(const std::optional<Ranked> other, Read(snapshot, any, missing));
     left_out = other.has_value();
   }
   return snapshot.WhyEmpty(question.query, left_out);
@@ -156,13 +168,12 @@ absl::Status AddIntraIndustry(const CommodityTable& one_way, const CommodityTabl
 
 absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answers& answers,
                           EvidenceTable& evidence, v1::RankCommoditiesResponse& response) {
-  const Basis& basis = ranked.commodities.basis;
-  const int level = ranked.table().level;
-  BlockKey key{kWorld, kWorld, kExports, ranked.key.period};
-  ASSIGN_OR_RETURN(const auto world, ReadCommodities(snapshot, key, level, basis));
+  CommodityQuery query = ranked.Alike();
+  query.key.reporter = query.key.partner = kWorld;
+  ASSIGN_OR_RETURN(const auto world, ReadCommodities(snapshot, query));
   if (!world) return absl::OkStatus();
-  key.reporter = ranked.key.reporter;
-  ASSIGN_OR_RETURN(const auto own, ReadCommodities(snapshot, key, level, basis));
+  query.key.reporter = ranked.query.key.reporter;
+  ASSIGN_OR_RETURN(const auto own, ReadCommodities(snapshot, query));
   if (!own) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<ProductIndex> advantages,
                    RevealedComparativeAdvantage(own->table, world->table));
@@ -183,27 +194,24 @@ absl::Status AddComparisons(const Snapshot& snapshot, const Ranked& ranked,
   for (v1::RankedCommodity& answer : *response.mutable_commodities()) {
     answers.emplace(answer.commodity(), &answer);
   }
-  const Basis& basis = ranked.commodities.basis;
-  const auto read = [&](const BlockKey& key) {
-    return ReadCommodities(snapshot, key, question.level, basis);
-  };
-  BlockKey key = ranked.key;
+  CommodityQuery query = ranked.Alike();
   if (question.against) {
-    key.period = *question.against;
-    ASSIGN_OR_RETURN(const auto before, read(key));
+    query.key.period = *question.against;
+    ASSIGN_OR_RETURN(const auto before, ReadCommodities(snapshot, query));
     if (before) {
       RETURN_IF_ERROR(AddGrowth(before->table, ranked.table(), answers, evidence, response));
     }
-    key.period = ranked.key.period;
+    query.key.period = ranked.query.key.period;
   }
-  if (key.flow != kExports && key.flow != kImports) return absl::OkStatus();
-  key.flow = std::string(key.flow == kExports ? kImports : kExports);
-  ASSIGN_OR_RETURN(const auto other_way, read(key));
+  const std::string& flow = ranked.query.key.flow;
+  if (flow != kExports && flow != kImports) return absl::OkStatus();
+  query.key.flow = std::string(flow == kExports ? kImports : kExports);
+  ASSIGN_OR_RETURN(const auto other_way, ReadCommodities(snapshot, query));
   if (other_way) {
     RETURN_IF_ERROR(
         AddIntraIndustry(ranked.table(), other_way->table, answers, evidence, response));
   }
-  if (ranked.key.flow != kExports) return absl::OkStatus();
+  if (flow != kExports) return absl::OkStatus();
   return AddAdvantage(snapshot, ranked, answers, evidence, response);
 }
 
@@ -218,7 +226,7 @@ absl::Status SetRanking(const Ranked& ranked, int limit, EvidenceTable& evidence
     if (unit_value.per_kg) added.set_value_per_kg(*unit_value.per_kg);
   }
   response.set_commodity_count(static_cast<int32_t>(table.products.size()));
-  response.set_period(ranked.key.period.ToString());
+  response.set_period(ranked.query.key.period.ToString());
   response.set_source(ranked.commodities.basis.source);
   response.set_currency(table.currency);
   response.set_classification(table.classification);
@@ -240,7 +248,8 @@ absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
-  ASSIGN_OR_RETURN(const std::optional<Ranked> ranked, Read(snapshot, question));
+  std::vector<Period> missing;
+  ASSIGN_OR_RETURN(const std::optional<Ranked> ranked, Read(snapshot, question, missing));
 
   v1::RankCommoditiesResponse response;
   if (ranked) {
@@ -255,6 +264,7 @@ absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));
     response.set_empty_reason(ToProto(reason));
+    for (const Period& period : missing) response.add_missing_periods(period.ToString());
   }
   response.set_revision(read.revision);
   return response;

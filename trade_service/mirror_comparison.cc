@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "trade_service/analysis_request.h"
 #include "trade_service/core/gap_steps.h"
 #include "trade_service/core/mirror.h"
+#include "trade_service/core/summed_series.h"
 #include "trade_service/request.h"
 #include "trade_service/store/commodities.h"
 #include "trade_service/titles.h"
@@ -35,18 +37,22 @@ struct Question {
   bool assume_freight = false;
 
   // What the exporter reports in a flow.
-  BlockQuery FromExporter(const char* flow) const { return Between(exporter, importer, flow); }
+  BlockQuery FromExporter(const char* flow, Frequency at) const {
+    return Between(exporter, importer, flow, at);
+  }
   // What the importer does.
-  BlockQuery FromImporter(const char* flow) const { return Between(importer, exporter, flow); }
+  BlockQuery FromImporter(const char* flow, Frequency at) const {
+    return Between(importer, exporter, flow, at);
+  }
 
  private:
-  BlockQuery Between(const std::string& reporter, const std::string& partner,
-                     const char* flow) const {
+  static BlockQuery Between(const std::string& reporter, const std::string& partner,
+                            const char* flow, Frequency at) {
     BlockQuery query;
     query.reporter = reporter;
     query.partner = partner;
     query.flow = std::string(flow);
-    query.frequency = frequency;
+    query.frequency = at;
     return query;
   }
 };
@@ -71,8 +77,12 @@ absl::StatusOr<Question> Check(const v1::CompareMirrorRequest& request) {
 // Both ends' series on one basis; without points where an end has none.
 struct Ends {
   Basis basis;
+  Frequency parts;  // the periods that those asked for are added up from
   Series exports;
   Series imports;
+  std::set<Period> incomplete;  // in which an end could not be added up
+
+  bool both() const { return !exports.points.empty() && !imports.points.empty(); }
 };
 
 // The basis of the weightiest source that has both ends or, if none has, one.
@@ -105,22 +115,51 @@ Series OneOnBasis(const Basis& basis, const std::vector<Series>& series, const B
   return none;
 }
 
-// Nothing if there is nothing on what is asked for; `any`: whether there is something else.
-absl::StatusOr<std::optional<Ends>> ReadEnds(const Snapshot& snapshot, const Question& question,
-                                             bool& any) {
-  const BlockQuery of_exports = question.FromExporter(kExports);
-  const BlockQuery of_imports = question.FromImporter(kImports);
+// What both ends have of a frequency, as their sources give it. Nothing if there is nothing on what
+// is asked for; `any` is set if there is something else.
+absl::StatusOr<std::optional<Ends>> ReadEndsAt(const Snapshot& snapshot, const Question& question,
+                                               Frequency frequency, bool& any) {
+  const BlockQuery of_exports = question.FromExporter(kExports, frequency);
+  const BlockQuery of_imports = question.FromImporter(kImports, frequency);
   ASSIGN_OR_RETURN(const std::vector<Series> exports,
                    snapshot.ReadSeries(of_exports, question.commodity));
   ASSIGN_OR_RETURN(const std::vector<Series> imports,
                    snapshot.ReadSeries(of_imports, question.commodity));
-  any = !exports.empty() || !imports.empty();
+  any |= !exports.empty() || !imports.empty();
   const auto basis = Choose(exports, imports, snapshot.kinds(), question.asked);
   if (!basis) return std::optional<Ends>();
   return std::optional<Ends>(
       {.basis = *basis,
+       .parts = frequency,
        .exports = OneOnBasis(*basis, exports, of_exports, question.commodity),
-       .imports = OneOnBasis(*basis, imports, of_imports, question.commodity)});
+       .imports = OneOnBasis(*basis, imports, of_imports, question.commodity),
+       .incomplete = {}});
+}
+
+absl::Status AddUpEnds(Frequency frequency, const Vintage& vintage, Ends& ends) {
+  for (Series* const end : {&ends.exports, &ends.imports}) {
+    ASSIGN_OR_RETURN(SummedSeries summed, SumTo(frequency, *end, vintage));
+    *end = std::move(summed.series);
+    ends.incomplete.insert(summed.incomplete.begin(), summed.incomplete.end());
+  }
+  return absl::OkStatus();
+}
+
+// Both ends at the frequency that is asked for, added up from shorter periods where no source has
+// both, or none has either. `any`: as in ReadEndsAt.
+absl::StatusOr<std::optional<Ends>> ReadEnds(const Snapshot& snapshot, const Question& question,
+                                             bool& any) {
+  std::optional<Ends> found;
+  for (const Frequency frequency : FrequenciesFrom(question.frequency)) {
+    ASSIGN_OR_RETURN(std::optional<Ends> ends, ReadEndsAt(snapshot, question, frequency, any));
+    if (!ends) continue;
+    if (frequency != question.frequency) {
+      RETURN_IF_ERROR(AddUpEnds(question.frequency, snapshot.vintage(), *ends));
+    }
+    if (ends->both()) return ends;
+    if (!found) found = std::move(ends);
+  }
+  return found;
 }
 
 // The period that is asked for, or the latest that both ends have; null if there is none.
@@ -135,8 +174,7 @@ const MirrorPeriod* Find(const std::vector<MirrorPeriod>& mirror,
 // What the exporter reports on the basis in a flow and frequency.
 absl::StatusOr<Series> ReadExporter(const Snapshot& snapshot, const Question& question,
                                     const Basis& basis, const char* flow, Frequency frequency) {
-  BlockQuery query = question.FromExporter(flow);
-  query.frequency = frequency;
+  const BlockQuery query = question.FromExporter(flow, frequency);
   ASSIGN_OR_RETURN(const std::vector<Series> series,
                    snapshot.ReadSeries(query, question.commodity));
   return OneOnBasis(basis, series, query, question.commodity);
@@ -161,37 +199,41 @@ struct Chapters {
 };
 
 absl::StatusOr<Chapters> ReadChapters(const Snapshot& snapshot, const Question& question,
-                                      const Basis& basis, const Period& period) {
+                                      const Ends& ends, const Period& period) {
   Chapters chapters;
   if (question.commodity != kTotal) return chapters;
-  ASSIGN_OR_RETURN(
-      chapters.exports,
-      ReadCommodities(snapshot, {question.exporter, question.importer, kExports, period}, kChapter,
-                      basis));
-  ASSIGN_OR_RETURN(
-      chapters.imports,
-      ReadCommodities(snapshot, {question.importer, question.exporter, kImports, period}, kChapter,
-                      basis));
+  CommodityQuery query{.key = {question.exporter, question.importer, kExports, period},
+                       .parts = ends.parts,
+                       .level = kChapter,
+                       .asked = ends.basis};
+  ASSIGN_OR_RETURN(chapters.exports, ReadCommodities(snapshot, query));
+  query.key = {question.importer, question.exporter, kImports, period};
+  ASSIGN_OR_RETURN(chapters.imports, ReadCommodities(snapshot, query));
   return chapters;
 }
 
 // Adds chapters and steps of a period that both ends have.
-absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const Basis& basis,
+absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const Ends& ends,
                        const MirrorPeriod& mirror, const Titles& titles, EvidenceTable& evidence,
                        v1::CompareMirrorResponse& response) {
   MirrorFigures figures;
   figures.exports = *mirror.exports;
   figures.imports = *mirror.imports;
   if (question.assume_freight) figures.assumed_margin = ImfMargin();
-  ASSIGN_OR_RETURN(const Series re_exports,
-                   ReadExporter(snapshot, question, basis, kReExports, question.frequency));
+  ASSIGN_OR_RETURN(Series re_exports,
+                   ReadExporter(snapshot, question, ends.basis, kReExports, ends.parts));
+  if (ends.parts != question.frequency) {
+    ASSIGN_OR_RETURN(SummedSeries summed,
+                     SumTo(question.frequency, re_exports, snapshot.vintage()));
+    re_exports = std::move(summed.series);
+  }
   for (const Point& point : re_exports.points) {
     if (point.period == mirror.period) figures.re_exports = point;
   }
   ASSIGN_OR_RETURN(const Series months,
-                   ReadExporter(snapshot, question, basis, kExports, Frequency::kMonthly));
+                   ReadExporter(snapshot, question, ends.basis, kExports, Frequency::kMonthly));
   figures.edge_months = EdgeMonthsOf(mirror.period, months);
-  ASSIGN_OR_RETURN(const Chapters chapters, ReadChapters(snapshot, question, basis, mirror.period));
+  ASSIGN_OR_RETURN(const Chapters chapters, ReadChapters(snapshot, question, ends, mirror.period));
   if (chapters.comparable()) {
     figures.export_table = &chapters.exports->table;
     figures.import_table = &chapters.imports->table;
@@ -230,16 +272,18 @@ absl::StatusOr<v1::CompareMirrorResponse> CompareMirror(const Store& store,
       *response.add_periods() = ToProto(one, ends->exports, ends->imports, evidence);
     }
     if (const MirrorPeriod* const period = Find(mirror, question.period)) {
-      RETURN_IF_ERROR(AddPeriod(snapshot, question, ends->basis, *period,
-                                Titles(store, read.revision), evidence, response));
+      RETURN_IF_ERROR(AddPeriod(snapshot, question, *ends, *period, Titles(store, read.revision),
+                                evidence, response));
     }
     evidence.MoveTo(response.mutable_evidence());
     response.set_source(ends->basis.source);
     response.set_currency(ends->basis.currency);
     response.set_classification(ends->basis.classification);
-  } else {
-    ASSIGN_OR_RETURN(const EmptyReason reason,
-                     snapshot.WhyEmpty(question.FromExporter(kExports), any));
+    for (const Period& one : ends->incomplete) response.add_incomplete_periods(one.ToString());
+  }
+  if (response.periods().empty()) {
+    const BlockQuery query = question.FromExporter(kExports, question.frequency);
+    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(query, any && !ends));
     response.set_empty_reason(ToProto(reason));
   }
   response.set_revision(read.revision);

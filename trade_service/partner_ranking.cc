@@ -1,5 +1,6 @@
 #include "trade_service/partner_ranking.h"
 
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
 #include "trade_service/core/basis.h"
+#include "trade_service/core/partner_rows.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 
@@ -31,6 +33,13 @@ struct Question {
 
   const std::string& home() const {
     return query.reporter.empty() ? query.partner : query.reporter;
+  }
+  // The end of a series that is ranked.
+  std::string Series::*ranked() const {
+    return query.reporter.empty() ? &Series::reporter : &Series::partner;
+  }
+  Frequency frequency() const {
+    return query.period ? query.period->frequency() : *query.frequency;
   }
 };
 
@@ -77,47 +86,52 @@ struct Areas {
   std::vector<std::string> other_classifications;
 };
 
-std::map<Period, std::vector<PartnerRow>> RowsOf(const std::vector<Series>& series,
-                                                 const Question& question) {
-  std::map<Period, std::vector<PartnerRow>> rows;
-  for (const Series& one : series) {
-    for (const Point& point : one.points) {
-      rows[point.period].push_back(
-          {.area = question.query.reporter.empty() ? one.reporter : one.partner,
-           .value = point.value,
-           .valuation = point.valuation,
-           .flags = point.flags,
-           .locator = point.locator,
-           .release = point.release});
-    }
+// The series of a period or, if there is none, of every period, of the frequency `parts`.
+absl::StatusOr<std::vector<Series>> ReadParts(const Snapshot& snapshot, const Question& question,
+                                              const std::optional<Period>& period,
+                                              Frequency parts) {
+  BlockQuery query = question.query;
+  query.period.reset();
+  query.frequency = parts;
+  if (!period) return snapshot.ReadTrade(query, question.commodity);
+  std::vector<Series> all;
+  for (const Period& part : period->Parts(parts)) {
+    query.period = part;
+    ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadTrade(query, question.commodity));
+    std::move(series.begin(), series.end(), std::back_inserter(all));
   }
-  return rows;
+  return all;
 }
 
-// Reads the areas of the period and, with `every_period`, of all others of its length.
+// Reads the areas of the period and, with `every_period`, of all others of its length. `missing`,
+// if it is empty, takes the parts for want of which a period is left out.
 absl::StatusOr<std::optional<Areas>> Read(const Snapshot& snapshot, const Question& question,
-                                          bool every_period) {
-  BlockQuery query = question.query;
-  std::vector<Period> periods;
-  if (query.period) {
-    periods.push_back(*query.period);
-  } else {
-    ASSIGN_OR_RETURN(periods, snapshot.PeriodsOf(query));
-  }
-  for (const Period& period : periods) {
-    query.period = period;
-    ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadTrade(query, question.commodity));
-    std::optional<Basis> basis = ChooseBasis(series, snapshot.kinds(), question.asked);
-    if (!basis) continue;
-    if (every_period) {
-      query.period.reset();
-      query.frequency = period.frequency();
-      ASSIGN_OR_RETURN(series, snapshot.ReadTrade(query, question.commodity));
+                                          bool every_period, std::vector<Period>& missing) {
+  for (const Frequency parts : FrequenciesFrom(question.frequency())) {
+    ASSIGN_OR_RETURN(const std::vector<Period> periods,
+                     PeriodsFrom(snapshot, question.query, parts));
+    for (const Period& period : periods) {
+      ASSIGN_OR_RETURN(std::vector<Series> series, ReadParts(snapshot, question, period, parts));
+      const std::optional<Basis> basis = ChooseBasis(series, snapshot.kinds(), question.asked);
+      if (!basis) continue;
+      const auto rows_of = [&](const std::vector<Series>& all) {
+        return RowsOf(period.frequency(), OnBasis(*basis, all), question.ranked(),
+                      snapshot.vintage());
+      };
+      ASSIGN_OR_RETURN(PartnerRows rows, rows_of(series));
+      if (!rows.missing.empty()) {
+        if (missing.empty()) missing = std::move(rows.missing.begin()->second);
+        continue;
+      }
+      if (every_period) {
+        ASSIGN_OR_RETURN(series, ReadParts(snapshot, question, std::nullopt, parts));
+        ASSIGN_OR_RETURN(rows, rows_of(series));
+      }
+      return std::optional<Areas>({.basis = *basis,
+                                   .period = period,
+                                   .rows = std::move(rows.rows),
+                                   .other_classifications = OtherClassifications(*basis, series)});
     }
-    return std::optional<Areas>({.basis = *basis,
-                                 .period = period,
-                                 .rows = RowsOf(OnBasis(*basis, series), question),
-                                 .other_classifications = OtherClassifications(*basis, series)});
   }
   return std::optional<Areas>();
 }
@@ -127,7 +141,8 @@ absl::StatusOr<EmptyReason> WhyEmpty(const Snapshot& snapshot, const Question& q
   if (question.asked != Basis()) {
     Question any = question;
     any.asked = {};
-    ASSIGN_OR_RETURN(const std::optional<Areas> other, Read(snapshot, any, false));
+    std::vector<Period> missing;
+    ASSIGN_OR_RETURN(const std::optional<Areas> other, Read(snapshot, any, false, missing));
     left_out = other.has_value();
   }
   return snapshot.WhyEmpty(question.query, left_out);
@@ -157,8 +172,9 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
                                                            [&] { return context.Late(); }));
+  std::vector<Period> missing;
   ASSIGN_OR_RETURN(const std::optional<Areas> areas,
-                   Read(snapshot, question, !question.area.empty()));
+                   Read(snapshot, question, !question.area.empty(), missing));
 
   v1::RankPartnersResponse response;
   if (areas) {
@@ -175,6 +191,7 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));
     response.set_empty_reason(ToProto(reason));
+    for (const Period& period : missing) response.add_missing_periods(period.ToString());
   }
   response.set_revision(read.revision);
   return response;
@@ -188,7 +205,8 @@ absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
                                                            [&] { return context.Late(); }));
-  ASSIGN_OR_RETURN(const std::optional<Areas> areas, Read(snapshot, question, false));
+  std::vector<Period> missing;
+  ASSIGN_OR_RETURN(const std::optional<Areas> areas, Read(snapshot, question, false, missing));
 
   v1::RankSuppliersResponse response;
   if (areas) {
@@ -202,6 +220,7 @@ absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));
     response.set_empty_reason(ToProto(reason));
+    for (const Period& period : missing) response.add_missing_periods(period.ToString());
   }
   response.set_revision(read.revision);
   return response;

@@ -18,10 +18,17 @@ namespace {
 
 absl::StatusOr<v1::GetPairSummaryResponse> GetPairSummary(
     const Store& store, const v1::GetPairSummaryRequest& request) {
-  ASSIGN_OR_RETURN(const Pair pair, CheckCountries(request.countries(), "countries"));
+  PairQuery query;
+  ASSIGN_OR_RETURN(query.pair, CheckCountries(request.countries(), "countries"));
+  ASSIGN_OR_RETURN(const std::optional<Frequency> frequency,
+                   FromProto(request.frequency(), "frequency"));
+  query.frequency = frequency.value_or(Frequency::kAnnual);
+  query.source = request.source();
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
+  RETURN_IF_ERROR(CheckSource(store, query.source, read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
-  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(pair));
+  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
+  const Pair& pair = query.pair;
 
   v1::GetPairSummaryResponse response;
   EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
@@ -37,6 +44,9 @@ absl::StatusOr<v1::GetPairSummaryResponse> GetPairSummary(
   }
   for (const Volume& volume : trade.volumes) *response.add_volumes() = ToProto(volume, evidence);
   for (const Series& series : trade.series) *response.add_series() = ToProto(series, evidence);
+  for (const Period& period : trade.incomplete) {
+    response.add_incomplete_periods(period.ToString());
+  }
   evidence.MoveTo(response.mutable_evidence());
   response.set_empty_reason(ToProto(trade.empty_reason));
   response.set_revision(read.revision);

@@ -124,6 +124,42 @@ TEST_P(StatisticsServiceTest, ThePairsSummary) {
   EXPECT_EQ(summary.revision(), 2);
 }
 
+TEST_P(StatisticsServiceTest, TheSummaryWithoutReExportsOfOneSourceOrFrequency) {
+  ImportPair();
+  ImportBatch("trademap", SourceKind::kCompiled, "d", "2023",
+              {MakeObservation("TUR", "KAZ", "X", "2021", "10"),
+               MakeObservation("TUR", "KAZ", "RX", "2021", "1"),
+               MakeObservation("TUR", "KAZ", "M", "2021", "20"),
+               MakeObservation("TUR", "KAZ", "FM", "2021", "18"),
+               MakeObservation("TUR", "KAZ", "X", "2022-01", "2"),
+               MakeObservation("TUR", "KAZ", "M", "2022-01", "3")});
+  const std::string pair = "countries: 'KAZ' countries: 'TUR' ";
+  ASSERT_OK_AND_ASSIGN(const auto all, GetPairSummary(pair));
+  ASSERT_EQ(all.volumes_size(), 3);
+  EXPECT_EQ(all.volumes(1).total().decimal(), "30");
+  EXPECT_EQ(all.volumes(2).total().decimal(), "27");
+  EXPECT_EQ(all.volumes(2).definition().re_exports(), v1::RE_EXPORTS_EXCLUDED);
+  EXPECT_EQ(all.sides(1).latest().total().decimal(), "30");
+  EXPECT_EQ(all.series_size(), 7) << "those that tell re-exports apart among them";
+
+  ASSERT_OK_AND_ASSIGN(const auto one, GetPairSummary(pair + "source: 'sources/trademap'"));
+  EXPECT_EQ(one.volumes_size(), 2);
+  EXPECT_FALSE(one.sides(0).has_exports());
+  EXPECT_EQ(one.evidence_size(), 1);
+  ASSERT_OK_AND_ASSIGN(const auto months, GetPairSummary(pair + "frequency: FREQUENCY_MONTHLY"));
+  ASSERT_EQ(months.volumes_size(), 1);
+  EXPECT_EQ(months.volumes(0).period(), "2022-01");
+  EXPECT_EQ(months.sides(1).latest().total().decimal(), "5");
+  ASSERT_OK_AND_ASSIGN(const auto quarters,
+                       GetPairSummary(pair + "frequency: FREQUENCY_QUARTERLY"));
+  EXPECT_THAT(quarters.volumes(), IsEmpty());
+  EXPECT_EQ(quarters.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+  EXPECT_THAT(quarters.incomplete_periods(), ElementsAre("2021-Q2", "2022-Q1"));
+  EXPECT_EQ(GetPairSummary("countries: 'TUR' countries: 'CHN' source: 'sources/trademap'")
+                ->empty_reason(),
+            common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+}
+
 TEST_P(StatisticsServiceTest, AnEmptySummarySaysWhy) {
   const std::string pair = "countries: 'KAZ' countries: 'TUR' ";
   ASSERT_OK_AND_ASSIGN(auto summary, GetPairSummary(pair));

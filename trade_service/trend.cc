@@ -156,9 +156,8 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   std::vector<Series> series;
   std::optional<Basis> basis;
   bool any = false;
-  for (const Frequency frequency :
-       {Frequency::kAnnual, Frequency::kQuarterly, Frequency::kMonthly}) {
-    if (basis || frequency < question.frequency()) continue;
+  for (const Frequency frequency : FrequenciesFrom(question.frequency())) {
+    if (basis) break;
     query.frequency = frequency;
     ASSIGN_OR_RETURN(series, ReadBoth(snapshot, query, question.commodity));
     any |= !series.empty();

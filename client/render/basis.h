@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
+#include "client/render/page.h"
+
 namespace entente::client {
 
 // "TOTAL" if a request names no commodity.
@@ -28,6 +30,20 @@ std::string AlsoIn(const Response& response) {
   if (response.other_classifications().empty()) return "";
   return absl::StrCat("; also in ", absl::StrJoin(response.other_classifications(), ", "),
                       ", left out");
+}
+
+// Adds which periods could not be added up, if there are any.
+template <typename Periods>
+void AddIncomplete(int indent, const Periods& incomplete, Page& page) {
+  if (incomplete.empty()) return;
+  page.Text(indent, absl::StrCat("Not added up, since shorter periods are missing: ",
+                                 absl::StrJoin(incomplete, ", "), "."));
+}
+
+// The parts that a sum lacks: "; missing: 2021-02, 2021-03"; else empty.
+template <typename Periods>
+std::string MissingText(const Periods& missing) {
+  return missing.empty() ? "" : absl::StrCat("; missing: ", absl::StrJoin(missing, ", "));
 }
 
 // Where a figure stands, and what to know about it: "[1] line 12; estimated, FOB".

@@ -110,8 +110,8 @@ absl::string_view LevelWords(int digits) {
 void AddCommodities(const RankCommoditiesRequest& request, const RankCommoditiesResponse& response,
                     absl::string_view reporter, Page& page) {
   if (response.commodities().empty()) {
-    page.Text(0,
-              absl::StrCat("No commodity: ", WhyNoFigure(response.empty_reason(), reporter), "."));
+    page.Text(0, absl::StrCat("No commodity: ", WhyNoFigure(response.empty_reason(), reporter),
+                              MissingText(response.missing_periods()), "."));
     return;
   }
   page.Text(0, absl::StrCat(Basis(response.period(), response), AlsoIn(response)));

@@ -16,7 +16,13 @@ std::string NameIn(const common::v1::Pair& pair, const std::string& alpha3) {
   return alpha3;
 }
 
-std::string Whose(const trade::v1::Definition& definition, const common::v1::Pair& pair) {
+namespace {
+
+std::string Without(const trade::v1::Definition& definition) {
+  return definition.re_exports() == trade::v1::RE_EXPORTS_EXCLUDED ? ", without re-exports" : "";
+}
+
+std::string Party(const trade::v1::Definition& definition, const common::v1::Pair& pair) {
   switch (definition.perspective()) {
     case trade::v1::PERSPECTIVE_REPORTER:
       return NameIn(pair, definition.reporter());
@@ -31,11 +37,17 @@ std::string Whose(const trade::v1::Definition& definition, const common::v1::Pai
   }
 }
 
+}  // namespace
+
+std::string Whose(const trade::v1::Definition& definition, const common::v1::Pair& pair) {
+  return absl::StrCat(Party(definition, pair), Without(definition));
+}
+
 std::string ByWhom(const trade::v1::Definition& definition, const common::v1::Pair& pair) {
   if (definition.perspective() == trade::v1::PERSPECTIVE_RECONCILED) {
-    return "as reconciled from both reports";
+    return absl::StrCat("as reconciled from both reports", Without(definition));
   }
-  return absl::StrCat("as ", Whose(definition, pair), " reports");
+  return absl::StrCat("as ", Party(definition, pair), " reports", Without(definition));
 }
 
 std::string PublisherOf(const trade::v1::Volume& volume, const References::List& evidence) {

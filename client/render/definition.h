@@ -14,7 +14,7 @@ namespace entente::client {
 // The name of a country of the pair; its code for any other.
 std::string NameIn(const common::v1::Pair& pair, const std::string& alpha3);
 
-// By whose figures: "as Kazakhstan reports", "as each exporter reports", ...
+// By whose figures: "as Kazakhstan reports", "as each exporter reports, without re-exports", ...
 std::string ByWhom(const trade::v1::Definition& definition, const common::v1::Pair& pair);
 
 // The same in a table: "Kazakhstan", "each exporter", "each importer", "both, reconciled".

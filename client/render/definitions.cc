@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "client/render/basis.h"
 #include "client/render/definition.h"
 #include "client/render/format.h"
 #include "client/render/words.h"
@@ -18,11 +19,9 @@ using Align = Table::Align;
 
 // "Kazakhstan, without re-exports, kaz-bns, USD, CIF [1]".
 std::string Describe(const Volume& volume, const ListDefinitionsResponse& response, Page& page) {
-  const trade::v1::Definition& definition = volume.definition();
-  const bool without = definition.re_exports() == trade::v1::RE_EXPORTS_EXCLUDED;
   const std::string remarks = Remarks({&volume.exports(), &volume.imports()});
-  return absl::StrCat(Whose(definition, response.pair()), without ? ", without re-exports" : "",
-                      ", ", absl::StripPrefix(definition.source(), "sources/"), ", ",
+  return absl::StrCat(Whose(volume.definition(), response.pair()), ", ",
+                      absl::StripPrefix(volume.definition().source(), "sources/"), ", ",
                       volume.total().currency(), remarks.empty() ? "" : absl::StrCat(", ", remarks),
                       " ", ReferTo(volume, response.evidence(), page.references()));
 }
@@ -33,6 +32,7 @@ void AddDefinitions(const ListDefinitionsResponse& response, Page& page) {
   if (response.volumes().empty()) {
     page.Text(0,
               absl::StrCat("No volume: ", WhyEmpty(response.empty_reason(), "either side"), "."));
+    AddIncomplete(0, response.incomplete_periods(), page);
     return;
   }
   page.Text(0, absl::StrCat("Exports are those of ", response.pair().first().name(), " to ",
@@ -50,6 +50,7 @@ void AddDefinitions(const ListDefinitionsResponse& response, Page& page) {
     period = volume.period();
   }
   page.Add(table);
+  AddIncomplete(2, response.incomplete_periods(), page);
 }
 
 }  // namespace entente::client

@@ -59,6 +59,7 @@ void AddPeriods(const CompareMirrorResponse& response, Page& page) {
                                [](const MirrorPeriod& one) { return one.has_gap(); });
   page.Text(2, any ? "gap: imports less exports. ratio: imports by exports."
                    : "This source has no period as both ends report it.");
+  AddIncomplete(2, response.incomplete_periods(), page);
 }
 
 void AddSteps(const CompareMirrorResponse& response, absl::string_view exporter,
@@ -109,6 +110,7 @@ void AddMirror(const CompareMirrorResponse& response, const std::string& commodi
                                                     " has reported it")
                                      : WhyEmpty(response.empty_reason(), "either end"),
                               "."));
+    AddIncomplete(0, response.incomplete_periods(), page);
     return;
   }
   page.Text(0, Basis(commodity, response));

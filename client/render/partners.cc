@@ -27,7 +27,8 @@ void AddArea(const RankedArea& area, const References::List& evidence, Table& ta
   table.Row({RankText(area.rank()), area.area(), NameOf(area), Grouped(area.value()),
              area.has_share() ? Percent(area.share()) : "",
              SourceText(page.references().To(evidence, area.evidence()), area.cell(),
-                        Remarks(area.flags(), area.valuation()))});
+                        absl::StrCat(Remarks(area.flags(), area.valuation()),
+                                     MissingText(area.missing_periods())))});
 }
 
 Table AreaTable() {
@@ -69,7 +70,8 @@ void AddPlaces(const RankPartnersResponse& response, absl::string_view partner, 
 void AddPartners(const RankPartnersResponse& response, const std::string& commodity,
                  absl::string_view reporter, absl::string_view partner, Page& page) {
   if (response.period().empty()) {
-    page.Text(0, absl::StrCat("No partner: ", WhyNoFigure(response.empty_reason(), reporter), "."));
+    page.Text(0, absl::StrCat("No partner: ", WhyNoFigure(response.empty_reason(), reporter),
+                              MissingText(response.missing_periods()), "."));
     return;
   }
   page.Text(0, absl::StrCat(response.period(), ", ", Basis(commodity, response), AlsoIn(response)));
@@ -80,8 +82,8 @@ void AddPartners(const RankPartnersResponse& response, const std::string& commod
 void AddSuppliers(const RankSuppliersResponse& response, const std::string& commodity,
                   absl::string_view importer, absl::string_view exporter, Page& page) {
   if (response.period().empty()) {
-    page.Text(0,
-              absl::StrCat("No supplier: ", WhyNoFigure(response.empty_reason(), importer), "."));
+    page.Text(0, absl::StrCat("No supplier: ", WhyNoFigure(response.empty_reason(), importer),
+                              MissingText(response.missing_periods()), "."));
     return;
   }
   page.Text(0, absl::StrCat(response.period(), ", ", Basis(commodity, response), AlsoIn(response)));

@@ -68,10 +68,7 @@ void AddDirection(absl::string_view flow, const std::string& heading, const Dire
   }
   if (!trend.points().empty()) page.Add(table);
   if (!trend.growth().empty()) page.Text(2, GrowthText(trend));
-  if (!trend.incomplete_periods().empty()) {
-    page.Text(2, absl::StrCat("Not added up, since shorter periods are missing: ",
-                              absl::StrJoin(trend.incomplete_periods(), ", "), "."));
-  }
+  AddIncomplete(2, trend.incomplete_periods(), page);
 }
 
 }  // namespace

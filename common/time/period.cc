@@ -29,6 +29,14 @@ int PeriodsInYear(Frequency frequency) {
   return 0;  // a number cast to Frequency: no period can have it
 }
 
+std::vector<Frequency> FrequenciesFrom(Frequency frequency) {
+  std::vector<Frequency> all;
+  for (const Frequency one : {Frequency::kAnnual, Frequency::kQuarterly, Frequency::kMonthly}) {
+    if (one >= frequency) all.push_back(one);
+  }
+  return all;
+}
+
 absl::StatusOr<Period> Period::Parse(absl::string_view text) {
   Scanner scanner("period", "YYYY, YYYY-Q1 or YYYY-MM", text);
   Frequency frequency = Frequency::kAnnual;
@@ -76,6 +84,18 @@ absl::CivilDay Period::First() const {
 }
 
 absl::CivilDay Period::Last() const { return Next().First() - 1; }
+
+Period Period::Enclosing(Frequency frequency) const {
+  return Period(frequency, ordinal_ / (PeriodsInYear(frequency_) / PeriodsInYear(frequency)));
+}
+
+std::vector<Period> Period::Parts(Frequency frequency) const {
+  const int count = PeriodsInYear(frequency) / PeriodsInYear(frequency_);
+  std::vector<Period> parts;
+  parts.reserve(count);
+  for (int i = 0; i < count; ++i) parts.push_back(Period(frequency, ordinal_ * count + i));
+  return parts;
+}
 
 std::string Period::ToString() const {
   switch (frequency_) {

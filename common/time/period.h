@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +19,9 @@ enum class Frequency { kAnnual = 1, kQuarterly = 2, kMonthly = 3 };
 
 // 1, 4 or 12.
 int PeriodsInYear(Frequency frequency);
+
+// A frequency and those of shorter periods, the longest first.
+std::vector<Frequency> FrequenciesFrom(Frequency frequency);
 
 // A calendar year, quarter or month of the years 0001..9999: `2021`, `2021-Q1`, `2021-04`.
 // Ordered by time within a frequency; between frequencies annual < quarterly < monthly, whatever
@@ -53,6 +57,12 @@ class Period {
   // loop: its text and code cannot be read back.
   Period Next() const { return Period(frequency_, ordinal_ + 1); }
   Period Previous() const { return Period(frequency_, ordinal_ - 1); }
+
+  // The period of `frequency`, which is not above this one's, that this one is part of.
+  Period Enclosing(Frequency frequency) const;
+
+  // The periods of `frequency`, which is not below this one's, that this one is made of, in order.
+  std::vector<Period> Parts(Frequency frequency) const;
 
   std::string ToString() const;
 

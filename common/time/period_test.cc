@@ -18,6 +18,7 @@ namespace {
 using Day = absl::CivilDay;
 using ::entente::testing::IsOkAndHolds;
 using ::entente::testing::StatusIs;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Period At(absl::string_view text) { return Period::Parse(text).value(); }
@@ -121,6 +122,20 @@ TEST(PeriodTest, NeighboursFollowWithoutGap) {
       ASSERT_LT(period.code(), period.Next().code());
     }
   }
+}
+
+TEST(PeriodTest, IsPartOfLongerOnesAndMadeOfShorterOnes) {
+  EXPECT_EQ(At("2021-12").Enclosing(Frequency::kQuarterly), At("2021-Q4"));
+  EXPECT_EQ(At("2021-01").Enclosing(Frequency::kAnnual), At("2021"));
+  EXPECT_EQ(At("2021-Q3").Enclosing(Frequency::kAnnual), At("2021"));
+  EXPECT_EQ(At("2021-04").Enclosing(Frequency::kMonthly), At("2021-04"));
+  EXPECT_THAT(At("2021-Q2").Parts(Frequency::kMonthly),
+              ElementsAre(At("2021-04"), At("2021-05"), At("2021-06")));
+  EXPECT_THAT(At("2021").Parts(Frequency::kQuarterly),
+              ElementsAre(At("2021-Q1"), At("2021-Q2"), At("2021-Q3"), At("2021-Q4")));
+  EXPECT_THAT(At("2021").Parts(Frequency::kAnnual), ElementsAre(At("2021")));
+  EXPECT_THAT(FrequenciesFrom(Frequency::kQuarterly),
+              ElementsAre(Frequency::kQuarterly, Frequency::kMonthly));
 }
 
 TEST(PeriodTest, OrderIsByFrequencyThenTime) {

@@ -325,6 +325,7 @@ class TradeStatisticsTest(case.Case):
         vintages = files / "vintages"
         for file, options in (
                 (files / "comtrade" / "portal_CHN_DEU_USA_TOTAL_2022.csv", ()),
+                (files / "comtrade" / "TUR_KAZ_monthly_hs6_fish_2000_2024.csv", ()),
                 (files / "comtrade_legacy" / "USA_CHN_short12col_2017.csv", ()),
                 (vintages / "comtrade_030211_vintageA_2024-07.csv",
                  ("--dataset", "trout", "--published", "2024-07")),
@@ -366,6 +367,15 @@ class TradeStatisticsTest(case.Case):
                          r"place of China\n.*\n +1 +CHN +China +575,688,091,172 +17\.1 %")
         self.assertRegex(self.trade("commodities", "US", "CN", "--flow", "M", "--period", "2017"),
                          r" 1 +85 +150,044,000,000 +28\.5 %")
+
+    def test_a_year_of_months_is_whole_or_says_what_is_missing(self):
+        asked = ("commodities", "TR", "KZ", "--digits", "6", "--period")
+        self.assertRegex(self.trade(*asked, "2023"), r" 1 +\d{6} +[\d,.]+ +[\d.]+ %.*summed")
+        self.assertIn("; missing: 2024-", self.trade(*asked, "2024"))
+        mirror = self.trade("mirror", "TR", "KZ", "--commodity", "030284")
+        self.assertRegex(mirror, r"\n  2022 +[\d,.]+ +[\d,.]+")
+        self.assertIn("Not added up, since shorter periods are missing: 2024.",
+                      " ".join(mirror.split()))
 
     def test_the_mirror_adds_up(self):
         text = self.trade("mirror", "CN", "US")

@@ -19,6 +19,14 @@ C,A,2020,203,M,616,H5,TOTAL,110
 C,A,2020,203,M,616,H5,27,66
 C,A,2020,203,M,616,H5,84,44
 """
+# Hungary's trade with Slovakia: a year with re-exports, and four months.
+RE_EXPORTS = HEADER + """C,A,2020,348,X,703,H5,TOTAL,100
+C,A,2020,348,RX,703,H5,TOTAL,10
+C,A,2020,348,M,703,H5,TOTAL,50
+C,A,2020,348,FM,703,H5,TOTAL,48
+""" + "".join(f"C,M,20210{month},348,{flow},703,H5,{code},{value}\n"
+              for month in range(1, 5)
+              for flow, code, value in (("X", "TOTAL", 5), ("X", "27", 3), ("M", "TOTAL", 4)))
 
 
 class TradeTest(case.LoadedCase):
@@ -43,6 +51,23 @@ class TradeTest(case.LoadedCase):
                 (volume.exports, volume.imports) for volume in answer.volumes):
             cited = answer.evidence[figure.evidence]
             self.assertTrue(cited.source and cited.release and cited.publisher, figure)
+
+    def test_a_summary_of_one_source_without_re_exports(self):
+        case.load(self.shared, self.service, RE_EXPORTS.encode(), file_name="re_exports.csv")
+
+        def totals(**fields):
+            answer = self.call("StatisticsService.GetPairSummary", countries=("HUN", "SVK"),
+                               source="sources/un-comtrade", **fields)
+            return {(volume.period, volume.definition.re_exports): volume.total.decimal
+                    for volume in answer.volumes}, list(answer.incomplete_periods)
+
+        included, excluded = 1, 2
+        self.assertEqual(({("2020", included): "150", ("2020", excluded): "138"}, []), totals())
+        self.assertEqual(({("2021-01", included): "9", ("2021-02", included): "9",
+                           ("2021-03", included): "9", ("2021-04", included): "9"}, []),
+                         totals(frequency="FREQUENCY_MONTHLY"))
+        self.assertEqual(({("2021-Q1", included): "27"}, ["2021-Q2"]),
+                         totals(frequency="FREQUENCY_QUARTERLY"))
 
     def test_series_can_be_narrowed_and_says_why_it_is_empty(self):
         def series(**fields):
@@ -85,6 +110,24 @@ class TradeTest(case.LoadedCase):
         self.assertEqual([("27", "60.25"), ("84", "40.25")],
                          [(one.commodity, one.value) for one in answer.commodities])
         self.assertEqual(("100.5", "2020"), (answer.total, answer.period))
+
+    def test_a_quarter_is_added_up_and_a_part_of_a_year_is_not(self):
+        case.load(self.shared, self.service, RE_EXPORTS.encode(), file_name="re_exports.csv")
+
+        def ask(method, period, **fields):
+            return self.call(f"AnalysisService.{method}", reporter="HUN", period=period, **fields)
+
+        quarter = ask("RankCommodities", "2021-Q1", partner="SVK")
+        self.assertEqual(([("27", "9")], "15"),
+                         ([(one.commodity, one.value) for one in quarter.commodities],
+                          quarter.total))
+        partners = ask("RankPartners", "2021-Q1")
+        self.assertEqual([("SVK", "15")],
+                         [(area.area, area.value) for area in partners.ranking.areas])
+        for year in (ask("RankCommodities", "2021", partner="SVK"), ask("RankPartners", "2021")):
+            self.assertEqual([f"2021-{month:02}" for month in range(5, 13)],
+                             list(year.missing_periods))
+            self.assertFalse(year.period)
 
     def test_a_mirror_is_explained_to_the_last_digit(self):
         case.load(self.shared, self.service, MIRROR.encode(), file_name="mirror.csv")

@@ -3,16 +3,15 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
-#include "trade_service/core/re_exports.h"
 
 namespace entente::trade {
 
 absl::StatusOr<std::vector<Volume>> VolumesByEveryDefinition(const Pair& pair,
                                                              const std::vector<Series>& series,
-                                                             const SourceKinds& kinds,
-                                                             const Vintage& vintage) {
+                                                             const std::vector<Series>& without,
+                                                             const SourceKinds& kinds) {
   ASSIGN_OR_RETURN(std::vector<Volume> volumes, Volumes(pair, series, kinds));
-  ASSIGN_OR_RETURN(const std::vector<Series> without, WithoutReExports(series, vintage));
+  if (without.empty()) return volumes;
   ASSIGN_OR_RETURN(std::vector<Volume> excluding, Volumes(pair, without, kinds));
   for (Volume& volume : excluding) {
     volume.definition.re_exports = ReExports::kExcluded;

@@ -10,14 +10,13 @@
 namespace entente::trade {
 
 // The volumes of a pair under every definition that the data support, perspective by re-exports in
-// or out by source by frequency: those of Volumes, and the same without re-exports for each
-// direction of which a source tells them apart (WithoutReExports). As SortVolumes orders them.
-// `series`: any flows of total trade between the two, which stand in `vintage`. OUT_OF_RANGE if a
-// sum overflows.
+// or out by source by frequency: those of `series`, and those of `without` re-exports, which
+// WithoutReExports made of them. Both are of total trade between the two. As SortVolumes orders
+// them. OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<std::vector<Volume>> VolumesByEveryDefinition(const Pair& pair,
                                                              const std::vector<Series>& series,
-                                                             const SourceKinds& kinds,
-                                                             const Vintage& vintage);
+                                                             const std::vector<Series>& without,
+                                                             const SourceKinds& kinds);
 
 }  // namespace entente::trade
 

@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/core/re_exports.h"
 #include "trade_service/testing/builders.h"
 
 namespace entente::trade {
@@ -40,8 +41,10 @@ std::vector<std::string> Describe(const std::vector<Series>& series) {
   static const char* const kNames[] = {"?", "reporter", "exporters", "importers", "reconciled"};
   const Vintage vintage(testing::Chained({testing::MakeRelease("s", "d", "2022", 1)}), 1,
                         std::nullopt);
+  const absl::StatusOr<std::vector<Series>> without = WithoutReExports(series, vintage);
+  EXPECT_OK(without);
   const absl::StatusOr<std::vector<Volume>> volumes =
-      VolumesByEveryDefinition(kPair, series, kKinds, vintage);
+      VolumesByEveryDefinition(kPair, series, *without, kKinds);
   EXPECT_OK(volumes);
   std::vector<std::string> all;
   for (const Volume& volume : *volumes) {

@@ -23,6 +23,8 @@ struct PartnerRow {
   Flags flags;
   std::string locator;
   int64_t release = 0;  // id
+  // Of a value that was added up, shorter periods in which the area has none: no trade.
+  std::vector<Period> missing;
 };
 
 enum class PartnerKind {

@@ -20,12 +20,12 @@ ByPeriod IndexOf(const DerivedSeries& series) {
   return index;
 }
 
-// Adds up `count` periods from `part` on as the value of `whole`, or notes what is missing.
-absl::Status AddUp(const ByPeriod& points, const Period& whole, Period part, int count,
+// Adds up `parts` as the value of `whole`, or notes what is missing.
+absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vector<Period>& parts,
                    PeriodSums& sums) {
   DerivedPoint sum{.period = whole, .value = {}, .flags = {}, .made_of = {}};
   std::vector<Period> missing;
-  for (int i = 0; i < count; ++i, part = part.Next()) {
+  for (const Period& part : parts) {
     const auto found = points.find(part);
     if (found == points.end()) {
       missing.push_back(part);
@@ -41,7 +41,7 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, Period part, int
     sums.incomplete.push_back({.period = whole, .missing = std::move(missing)});
     return absl::OkStatus();
   }
-  if (count > 1) sum.flags.Add(Flag::kSummed);
+  if (parts.size() > 1) sum.flags.Add(Flag::kSummed);
   sums.series.points.push_back(std::move(sum));
   return absl::OkStatus();
 }
@@ -60,17 +60,11 @@ absl::StatusOr<PeriodSums> SumTo(Frequency frequency, const DerivedSeries& serie
   }
   PeriodSums sums = Empty(frequency, series);
   if (series.points.empty()) return sums;
-  const int parts = PeriodsInYear(series.frequency) / PeriodsInYear(frequency);
-  const auto enclosing = [&](const Period& part) {
-    return Period::Of(frequency, part.year(), (part.number() - 1) / parts + 1);
-  };
-  ASSIGN_OR_RETURN(Period whole, enclosing(series.points.front().period));
-  ASSIGN_OR_RETURN(const Period last, enclosing(series.points.back().period));
+  const Period last = series.points.back().period.Enclosing(frequency);
   const ByPeriod points = IndexOf(series);
-  for (; whole <= last; whole = whole.Next()) {
-    ASSIGN_OR_RETURN(const Period first,
-                     Period::Of(series.frequency, whole.year(), (whole.number() - 1) * parts + 1));
-    RETURN_IF_ERROR(AddUp(points, whole, first, parts, sums));
+  for (Period whole = series.points.front().period.Enclosing(frequency); whole <= last;
+       whole = whole.Next()) {
+    RETURN_IF_ERROR(AddUp(points, whole, whole.Parts(series.frequency), sums));
   }
   return sums;
 }
@@ -78,13 +72,13 @@ absl::StatusOr<PeriodSums> SumTo(Frequency frequency, const DerivedSeries& serie
 absl::StatusOr<PeriodSums> TrailingYear(const DerivedSeries& series) {
   PeriodSums sums = Empty(series.frequency, series);
   if (series.points.empty()) return sums;
-  const int parts = PeriodsInYear(series.frequency);
-  Period first = series.points.front().period;
-  Period end = first;
-  for (int i = 1; i < parts; ++i) end = end.Next();
+  const auto parts = static_cast<size_t>(PeriodsInYear(series.frequency));
+  std::vector<Period> year = {series.points.front().period};
+  while (year.size() < parts) year.push_back(year.back().Next());
   const ByPeriod points = IndexOf(series);
-  for (; end <= series.points.back().period; end = end.Next(), first = first.Next()) {
-    RETURN_IF_ERROR(AddUp(points, end, first, parts, sums));
+  while (year.back() <= series.points.back().period) {
+    RETURN_IF_ERROR(AddUp(points, year.back(), year, sums));
+    for (Period& part : year) part = part.Next();
   }
   return sums;
 }

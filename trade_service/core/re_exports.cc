@@ -1,11 +1,12 @@
 #include "trade_service/core/re_exports.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
@@ -70,8 +71,17 @@ absl::StatusOr<std::vector<Point>> OwnPoints(const Points& all, const Points& ow
 
 }  // namespace
 
+bool TellsReExports(absl::string_view flow) {
+  return std::any_of(std::begin(kDirections), std::end(kDirections),
+                     [&](const Direction& one) { return flow == one.own || flow == one.passing; });
+}
+
 absl::StatusOr<std::vector<Series>> WithoutReExports(const std::vector<Series>& series,
                                                      const Vintage& vintage) {
+  if (std::none_of(series.begin(), series.end(),
+                   [](const Series& one) { return TellsReExports(one.flow); })) {
+    return std::vector<Series>();
+  }
   struct Group {
     const Series* heading = nullptr;
     std::map<absl::string_view, Points> by_flow;

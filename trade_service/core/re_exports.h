@@ -4,10 +4,14 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 
 #include "trade_service/core/series.h"
 
 namespace entente::trade {
+
+// Whether a flow tells, or leaves out, goods that only pass through: DX, RX, FM and RM.
+bool TellsReExports(absl::string_view flow);
 
 // Series of flows X and M as they would be without goods that only pass through: domestic exports
 // where the source gives them (DX), else exports less re-exports (X - RX); foreign imports (FM),

@@ -41,7 +41,8 @@ Side SideOf(const std::string& reporter, const std::string& partner,
             .latest = std::nullopt};
   const auto latest = std::find_if(volumes.begin(), volumes.end(), [&](const Volume& volume) {
     return volume.definition.perspective == Perspective::kReporter &&
-           volume.definition.reporter == reporter;
+           volume.definition.reporter == reporter &&
+           volume.definition.re_exports == ReExports::kIncluded;
   });
   if (latest != volumes.end()) side.latest = *latest;
   return side;

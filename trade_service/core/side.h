@@ -18,9 +18,9 @@ struct Side {
   std::optional<Volume> latest;   // of the latest period for which one source has both
 };
 
-// The figures of `reporter` among the pair's annual `series` and `volumes` (as Volumes orders
-// them). Of one period, the weightiest source has the say; values whose reporter is inferred are
-// nobody's own.
+// The figures of `reporter`, re-exports included, among the pair's `series` and `volumes` (as
+// SortVolumes orders them), which are of one frequency. Of one period, the weightiest source has
+// the say; values whose reporter is inferred are nobody's own.
 Side SideOf(const std::string& reporter, const std::string& partner,
             const std::vector<Series>& series, const std::vector<Volume>& volumes,
             const SourceKinds& kinds);

@@ -50,6 +50,16 @@ TEST(SideOfTest, NothingIsReported) {
   EXPECT_EQ(side.latest, std::nullopt);
 }
 
+TEST(SideOfTest, WithoutReExportsIsNotTheWhole) {
+  const std::vector<Series> series = {MakeSeries("compiled", "KAZ", "X", {{"2020", "1"}}),
+                                      MakeSeries("compiled", "KAZ", "M", {{"2020", "2"}})};
+  std::vector<Volume> volumes = *Volumes(kPair, series, kKinds);
+  volumes.insert(volumes.begin(), volumes[0]);
+  volumes[0].definition.re_exports = ReExports::kExcluded;
+  volumes[0].period = Per("2021");
+  EXPECT_EQ(SideOf("KAZ", "TUR", series, volumes, kKinds).latest, volumes[1]);
+}
+
 TEST(SideOfTest, LatestOfEachFlowAndOfBoth) {
   const Side side =
       SideIn({MakeSeries("compiled", "KAZ", "X", {{"2020", "1"}, {"2021", "2"}, {"2022", "3"}}),

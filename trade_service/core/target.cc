@@ -14,7 +14,7 @@ namespace {
 std::vector<std::vector<const Volume*>> ByDefinition(const Target& target,
                                                      const std::vector<Volume>& volumes) {
   const auto key = [](const Definition& d) {
-    return std::tie(d.source, d.perspective, d.reporter);
+    return std::tie(d.source, d.perspective, d.reporter, d.re_exports);
   };
   std::vector<std::vector<const Volume*>> found;
   for (const Volume& volume : volumes) {

@@ -56,9 +56,9 @@ struct Attainment {
   std::optional<Period> met_since;  // where the run of met periods up to the latest begins
 };
 
-// One attainment per definition among `volumes` (as Volumes orders them), in their order; volumes
-// in another currency than the target's are left out. A target that states its definition is held
-// against that one alone.
+// One attainment per definition among `volumes` (as SortVolumes orders them, of one frequency), in
+// their order; volumes in another currency than the target's are left out. A target that states its
+// definition is held against that one alone.
 std::vector<Attainment> EvaluateTarget(const Target& target, const std::vector<Volume>& volumes);
 
 }  // namespace entente::trade

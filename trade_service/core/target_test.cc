@@ -110,6 +110,23 @@ TEST(EvaluateTargetTest, AStatedDefinitionIsTheOnlyOneThatCounts) {
   EXPECT_THAT(EvaluateTarget(target, volumes), IsEmpty());
 }
 
+TEST(EvaluateTargetTest, ReExportsInAndOutAreTwoDefinitions) {
+  std::vector<Volume> volumes = {MakeVolume("2022", "11"), MakeVolume("2022", "9"),
+                                 MakeVolume("2021", "10"), MakeVolume("2021", "12")};
+  volumes[1].definition.re_exports = volumes[3].definition.re_exports = ReExports::kExcluded;
+  Target target = MakeTarget("t", "10");
+  auto attainments = EvaluateTarget(target, volumes);
+  ASSERT_EQ(attainments.size(), 2u);
+  EXPECT_TRUE(attainments[0].met);
+  EXPECT_EQ(attainments[0].met_since, Per("2021"));
+  EXPECT_FALSE(attainments[1].met);
+  EXPECT_EQ(attainments[1].first_met, Per("2021"));
+  target.definition = volumes[1].definition;
+  attainments = EvaluateTarget(target, volumes);
+  ASSERT_EQ(attainments.size(), 1u);
+  EXPECT_EQ(attainments[0].volume, volumes[1]);
+}
+
 // The report of 2022: 'We have surpassed our target of 5 billion', 'exceeded 5.3 billion dollars';
 // the official figures disagree.
 TEST(EvaluateTargetTest, OfficialFiguresDisagreeWithTheSpeaker) {

@@ -1,21 +1,23 @@
 #include "trade_service/store/commodities.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/summed_commodities.h"
 
 namespace entente::trade {
 namespace {
 
-// Blocks of one source and currency, the one that has the say first.
+// Blocks of one source and currency: of each part of the period, the one that has the say first.
 struct Candidate {
   std::string source;
   std::string currency;
-  std::vector<BlockState> blocks;
+  std::vector<std::vector<BlockState>> parts;
 };
 
 // The classification that has the say: the Harmonized System before others, then the last one.
@@ -42,27 +44,37 @@ CommodityRow RowOf(Observation observation, int64_t release) {
           .release = release};
 }
 
-absl::StatusOr<std::vector<Candidate>> FindCandidates(const Snapshot& snapshot, const BlockKey& key,
-                                                      const Basis& asked) {
-  ASSIGN_OR_RETURN(const std::vector<BlockState> blocks, snapshot.FindBlocks(key));
-  std::map<std::tuple<int, std::string, std::string>, std::vector<BlockState>> all;
-  for (const BlockState& block : blocks) {
-    const Release& release = *snapshot.vintage().Find(block.release);
-    std::string source(SourceOf(release));
-    if (!asked.source.empty() && source != asked.source) continue;
-    if (!asked.currency.empty() && release.currency != asked.currency) continue;
-    const int weight = WeightOf(snapshot.kinds(), source);
-    all[{weight, std::move(source), release.currency}].push_back(block);
+absl::StatusOr<std::vector<Candidate>> FindCandidates(const Snapshot& snapshot,
+                                                      const CommodityQuery& query,
+                                                      const std::vector<Period>& periods) {
+  using Heading = std::tuple<int, std::string, std::string>;  // weight, source, currency
+  std::map<Heading, std::vector<std::vector<BlockState>>> all;
+  BlockKey key = query.key;
+  for (size_t i = 0; i < periods.size(); ++i) {
+    key.period = periods[i];
+    ASSIGN_OR_RETURN(const std::vector<BlockState> blocks, snapshot.FindBlocks(key));
+    for (const BlockState& block : blocks) {
+      const Release& release = *snapshot.vintage().Find(block.release);
+      std::string source(SourceOf(release));
+      if (!query.asked.source.empty() && source != query.asked.source) continue;
+      if (!query.asked.currency.empty() && release.currency != query.asked.currency) continue;
+      const int weight = WeightOf(snapshot.kinds(), source);
+      auto& parts = all[{weight, std::move(source), release.currency}];
+      parts.resize(periods.size());
+      parts[i].push_back(block);
+    }
   }
   std::vector<Candidate> candidates;
   candidates.reserve(all.size());
-  for (auto& [heading, of_one] : all) {
+  for (auto& [heading, parts] : all) {
     const auto& [weight, source, currency] = heading;
-    std::stable_sort(of_one.begin(), of_one.end(), [&](const BlockState& a, const BlockState& b) {
-      return PublishedBefore(*snapshot.vintage().Counting(b.position.chain),
-                             *snapshot.vintage().Counting(a.position.chain));
-    });
-    candidates.push_back({source, currency, std::move(of_one)});
+    for (std::vector<BlockState>& blocks : parts) {
+      std::stable_sort(blocks.begin(), blocks.end(), [&](const BlockState& a, const BlockState& b) {
+        return PublishedBefore(*snapshot.vintage().Counting(b.position.chain),
+                               *snapshot.vintage().Counting(a.position.chain));
+      });
+    }
+    candidates.push_back({source, currency, std::move(parts)});
   }
   return candidates;
 }
@@ -110,35 +122,79 @@ std::set<std::string> ClassificationsAt(int level, const std::vector<ClassifiedR
   return all;
 }
 
+// The commodities of one part; nothing if there are none on what is asked for, which names source
+// and currency.
+absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
+                                                    const std::vector<BlockState>& blocks,
+                                                    int level, const Basis& asked) {
+  ASSIGN_OR_RETURN(std::vector<ClassifiedRow> rows, ReadRows(snapshot, blocks));
+  std::set<std::string> classifications = ClassificationsAt(level, rows);
+  const std::optional<std::string> chosen = ChooseClassification(classifications, asked);
+  if (!chosen) return std::optional<Commodities>();
+  classifications.erase(*chosen);
+  std::vector<CommodityRow> taken;
+  for (auto& [classification, row] : rows) {
+    if (classification == *chosen || row.code == kTotal) taken.push_back(std::move(row));
+  }
+
+  Commodities commodities;
+  commodities.basis = asked;
+  if (asked.classification.empty()) {
+    commodities.basis.classification = ClassificationAt(level, *chosen);
+  }
+  commodities.rows.push_back(std::make_unique<const std::vector<CommodityRow>>(std::move(taken)));
+  ASSIGN_OR_RETURN(commodities.table,
+                   CommoditiesAt(level, *commodities.rows.front(), commodities.basis.classification,
+                                 asked.currency));
+  commodities.other_classifications.assign(classifications.begin(), classifications.end());
+  return std::optional<Commodities>(std::move(commodities));
+}
+
+absl::StatusOr<Commodities> AddUpParts(std::vector<Commodities> parts) {
+  Commodities whole;
+  whole.basis = parts.front().basis;
+  std::vector<const CommodityTable*> tables;
+  std::set<std::string> others;
+  for (Commodities& part : parts) {
+    tables.push_back(&part.table);
+    std::move(part.rows.begin(), part.rows.end(), std::back_inserter(whole.rows));
+    others.insert(part.other_classifications.begin(), part.other_classifications.end());
+  }
+  ASSIGN_OR_RETURN(whole.table, AddUp(tables));
+  whole.other_classifications.assign(others.begin(), others.end());
+  return whole;
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
-                                                           const BlockKey& key, int level,
-                                                           const Basis& asked) {
-  ASSIGN_OR_RETURN(const std::vector<Candidate> candidates, FindCandidates(snapshot, key, asked));
+                                                           const CommodityQuery& query,
+                                                           std::vector<Period>* missing) {
+  const std::vector<Period> periods = query.key.period.Parts(query.parts);
+  ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
+                   FindCandidates(snapshot, query, periods));
   for (const Candidate& candidate : candidates) {
-    ASSIGN_OR_RETURN(std::vector<ClassifiedRow> rows, ReadRows(snapshot, candidate.blocks));
-    std::set<std::string> classifications = ClassificationsAt(level, rows);
-    const std::optional<std::string> chosen = ChooseClassification(classifications, asked);
-    if (!chosen) continue;
-    classifications.erase(*chosen);
-    std::vector<CommodityRow> taken;
-    for (auto& [classification, row] : rows) {
-      if (classification == *chosen || row.code == kTotal) taken.push_back(std::move(row));
+    Basis basis = {candidate.source, candidate.currency, query.asked.classification};
+    std::vector<Commodities> parts;
+    std::vector<Period> lacking;
+    // The latest part chooses the classification.
+    for (size_t i = periods.size(); i-- > 0;) {
+      ASSIGN_OR_RETURN(std::optional<Commodities> part,
+                       ReadPart(snapshot, candidate.parts[i], query.level, basis));
+      if (!part) {
+        lacking.insert(lacking.begin(), periods[i]);
+        continue;
+      }
+      basis = part->basis;
+      parts.push_back(*std::move(part));
     }
-
-    Commodities commodities;
-    commodities.basis = {.source = candidate.source,
-                         .currency = candidate.currency,
-                         .classification = asked.classification.empty()
-                                               ? ClassificationAt(level, *chosen)
-                                               : asked.classification};
-    commodities.rows = std::make_unique<const std::vector<CommodityRow>>(std::move(taken));
-    ASSIGN_OR_RETURN(commodities.table,
-                     CommoditiesAt(level, *commodities.rows, commodities.basis.classification,
-                                   candidate.currency));
-    commodities.other_classifications.assign(classifications.begin(), classifications.end());
-    return std::optional<Commodities>(std::move(commodities));
+    if (parts.empty()) continue;
+    if (lacking.empty()) {
+      if (parts.size() == 1) return std::optional<Commodities>(std::move(parts.front()));
+      std::reverse(parts.begin(), parts.end());
+      return AddUpParts(std::move(parts));
+    }
+    if (missing != nullptr && missing->empty()) *missing = std::move(lacking);
   }
   return std::optional<Commodities>();
 }

@@ -17,19 +17,29 @@ namespace entente::trade {
 // What one source says of the commodities of a reporter, partner, flow and period.
 struct Commodities {
   Basis basis;
-  // Of every level, by code, each once, with the row of TOTAL if there is one.
-  std::unique_ptr<const std::vector<CommodityRow>> rows;
+  // Of each part of the period: of every level, by code, each once, with the row of TOTAL if there
+  // is one.
+  std::vector<std::unique_ptr<const std::vector<CommodityRow>>> rows;
   CommodityTable table;                            // of them
   std::vector<std::string> other_classifications;  // of commodities that are not among the rows
 };
 
-// The commodities of `key` at a level of 2, 4 or 6 digits, of the weightiest source within `asked`
-// that has any. Its latest revision of the Harmonized System has the say; where data sets
-// overlap, the one published last. Nothing if no source has commodities. OUT_OF_RANGE if a sum
-// overflows.
+// Which commodities are wanted.
+struct CommodityQuery {
+  BlockKey key;
+  Frequency parts = Frequency::kAnnual;  // the periods that those of the key are added up from
+  int level = 2;                         // digits: 2, 4 or 6
+  Basis asked;
+};
+
+// The commodities of the weightiest source within what is asked for that has any, in every part of
+// the period. Its latest revision of the Harmonized System has the say; where data sets overlap,
+// the one published last. Nothing if no source has commodities; `missing`, if there is one and it
+// is empty, takes the parts for want of which there are none of the weightiest source that has
+// some. OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
-                                                           const BlockKey& key, int level,
-                                                           const Basis& asked);
+                                                           const CommodityQuery& query,
+                                                           std::vector<Period>* missing = nullptr);
 
 }  // namespace entente::trade
 

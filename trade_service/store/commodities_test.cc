@@ -20,8 +20,8 @@ using testing::MakeSource;
 using testing::Per;
 
 Observation Goods(absl::string_view commodity, absl::string_view classification,
-                  absl::string_view value) {
-  Observation observation = MakeObservation("KAZ", "TUR", "X", "2021", value);
+                  absl::string_view value, absl::string_view period = "2021") {
+  Observation observation = MakeObservation("KAZ", "TUR", "X", period, value);
   observation.cell.commodity = std::string(commodity);
   observation.cell.classification = std::string(classification);
   return observation;
@@ -37,8 +37,13 @@ class CommoditiesTest : public ::testing::Test {
   }
 
   absl::StatusOr<std::optional<Commodities>> Read(int level, const Basis& asked = {}) {
+    return Read({.key = {"KAZ", "TUR", "X", Per("2021")}, .level = level, .asked = asked});
+  }
+
+  absl::StatusOr<std::optional<Commodities>> Read(const CommodityQuery& query,
+                                                  std::vector<Period>* missing = nullptr) {
     const auto snapshot = Snapshot::Take(*store_, store_->journal().Head(), std::nullopt);
-    return ReadCommodities(*snapshot, {"KAZ", "TUR", "X", Per("2021")}, level, asked);
+    return ReadCommodities(*snapshot, query, missing);
   }
 
   // "compiled HS: 03=1 27=2 of 3".
@@ -88,6 +93,39 @@ TEST_F(CommoditiesTest, WhereDataSetsOverlapTheOnePublishedLastHasTheSay) {
   ASSERT_OK_AND_ASSIGN(const auto commodities, Read(2));
   EXPECT_EQ(Describe(commodities), "s HS: 03=2 04=1 of 9");
   EXPECT_THAT(commodities->other_classifications, IsEmpty());
+}
+
+TEST_F(CommoditiesTest, AQuarterIsAddedUpFromItsMonths) {
+  const CommodityQuery quarter{.key = {"KAZ", "TUR", "X", Per("2021-Q1")},
+                               .parts = Frequency::kMonthly,
+                               .level = 2,
+                               .asked = {}};
+  Import("national", SourceKind::kNational, "d", "2022",
+         {Goods("03", "H5", "9", "2021-01"), Goods("03", "H5", "9", "2021-03")});
+  std::vector<Period> missing;
+  EXPECT_EQ(Describe(*Read(quarter, &missing)), "-") << "never a part for the whole";
+  EXPECT_THAT(missing, ElementsAre(Per("2021-02")));
+
+  // Of two revisions, in releases of their own.
+  Import("compiled", SourceKind::kCompiled, "jan", "2022",
+         {Goods("03", "H5", "1", "2021-01"), Goods("27", "H5", "2", "2021-01")});
+  Import("compiled", SourceKind::kCompiled, "feb", "2022",
+         {Goods("27", "H5", "4", "2021-02"), Goods("0302", "H5", "4", "2021-02")});
+  Import("compiled", SourceKind::kCompiled, "mar", "2022",
+         {Goods("27", "H6", "8", "2021-03"), Goods("0302", "H6", "4", "2021-03")});
+  ASSERT_OK_AND_ASSIGN(const auto sum, Read(quarter));
+  EXPECT_EQ(Describe(sum), "compiled HS: 03=9 27=14 of 23");
+  EXPECT_TRUE(sum->table.total.flags.Has(Flag::kSummed));
+  EXPECT_EQ(sum->rows.size(), 3u);
+
+  CommodityQuery headings = quarter;
+  headings.level = 4;
+  missing.clear();
+  EXPECT_EQ(Describe(*Read(headings, &missing)), "-") << "headings of H6 alone";
+  EXPECT_THAT(missing, ElementsAre(Per("2021-01"), Per("2021-02")));
+  EXPECT_EQ(Describe(*Read({.key = {"KAZ", "TUR", "X", Per("2021-Q1")}, .level = 2, .asked = {}})),
+            "-")
+      << "no source has the quarter as such";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "trade_service/store/snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -10,6 +11,9 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
+#include "trade_service/core/definitions.h"
+#include "trade_service/core/re_exports.h"
+#include "trade_service/core/summed_series.h"
 
 namespace entente::trade {
 namespace {
@@ -69,6 +73,26 @@ auto LastOf(const Vintage& vintage) {
   };
 }
 
+// Adds up each of `series` to what is asked for, and leaves out those of which nothing is. The
+// periods in which exports or imports are incomplete.
+absl::StatusOr<std::set<Period>> SumAll(const PairQuery& query, const Vintage& vintage,
+                                        std::vector<Series>& series) {
+  const auto wanted = [&](const Period& period) {
+    return !query.period || period == *query.period;
+  };
+  std::set<Period> incomplete;
+  for (Series& one : series) {
+    ASSIGN_OR_RETURN(SummedSeries summed, SumTo(query.frequency, one, vintage));
+    one = std::move(summed.series);
+    std::erase_if(one.points, [&](const Point& point) { return !wanted(point.period); });
+    if (TellsReExports(one.flow)) continue;
+    std::copy_if(summed.incomplete.begin(), summed.incomplete.end(),
+                 std::inserter(incomplete, incomplete.end()), wanted);
+  }
+  std::erase_if(series, [](const Series& one) { return one.points.empty(); });
+  return incomplete;
+}
+
 }  // namespace
 
 Snapshot::Snapshot(const Store& store, std::shared_ptr<const Catalogue> catalogue,
@@ -125,9 +149,8 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
     return true;
   }));
   for (const BlockState& block : blocks) {
-    ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadBlock(block));
+    ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadCommodity(block, commodity));
     for (Observation& row : rows) {
-      if (row.cell.commodity != commodity) continue;
       observations.push_back({.observation = std::move(row), .release = block.release});
     }
   }
@@ -244,11 +267,12 @@ absl::StatusOr<std::vector<BlockState>> Snapshot::FindBlocks(const BlockKey& key
   return blocks;
 }
 
-absl::StatusOr<std::vector<Period>> Snapshot::PeriodsOf(const BlockQuery& query) const {
-  std::set<Period> periods;
-  RETURN_IF_ERROR(ScanTrade(
-      query, [&](const BlockState& block) { periods.insert(block.position.key.period); }));
-  return std::vector<Period>(periods.rbegin(), periods.rend());
+absl::StatusOr<std::vector<Period>> Snapshot::YearsOf(const BlockQuery& query) const {
+  std::set<Period> years;
+  RETURN_IF_ERROR(ScanTrade(query, [&](const BlockState& block) {
+    years.insert(block.position.key.period.Enclosing(Frequency::kAnnual));
+  }));
+  return std::vector<Period>(years.rbegin(), years.rend());
 }
 
 absl::Status ScanBlocksIn(const Store& store, const Release& release,
@@ -268,22 +292,59 @@ absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& b
   return DecodeBlock(block.position.key, bytes.columns, bytes.locators);
 }
 
-absl::StatusOr<PairTrade> Snapshot::ReadPair(const Pair& pair) const {
-  PairTrade trade;
-  for (const auto& [reporter, partner] :
-       {std::pair(pair.first, pair.second), std::pair(pair.second, pair.first)}) {
-    BlockQuery query = Between(reporter, partner);
-    query.frequency = Frequency::kAnnual;
-    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(query, kTotal));
+absl::StatusOr<std::vector<Observation>> Snapshot::ReadCommodity(
+    const BlockState& block, absl::string_view commodity) const {
+  RETURN_IF_ERROR(CheckDeadline());
+  ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
+  return DecodeCommodity(block.position.key, commodity, bytes.columns, bytes.locators);
+}
+
+absl::StatusOr<std::vector<Series>> Snapshot::ReadBothEnds(const PairQuery& query,
+                                                           Frequency frequency) const {
+  std::vector<Series> all;
+  for (const auto& [reporter, partner] : {std::pair(query.pair.first, query.pair.second),
+                                          std::pair(query.pair.second, query.pair.first)}) {
+    BlockQuery of_one = Between(reporter, partner);
+    of_one.frequency = frequency;
+    if (frequency == query.frequency) of_one.period = query.period;
+    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(of_one, kTotal));
     for (Series& one : series) {
-      if (one.flow == kExports || one.flow == kImports) trade.series.push_back(std::move(one));
+      if (one.flow == kExports || one.flow == kImports || TellsReExports(one.flow)) {
+        all.push_back(std::move(one));
+      }
     }
   }
-  std::stable_sort(trade.series.begin(), trade.series.end(),
+  return all;
+}
+
+absl::StatusOr<PairTrade> Snapshot::ReadPair(const PairQuery& query) const {
+  PairTrade trade;
+  std::vector<Series>& series = trade.series;
+  bool any = false;
+  Frequency read = query.frequency;
+  for (const Frequency frequency : FrequenciesFrom(query.frequency)) {
+    ASSIGN_OR_RETURN(series, ReadBothEnds(query, frequency));
+    any |= !series.empty();
+    if (!query.source.empty()) {
+      std::erase_if(series, [&](const Series& one) { return one.source != query.source; });
+    }
+    read = frequency;
+    if (!series.empty()) break;
+  }
+  const bool left_out = any && series.empty();
+  ASSIGN_OR_RETURN(std::vector<Series> without, WithoutReExports(series, vintage()));
+  if (read != query.frequency) {
+    ASSIGN_OR_RETURN(trade.incomplete, SumAll(query, vintage(), series));
+    RETURN_IF_ERROR(SumAll(query, vintage(), without).status());
+  }
+  std::stable_sort(series.begin(), series.end(),
                    [](const Series& a, const Series& b) { return a.source < b.source; });
-  ASSIGN_OR_RETURN(trade.volumes, Volumes(pair, trade.series, kinds()));
-  if (trade.series.empty()) {
-    ASSIGN_OR_RETURN(trade.empty_reason, WhyEmpty(Between(pair.first, pair.second), false));
+  ASSIGN_OR_RETURN(trade.volumes, VolumesByEveryDefinition(query.pair, series, without, kinds()));
+  if (series.empty()) {
+    BlockQuery asked = Between(query.pair.first, query.pair.second);
+    asked.frequency = query.frequency;
+    asked.period = query.period;
+    ASSIGN_OR_RETURN(trade.empty_reason, WhyEmpty(asked, left_out));
   }
   return trade;
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,10 +22,21 @@
 
 namespace entente::trade {
 
+// Which total trade of a pair is wanted.
+struct PairQuery {
+  Pair pair;
+  Frequency frequency = Frequency::kAnnual;
+  std::optional<Period> period;  // of that frequency; empty: every one
+  std::string source;            // empty: every one
+};
+
 // Total trade of a pair.
 struct PairTrade {
-  std::vector<Series> series;   // annual, of both reporters, flows X and M
-  std::vector<Volume> volumes;  // under every definition, as Volumes orders them
+  // Of both reporters: flows X and M, and those that tell re-exports apart; in order of source,
+  // reporter and flow.
+  std::vector<Series> series;
+  std::vector<Volume> volumes;  // under every definition, as SortVolumes orders them
+  std::set<Period> incomplete;  // in which exports or imports of a source could not be added up
   EmptyReason empty_reason = EmptyReason::kNotEmpty;  // why there is no series
 };
 
@@ -58,7 +70,9 @@ class Snapshot {
   const absl::flat_hash_map<std::string, Source>& sources() const { return catalogue_->sources; }
   const SourceKinds& kinds() const { return catalogue_->kinds; }
 
-  absl::StatusOr<PairTrade> ReadPair(const Pair& pair) const;
+  // The trade that `query` asks for; where no source has values of that frequency, added up from
+  // shorter ones.
+  absl::StatusOr<PairTrade> ReadPair(const PairQuery& query) const;
 
   // The series of one commodity in the blocks that `query` asks for.
   absl::StatusOr<std::vector<Series>> ReadSeries(const BlockQuery& query,
@@ -79,8 +93,8 @@ class Snapshot {
   // Whether a source reconciled both ends' reports.
   bool IsReconciled(absl::string_view source) const;
 
-  // The periods of the blocks that ReadTrade would read, the latest first.
-  absl::StatusOr<std::vector<Period>> PeriodsOf(const BlockQuery& query) const;
+  // The years of the blocks that ReadTrade would read, of whatever periods, the latest first.
+  absl::StatusOr<std::vector<Period>> YearsOf(const BlockQuery& query) const;
 
   // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and
   // data set, until `visit` returns false.
@@ -93,6 +107,10 @@ class Snapshot {
   // The values of a block. DEADLINE_EXCEEDED.
   absl::StatusOr<std::vector<Observation>> ReadBlock(const BlockState& block) const;
 
+  // Those of one commodity. DEADLINE_EXCEEDED.
+  absl::StatusOr<std::vector<Observation>> ReadCommodity(const BlockState& block,
+                                                         absl::string_view commodity) const;
+
   // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
   // out what it had found.
   absl::StatusOr<EmptyReason> WhyEmpty(const BlockQuery& query, bool filtered) const;
@@ -102,6 +120,9 @@ class Snapshot {
            std::optional<absl::CivilDay> as_of, std::function<bool()> late);
 
   absl::Status CheckDeadline() const;
+  // The series of the pair as its sources give them at a frequency.
+  absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query,
+                                                   Frequency frequency) const;
   // Those with every partner of the query's reporter, flow and period.
   absl::StatusOr<std::vector<StoredObservation>> ReadPartnerTotals(const BlockQuery& query) const;
 

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -26,6 +27,13 @@ using testing::Per;
 using ::testing::UnorderedElementsAreArray;
 
 const Pair kPair = {"KAZ", "TUR"};
+
+// Every year of every source.
+PairQuery Every(const Pair& pair) {
+  PairQuery query;
+  query.pair = pair;
+  return query;
+}
 
 class SnapshotTest : public ::testing::Test {
  protected:
@@ -156,8 +164,8 @@ TEST_F(SnapshotTest, AReconciledSourceTellsEachDirectionFromEitherEnd) {
   EXPECT_EQ(series[1].partner, "KAZ");
   EXPECT_EQ(series[1].flow, "M");
   EXPECT_EQ(series[1].points.size(), 2u);
-  ASSERT_OK_AND_ASSIGN(const auto periods, Take().PeriodsOf(imports));
-  EXPECT_THAT(periods, ElementsAre(Per("2021"), Per("2020"), Per("2019")));
+  ASSERT_OK_AND_ASSIGN(const auto years, Take().YearsOf(imports));
+  EXPECT_THAT(years, ElementsAre(Per("2021"), Per("2020"), Per("2019")));
   ASSERT_OK_AND_ASSIGN(const auto blocks, Take().FindBlocks({"TUR", "KAZ", "M", Per("2021")}));
   ASSERT_EQ(blocks.size(), 1u);
   EXPECT_EQ(blocks[0].position.key.reporter, "KAZ");
@@ -175,15 +183,73 @@ TEST_F(SnapshotTest, ReadsBothDirectionsOfBothReporters) {
           MakeObservation("KAZ", "W00", "X", "2020", "6"),
           MakeObservation("KAZ", "TUR", "X", "2020-01", "7")});
   Import("a", "d", "2021", {MakeObservation("TUR", "KAZ", "X", "2020", "8")});
-  ASSERT_OK_AND_ASSIGN(const PairTrade trade, Take().ReadPair(kPair));
+  ASSERT_OK_AND_ASSIGN(const PairTrade trade, Take().ReadPair(Every(kPair)));
   std::string order;
   for (const Series& series : trade.series) {
     absl::StrAppend(&order, series.source, " ", series.reporter, series.flow, "; ");
   }
   EXPECT_EQ(order,
-            "sources/a TURX; sources/b KAZM; sources/b KAZX; sources/b TURM; sources/b TURX; ");
+            "sources/a TURX; sources/b KAZDX; sources/b KAZM; sources/b KAZX; sources/b TURM; "
+            "sources/b TURX; ");
   EXPECT_EQ(trade.volumes.size(), 4u);
   EXPECT_EQ(trade.empty_reason, EmptyReason::kNotEmpty);
+}
+
+// "2021 s 30, 2021 s without 24" and the like.
+std::string Describe(const PairTrade& trade) {
+  std::vector<std::string> texts;
+  for (const Volume& volume : trade.volumes) {
+    const bool without = volume.definition.re_exports == ReExports::kExcluded;
+    texts.push_back(absl::StrCat(volume.period.ToString(), " ", volume.definition.source.substr(8),
+                                 without ? " without " : " ", volume.total.ToString()));
+  }
+  for (const Period& period : trade.incomplete) {
+    texts.push_back(absl::StrCat(period.ToString(), " incomplete"));
+  }
+  return absl::StrJoin(texts, ", ");
+}
+
+TEST_F(SnapshotTest, TradeOfAPairWithoutReExportsAndByOneSource) {
+  Import("a", "d", "2021",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "10"),
+          MakeObservation("KAZ", "TUR", "RX", "2020", "1"),
+          MakeObservation("KAZ", "TUR", "M", "2020", "20"),
+          MakeObservation("KAZ", "TUR", "FM", "2020", "15")});
+  Import("b", "d", "2021",
+         {MakeObservation("KAZ", "TUR", "X", "2020", "11"),
+          MakeObservation("KAZ", "TUR", "M", "2020", "22")});
+  PairQuery query = Every(kPair);
+  EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020 a 30, 2020 a without 24, 2020 b 33");
+  query.source = "sources/b";
+  EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020 b 33");
+  query.source = "sources/c";
+  EXPECT_EQ(Take().ReadPair(query)->empty_reason, EmptyReason::kFilteredOut);
+}
+
+TEST_F(SnapshotTest, TradeOfAPairIsAddedUpWhereThereAreShorterPeriodsAlone) {
+  std::vector<Observation> months;
+  for (int month = 1; month <= 5; ++month) {
+    const std::string period = absl::StrCat("2020-0", month);
+    months.push_back(MakeObservation("KAZ", "TUR", "X", period, "10"));
+    if (month < 4) months.push_back(MakeObservation("KAZ", "TUR", "RX", period, "1"));
+    months.push_back(MakeObservation("KAZ", "TUR", "M", period, "20"));
+    months.push_back(MakeObservation("KAZ", "TUR", "FM", period, "20"));
+  }
+  Import("a", "d", "2021", months);
+  PairQuery query = Every(kPair);
+  EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020 incomplete");
+  query.frequency = Frequency::kQuarterly;
+  EXPECT_EQ(Describe(*Take().ReadPair(query)),
+            "2020-Q1 a 90, 2020-Q1 a without 87, 2020-Q2 incomplete");
+  query.period = Per("2020-Q1");
+  EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020-Q1 a 90, 2020-Q1 a without 87");
+  query.period = Per("2020-Q2");
+  ASSERT_OK_AND_ASSIGN(const PairTrade none, Take().ReadPair(query));
+  EXPECT_EQ(Describe(none), "2020-Q2 incomplete");
+  EXPECT_EQ(none.empty_reason, EmptyReason::kNotReported);
+  query.frequency = Frequency::kMonthly;
+  query.period = Per("2020-05");
+  EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020-05 a 30");
 }
 
 TEST_F(SnapshotTest, KnowsTheSourcesOfItsRevision) {
@@ -251,7 +317,7 @@ TEST_F(SnapshotTest, AnOlderVintageMayBeLoadedLater) {
 TEST_F(SnapshotTest, EmptyBecauseNothingIsLoaded) {
   EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
               IsOkAndHolds(EmptyReason::kNoSourceLoaded));
-  EXPECT_EQ(Take().ReadPair(kPair)->empty_reason, EmptyReason::kNoSourceLoaded);
+  EXPECT_EQ(Take().ReadPair(Every(kPair))->empty_reason, EmptyReason::kNoSourceLoaded);
   ASSERT_OK(store_->PutTarget(ByAyse(), testing::MakeTarget("t"), Write::Expect::kAbsent));
   Import("s", "d", "2021", {MakeObservation("KAZ", "TUR", "X", "2020", "1")});
   EXPECT_THAT(Take(1).WhyEmpty(Exports("KAZ", "TUR"), false),
@@ -263,7 +329,7 @@ TEST_F(SnapshotTest, EmptyBecauseThePairIsNotCovered) {
   Import("s", "d", "2021", {MakeObservation("KAZ", "CHN", "X", "2020", "1")});
   EXPECT_THAT(Take().WhyEmpty(Exports("KAZ", "TUR"), false),
               IsOkAndHolds(EmptyReason::kPairNotCovered));
-  EXPECT_EQ(Take().ReadPair(kPair)->empty_reason, EmptyReason::kPairNotCovered);
+  EXPECT_EQ(Take().ReadPair(Every(kPair))->empty_reason, EmptyReason::kPairNotCovered);
 }
 
 TEST_F(SnapshotTest, EmptyBecauseItIsNotReported) {

@@ -1,0 +1,31 @@
+#ifndef ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_
+#define ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "trade_service/core/partners.h"
+#include "trade_service/core/series.h"
+
+namespace entente::trade {
+
+// Rows of areas by period.
+struct PartnerRows {
+  std::map<Period, std::vector<PartnerRow>> rows;
+  // Of periods that were not added up, the parts in which no area but the world has a value.
+  std::map<Period, std::vector<Period>> missing;
+};
+
+// The rows that `series` make, one series an area, which stand in `vintage`. `area` is the end that
+// names the area. Values of shorter periods than `frequency` are added up; where an area has no
+// value of a part that others have, that counts as no trade, and the row names the part; the world
+// is left out then. OUT_OF_RANGE if a sum overflows.
+absl::StatusOr<PartnerRows> RowsOf(Frequency frequency, const std::vector<Series>& series,
+                                   std::string Series::*area, const Vintage& vintage);
+
+}  // namespace entente::trade
+
+#endif  // ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_

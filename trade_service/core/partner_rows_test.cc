@@ -1,0 +1,95 @@
+#include "trade_service/core/partner_rows.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/builders.h"
+
+namespace entente::trade {
+namespace {
+
+using testing::Dec;
+using ::testing::ElementsAre;
+using testing::Per;
+
+const Vintage& OneRelease() {
+  static const Vintage* const kVintage =
+      new Vintage(testing::Chained({testing::MakeRelease("s", "d", "2022", 1)}), 1, std::nullopt);
+  return *kVintage;
+}
+
+// Trade of KAZ with an area: 1 in each of `periods`.
+Series With(absl::string_view area, const std::vector<const char*>& periods) {
+  Series series;
+  series.reporter = "KAZ";
+  series.partner = std::string(area);
+  series.frequency = Per(periods.front()).frequency();
+  for (const char* period : periods) {
+    Point& point = series.points.emplace_back();
+    point.period = Per(period);
+    point.value = Dec("1");
+    point.release = 1;
+  }
+  return series;
+}
+
+// "2021-Q1: CHN 3, TUR 2 without 2021-02" a period.
+std::vector<std::string> Describe(const PartnerRows& all) {
+  std::vector<std::string> texts;
+  for (const auto& [period, rows] : all.rows) {
+    std::string& text = texts.emplace_back(absl::StrCat(period.ToString(), ":"));
+    for (const PartnerRow& row : rows) {
+      absl::StrAppend(&text, " ", row.area, " ", row.value.ToString());
+      for (const Period& one : row.missing) absl::StrAppend(&text, " without ", one.ToString());
+    }
+  }
+  for (const auto& [period, missing] : all.missing) {
+    std::string& text = texts.emplace_back(absl::StrCat(period.ToString(), " lacks"));
+    for (const Period& one : missing) absl::StrAppend(&text, " ", one.ToString());
+  }
+  return texts;
+}
+
+std::vector<std::string> Rows(Frequency frequency, const std::vector<Series>& series) {
+  const auto rows = RowsOf(frequency, series, &Series::partner, OneRelease());
+  EXPECT_OK(rows);
+  return Describe(*rows);
+}
+
+TEST(RowsOfTest, ValuesOfThatFrequencyAreTakenAsTheyAre) {
+  EXPECT_THAT(Rows(Frequency::kAnnual, {With("TUR", {"2020", "2021"}), With("W00", {"2021"})}),
+              ElementsAre("2020: TUR 1", "2021: TUR 1 W00 1"));
+}
+
+TEST(RowsOfTest, EitherEndCanBeRanked) {
+  const auto rows =
+      RowsOf(Frequency::kAnnual, {With("TUR", {"2021"})}, &Series::reporter, OneRelease());
+  ASSERT_OK(rows);
+  EXPECT_THAT(Describe(*rows), ElementsAre("2021: KAZ 1"));
+}
+
+TEST(RowsOfTest, AnAreaSaysInWhichPartsItHasNothing) {
+  EXPECT_THAT(Rows(Frequency::kQuarterly, {With("CHN", {"2021-01", "2021-02", "2021-03"}),
+                                           With("TUR", {"2021-01", "2021-03"}),
+                                           With("W00", {"2021-01", "2021-02", "2021-03"})}),
+              ElementsAre("2021-Q1: CHN 3 TUR 2 without 2021-02 W00 3"));
+}
+
+TEST(RowsOfTest, AWorldThatLacksAPartIsNone) {
+  EXPECT_THAT(Rows(Frequency::kQuarterly, {With("CHN", {"2021-01", "2021-02", "2021-03"}),
+                                           With("W00", {"2021-01", "2021-03"})}),
+              ElementsAre("2021-Q1: CHN 3"));
+}
+
+TEST(RowsOfTest, APeriodWithoutAreasInAPartIsNotAddedUp) {
+  EXPECT_THAT(Rows(Frequency::kQuarterly,
+                   {With("CHN", {"2021-01", "2021-04"}), With("TUR", {"2021-05", "2021-06"}),
+                    With("W00", {"2021-01", "2021-02", "2021-03"})}),
+              ElementsAre("2021-Q2: CHN 1 without 2021-05 without 2021-06 TUR 2 without 2021-04",
+                          "2021-Q1 lacks 2021-02 2021-03"));
+}
+
+}  // namespace
+}  // namespace entente::trade

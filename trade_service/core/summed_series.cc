@@ -1,0 +1,81 @@
+#include "trade_service/core/summed_series.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/status/status_macros.h"
+#include "trade_service/core/joined.h"
+
+namespace entente::trade {
+namespace {
+
+// The sum of what may be absent; nothing where one is.
+absl::StatusOr<std::optional<Decimal>> SumOf(std::optional<Decimal> Point::*number,
+                                             const std::vector<const Point*>& parts) {
+  Decimal sum;
+  for (const Point* part : parts) {
+    const std::optional<Decimal>& one = part->*number;
+    if (!one) return std::optional<Decimal>();
+    ASSIGN_OR_RETURN(sum, sum.Add(*one));
+  }
+  return std::optional<Decimal>(sum);
+}
+
+std::string LocatorOf(const std::vector<const Point*>& parts, const Vintage& vintage) {
+  std::string locator;
+  for (const Point* part : parts) {
+    absl::StrAppend(&locator, locator.empty() ? "" : ", ", part->locator);
+    if (part->release == parts.front()->release) continue;
+    absl::StrAppend(&locator, " of ", vintage.Cited(part->release)->name);
+  }
+  return locator;
+}
+
+}  // namespace
+
+absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>& parts,
+                            const Vintage& vintage) {
+  Point sum{.period = whole,
+            .value = {},
+            .valuation = parts.front()->valuation,
+            .flags = {},
+            .fob_value = {},
+            .net_weight_kg = {},
+            .locator = LocatorOf(parts, vintage),
+            .release = parts.front()->release};
+  for (const Point* part : parts) {
+    ASSIGN_OR_RETURN(sum.value, sum.value.Add(part->value));
+    sum.valuation = Joined(sum.valuation, part->valuation);
+    sum.flags = Joined(sum.flags, part->flags);
+  }
+  sum.flags.Add(Flag::kSummed);
+  ASSIGN_OR_RETURN(sum.fob_value, SumOf(&Point::fob_value, parts));
+  ASSIGN_OR_RETURN(sum.net_weight_kg, SumOf(&Point::net_weight_kg, parts));
+  return sum;
+}
+
+absl::StatusOr<SummedSeries> SumTo(Frequency frequency, const Series& series,
+                                   const Vintage& vintage) {
+  std::map<Period, std::vector<const Point*>> parts;
+  for (const Point& point : series.points) {
+    parts[point.period.Enclosing(frequency)].push_back(&point);
+  }
+  SummedSeries summed{.series = series, .incomplete = {}};
+  summed.series.frequency = frequency;
+  summed.series.points.clear();
+  for (const auto& [whole, of_whole] : parts) {
+    if (of_whole.size() < whole.Parts(series.frequency).size()) {
+      summed.incomplete.push_back(whole);
+      continue;
+    }
+    ASSIGN_OR_RETURN(Point sum, AddUp(whole, of_whole, vintage));
+    summed.series.points.push_back(std::move(sum));
+  }
+  return summed;
+}
+
+}  // namespace entente::trade

@@ -1,0 +1,111 @@
+#include "trade_service/core/summed_series.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "common/testing/matchers.h"
+#include "trade_service/testing/builders.h"
+
+namespace entente::trade {
+namespace {
+
+using entente::testing::StatusIs;
+using testing::Dec;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::MakeRelease;
+using testing::Per;
+
+const Vintage& TwoReleases() {
+  static const Vintage* const kVintage =
+      new Vintage(testing::Chained({MakeRelease("s", "spring", "2022", 1),
+                                    MakeRelease("s", "autumn", "2022", 2)}),
+                  1, std::nullopt);
+  return *kVintage;
+}
+
+Point Value(absl::string_view period, absl::string_view value, int64_t release = 1) {
+  Point point;
+  point.period = Per(period);
+  point.value = Dec(value);
+  point.valuation = Valuation::kFob;
+  point.locator = absl::StrCat("line ", Per(period).number());
+  point.release = release;
+  return point;
+}
+
+Series Of(std::vector<Point> points) {
+  Series series;
+  series.reporter = "KAZ";
+  series.currency = "USD";
+  series.frequency = points.front().period.frequency();
+  series.points = std::move(points);
+  return series;
+}
+
+std::vector<std::string> Describe(const SummedSeries& summed) {
+  std::vector<std::string> all;
+  for (const Point& point : summed.series.points) {
+    all.push_back(absl::StrCat(point.period.ToString(), "=", point.value.ToString()));
+  }
+  for (const Period& period : summed.incomplete) {
+    all.push_back(absl::StrCat(period.ToString(), " lacks some"));
+  }
+  return all;
+}
+
+TEST(SumToTest, WholePeriodsAloneAreAddedUp) {
+  const Series months = Of({Value("2021-01", "1.5"), Value("2021-02", "2"), Value("2021-03", "-1"),
+                            Value("2021-04", "9"), Value("2021-06", "9")});
+  ASSERT_OK_AND_ASSIGN(const SummedSeries quarters,
+                       SumTo(Frequency::kQuarterly, months, TwoReleases()));
+  EXPECT_THAT(Describe(quarters), ElementsAre("2021-Q1=2.5", "2021-Q2 lacks some"));
+  EXPECT_EQ(quarters.series.frequency, Frequency::kQuarterly);
+  EXPECT_EQ(quarters.series.reporter, "KAZ");
+  ASSERT_OK_AND_ASSIGN(const SummedSeries years, SumTo(Frequency::kAnnual, months, TwoReleases()));
+  EXPECT_THAT(Describe(years), ElementsAre("2021 lacks some"));
+}
+
+TEST(SumToTest, YearsOutOfQuarters) {
+  const Series quarters = Of(
+      {Value("2021-Q1", "1"), Value("2021-Q2", "2"), Value("2021-Q3", "3"), Value("2021-Q4", "4")});
+  ASSERT_OK_AND_ASSIGN(const SummedSeries years,
+                       SumTo(Frequency::kAnnual, quarters, TwoReleases()));
+  EXPECT_THAT(Describe(years), ElementsAre("2021=10"));
+}
+
+TEST(SumToTest, NothingOutOfNothing) {
+  ASSERT_OK_AND_ASSIGN(const SummedSeries none, SumTo(Frequency::kAnnual, Series(), TwoReleases()));
+  EXPECT_THAT(Describe(none), IsEmpty());
+}
+
+TEST(AddUpTest, ASumSaysThatItIsOneAndWhereItsPartsStand) {
+  std::vector<Point> months = {Value("2021-01", "1"), Value("2021-02", "2", 2),
+                               Value("2021-03", "4")};
+  months[1].flags.Add(Flag::kEstimated);
+  for (Point& month : months) month.net_weight_kg = Dec("10");
+  months[0].fob_value = Dec("1");
+  const auto add_up = [&] {
+    return AddUp(Per("2021-Q1"), {&months[0], &months[1], &months[2]}, TwoReleases());
+  };
+  ASSERT_OK_AND_ASSIGN(Point sum, add_up());
+  EXPECT_EQ(sum.value, Dec("7"));
+  EXPECT_TRUE(sum.flags.Has(Flag::kEstimated));
+  EXPECT_TRUE(sum.flags.Has(Flag::kSummed));
+  EXPECT_EQ(sum.valuation, Valuation::kFob);
+  EXPECT_EQ(sum.net_weight_kg, Dec("30"));
+  EXPECT_EQ(sum.fob_value, std::nullopt) << "not every month has one";
+  EXPECT_EQ(sum.release, 1);
+  EXPECT_EQ(sum.locator, "line 1, line 2 of sources/s/releases/autumn-2022, line 3");
+  months[2].valuation = Valuation::kCif;
+  months[2].value = Dec(std::string(38, '9'));
+  months[0].value = Dec(std::string(38, '9'));
+  EXPECT_THAT(add_up(), StatusIs(absl::StatusCode::kOutOfRange));
+  months[0].value = months[2].value = Dec("1");
+  ASSERT_OK_AND_ASSIGN(sum, add_up());
+  EXPECT_EQ(sum.valuation, Valuation::kUnspecified);
+}
+
+}  // namespace
+}  // namespace entente::trade
