@@ -143,10 +143,10 @@ class Transaction {
 // Brings the schema to version `scripts.size()`, one script per version in order, each in a
 // transaction of its own with the new version in PRAGMA user_version; puts the file into WAL mode,
 // in which readers see a snapshot while the writer writes, and gives the connection the writer's
-// cache of 64 MiB. FAILED_PRECONDITION (SCHEMA_TOO_NEW) if
-// the file's version is larger: it was written by a newer program, and nothing is touched.
-// `application_id` (not 0) marks the file as ours; a file that carries another one, or that is an
-// SQLite database of somebody else, is refused likewise (SCHEMA_FOREIGN).
+// cache of 64 MiB. FAILED_PRECONDITION (SCHEMA_TOO_NEW) if the file's version is larger: it was
+// written by a newer program, and nothing is touched. `application_id` (not 0) marks the file as
+// ours; a file that carries another one, or that is an SQLite database of somebody else, is refused
+// likewise (SCHEMA_FOREIGN).
 absl::Status Migrate(Database& db, int32_t application_id, const std::vector<std::string>& scripts);
 
 }  // namespace entente::sql

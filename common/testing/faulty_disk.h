@@ -1,7 +1,7 @@
 #ifndef ENTENTE_COMMON_TESTING_FAULTY_DISK_H_
 #define ENTENTE_COMMON_TESTING_FAULTY_DISK_H_
 
-// For tests: a disk below SQLite that fails when it is told to. One at a time, in one thread.
+// For tests: a disk below SQLite that fails when it is told to. One at a time in a process.
 namespace entente::testing {
 
 class FaultyDisk {
