@@ -19,6 +19,7 @@ inline constexpr char kTestdata[] = "client/render/testdata/";
 
 inline std::string ReadTestdata(const std::string& name) {
   std::ifstream file(kTestdata + name);
+  EXPECT_TRUE(file.is_open()) << kTestdata << name << " cannot be opened";
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
