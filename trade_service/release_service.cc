@@ -155,6 +155,7 @@ absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions
             .retrieved = {},
             .url = header.url(),
             .sha256 = upload.sha256,
+            .content_sha256 = {},
             .principal = context.principal,
             .source = header.source(),
             .currency = header.unit().currency(),
