@@ -9,7 +9,9 @@ namespace {
 
 TEST(OwnAreaTest, CodesWithAMarkAndSomeOfLettersAlone) {
   for (const char* code :
-       {"EU27_2020", "B0", "280", "BNS_CU", "_X", "XK", "EU", "KOS", "WBG", "BLX", "UNS"}) {
+       {"EU27_2020", "B0",  "280", "BNS_CU", "_X",  "XK",  "EU",  "EA",  "QU",  "XC",  "XI",  "XL",
+        "AN",        "CS",  "CSH", "KOS",    "SUH", "WBG", "YUC", "BAT", "BLX", "BUN", "EUN", "FRE",
+        "MNT",       "OAS", "SPE", "UNS",    "ANT", "CSK", "DDR", "SCG", "SUN", "YMD", "YUG"}) {
     EXPECT_TRUE(IsOwnArea(code)) << code;
     EXPECT_EQ(OwnArea(code), code);
     EXPECT_EQ(FindCountry(code), nullptr) << code << " would be a country's";
