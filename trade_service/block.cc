@@ -227,6 +227,11 @@ class BlocksInMemory final : public BlockSource {
     return absl::OkStatus();
   }
 
+  void ForEachKey(
+      const std::function<void(const BlockKey& key, int64_t rows)>& visit) const override {
+    for (const EncodedBlock& block : blocks_) visit(block.key, block.rows);
+  }
+
  private:
   const std::vector<EncodedBlock> blocks_;
 };

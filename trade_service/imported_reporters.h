@@ -1,15 +1,13 @@
 #ifndef ENTENTE_TRADE_SERVICE_IMPORTED_REPORTERS_H_
 #define ENTENTE_TRADE_SERVICE_IMPORTED_REPORTERS_H_
 
-#include "absl/status/status.h"
-
 #include "entente/trade/v1/release_service.pb.h"
 #include "trade_service/core/batch.h"
 
 namespace entente::trade {
 
-// Fills in whose figures of when the releases of a file have. The errors are those of reading them.
-absl::Status AddReporters(const Batch& batch, v1::ImportReleaseResponse& response);
+// Fills in whose figures of when the releases of a file have.
+void AddReporters(const Batch& batch, v1::ImportReleaseResponse& response);
 
 }  // namespace entente::trade
 

@@ -302,7 +302,7 @@ absl::StatusOr<v1::ImportReleaseResponse> Import(Store& store, const rpc::Contex
 
   v1::ImportReleaseResponse response;
   *response.mutable_report() = entente::ToProto(loaded.report);
-  RETURN_IF_ERROR(AddReporters(loaded.batch, response));
+  AddReporters(loaded.batch, response);
   if (header.dry_run()) {
     RETURN_IF_ERROR(AddPreview(store, std::move(loaded.batch), response));
     response.set_revision(store.journal().Head());

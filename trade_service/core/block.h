@@ -65,6 +65,9 @@ class BlockSource {
   // Gives every block to `visit` until it fails.
   virtual absl::Status ForEach(
       const std::function<absl::Status(const EncodedBlock&)>& visit) const = 0;
+  // Gives the key and the number of rows of every block, without reading it.
+  virtual void ForEachKey(
+      const std::function<void(const BlockKey& key, int64_t rows)>& visit) const = 0;
 };
 
 }  // namespace entente::trade

@@ -142,6 +142,11 @@ class Cells::Blocks final : public BlockSource {
     return absl::OkStatus();
   }
 
+  void ForEachKey(
+      const std::function<void(const BlockKey& key, int64_t rows)>& visit) const override {
+    for (const Entry& entry : parts_) visit(entry.part.block.key, entry.part.block.rows);
+  }
+
   // The rows of a part that waits, put behind `rows`.
   absl::Status Read(const Part& part, std::vector<Row>& rows) const {
     ASSIGN_OR_RETURN(

@@ -33,10 +33,7 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   NewRelease added;
   ASSIGN_OR_RETURN(added.blocks, std::move(cells).Finish(report));
   int64_t count = 0;
-  RETURN_IF_ERROR(added.blocks->ForEach([&](const EncodedBlock& block) {
-    count += block.rows;
-    return absl::OkStatus();
-  }));
+  added.blocks->ForEachKey([&](const BlockKey&, int64_t rows) { count += rows; });
   if (count == 0) {
     std::string why = absl::StrCat("none of the ", report.read, " rows can be used");
     if (!report.first_rejected().empty()) {

@@ -121,6 +121,10 @@ class BrokenBlocks final : public BlockSource {
     const absl::Status status = whole_->ForEach(visit);
     return status.ok() ? absl::UnavailableError("the disk is gone") : status;
   }
+  void ForEachKey(
+      const std::function<void(const BlockKey& key, int64_t rows)>& visit) const override {
+    whole_->ForEachKey(visit);
+  }
 
  private:
   const std::shared_ptr<const BlockSource> whole_;
