@@ -28,6 +28,8 @@ namespace {
 
 using Comparison = FilterComparison;
 
+constexpr absl::string_view kSources = "sources/";
+
 absl::Status BadValue(const FilterCondition& condition, absl::string_view expected) {
   return FilterError(condition.value_column,
                      absl::StrCat("expected ", expected, " of ", condition.field, ", found ",
@@ -165,7 +167,8 @@ absl::StatusOr<Pattern> CodePattern(const FilterCondition& condition) {
 // A name of a source, or of something below one.
 absl::StatusOr<Pattern> NamePattern(const FilterCondition& condition) {
   Pattern pattern = PatternOf(condition);
-  if (pattern.begins || absl::StartsWith(pattern.text, "sources/")) return pattern;
+  if (absl::StartsWith(pattern.text, kSources)) return pattern;
+  if (pattern.begins && absl::StartsWith(kSources, pattern.text)) return pattern;
   return BadValue(condition, "a name that begins with sources/");
 }
 
@@ -256,9 +259,11 @@ absl::StatusOr<ObservationTest> NetWeight(const FilterCondition& condition) {
     return RowTest([](const Observation& row) { return row.net_weight_kg.has_value(); });
   }
   ASSIGN_OR_RETURN(const Decimal number, Number(condition));
-  return RowTest([number, comparison = condition.comparison](const Observation& row) {
-    return row.net_weight_kg && Compares(*row.net_weight_kg <=> number, comparison);
-  });
+  return RowTest(
+      [number, comparison = condition.comparison](const Observation& row) -> std::optional<bool> {
+        if (!row.net_weight_kg) return std::nullopt;
+        return Compares(*row.net_weight_kg <=> number, comparison);
+      });
 }
 
 // The number of an enum's value that is named without the type's prefix, or with it, in any case.

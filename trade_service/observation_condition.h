@@ -2,6 +2,7 @@
 #define ENTENTE_TRADE_SERVICE_OBSERVATION_CONDITION_H_
 
 #include <functional>
+#include <optional>
 
 #include "absl/status/statusor.h"
 
@@ -16,7 +17,8 @@ namespace entente::trade {
 // What a condition on observations asks: of a block or, where `of_block` is null, of a row.
 struct ObservationTest {
   std::function<bool(const BlockKey&, const Release&)> of_block;
-  std::function<bool(const Observation&)> of_row;
+  // Absent: the row does not say, so that neither the condition nor its NOT holds.
+  std::function<std::optional<bool>(const Observation&)> of_row;
   // Makes a query ask only for what the condition holds of, where a query can; it leaves members
   // that ask for something as they are. Null: a query cannot.
   std::function<void(BlockQuery&)> narrow;

@@ -66,6 +66,9 @@ TEST_F(ObservationFilterTest, EveryFieldHoldsOfItsValue) {
            "frequency = FREQUENCY_MONTHLY",
            "source = sources/kaz-bns",
            "source = sources/kaz*",
+           "source = sour*",
+           "source = *",
+           "value = (-1 OR 1234.5)",
            "release = sources/kaz-bns/releases/oil-2022",
            "release = sources/kaz-bns/*",
            "currency = USD",
@@ -140,6 +143,10 @@ TEST_F(ObservationFilterTest, NoComparisonHoldsOfAWeightThatIsNotKnown) {
   EXPECT_FALSE(Holds("net_weight_kg:*"));
   EXPECT_FALSE(Holds("net_weight_kg = 0"));
   EXPECT_FALSE(Holds("net_weight_kg != 0"));
+  EXPECT_FALSE(Holds("net_weight_kg != (0 OR 1)"));
+  EXPECT_FALSE(Holds("NOT net_weight_kg > 5"));
+  EXPECT_FALSE(Holds("NOT (net_weight_kg > 5 AND flow = M)"));
+  EXPECT_TRUE(Holds("NOT (net_weight_kg > 5 AND flow = X)")) << "false whatever the weight";
   EXPECT_TRUE(Holds("NOT net_weight_kg:*"));
 }
 
@@ -233,6 +240,7 @@ TEST_F(ObservationFilterTest, ErrorsSayWhereAndWhatWasExpected) {
                      "column 7: expected one of estimated, provisional, aggregated, summed, "
                      "reporter_inferred, or * for any of flags, found 'est'"),
            std::pair("source = kaz-bns", "column 10: expected a name that begins with sources/"),
+           std::pair("source = kaz*", "column 10: expected a name that begins with sources/"),
            std::pair("currency = usd", "column 12: expected three capital letters"),
            std::pair("commodity = \"fuel oil\"", "column 13: expected a code"),
            std::pair("level = two", "column 9: expected a number of digits, such as 6, of level"),

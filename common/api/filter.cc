@@ -124,9 +124,9 @@ class FilterParser {
     return Combined(Filter::Kind::kAny, std::move(terms));
   }
 
-  // [NOT | -] (condition | "(" expression ")")
+  // [NOT | -] (condition | "(" expression ")"); where values are compared, - begins a number.
   absl::StatusOr<Filter> ParseTerm() {
-    if (SkipKeyword("NOT") || Skip("-")) {
+    if (SkipKeyword("NOT") || (comparing_ == nullptr && Skip("-"))) {
       const Level level(depth_);
       RETURN_IF_ERROR(CheckDepth());
       ASSIGN_OR_RETURN(Filter part, ParseTerm());

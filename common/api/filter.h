@@ -53,8 +53,9 @@ struct Filter {
 // Reads a filter. FILTER_INVALID, saying what was expected and what is there instead.
 //
 // Conditions with blanks alone between them are a kAll. `field = (A OR B)` is (field = A OR field =
-// B), `field != (A OR B)` the NOT of that. In an OR a value alone stands with its like: `field = A
-// OR B` is refused, since it hardly means what it says.
+// B), `field != (A OR B)` the NOT of that; within the parentheses - is not NOT but begins a number.
+// In an OR a value alone stands with its like: `field = A OR B` is refused, since it hardly means
+// what it says.
 absl::StatusOr<Filter> ParseFilter(absl::string_view text);
 
 // FILTER_INVALID for what is wrong at a column.

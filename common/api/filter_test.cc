@@ -93,6 +93,8 @@ TEST(FilterTest, TakesValuesAlone) {
 TEST(FilterTest, ComparesWithSeveralValues) {
   EXPECT_EQ(Parsed("a = (1 OR 2)"), "(a=1 | a=2)");
   EXPECT_EQ(Parsed("a = (1)"), "a=1");
+  EXPECT_EQ(Parsed("a = (-5 OR -3)"), "(a=-5 | a=-3)") << "no NOT, but numbers";
+  EXPECT_EQ(Parsed("a = (NOT -5) AND -b = 1"), "(!a=-5 & !b=1)");
   EXPECT_EQ(Parsed("a != (1 OR 2) b = 3"), "(!(a=1 | a=2) & b=3)");
   EXPECT_EQ(Parsed("a:(x AND NOT (y OR z))"), "(a:x & !(a:y | a:z))");
   EXPECT_EQ(Parsed("a = (1 OR 2) OR b = 3"), "((a=1 | a=2) | b=3)");

@@ -18,8 +18,7 @@ constexpr absl::string_view kOfLetters[] = {
     // IMF, Direction of Trade and International Trade in Goods.
     "AN", "CS", "CSH", "KOS", "SUH", "WBG", "YUC",
     // UN Comtrade as the World Bank and others code it: Belgium and Luxembourg, free zones,
-    // bunkers,
-    // special categories, areas not specified.
+    // bunkers, special categories, areas not specified.
     "BAT", "BLX", "BUN", "EUN", "FRE", "MNT", "OAS", "SPE", "UNS",
     // Countries of once that trade was counted with (ISO 3166-3).
     "ANT", "CSK", "DDR", "SCG", "SUN", "YMD", "YUG"};

@@ -79,14 +79,14 @@ class Answer final : public JsonVisitor {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_MALFORMED",
                    "the answer has no member `data`; is it one of UN Comtrade?");
     }
-    if (release_.read() == 0) {
-      return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
-                   "the answer's `data` has no row: the source has nothing for this query");
-    }
     if (release_.read() < count_) {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_TRUNCATED",
                    absl::StrCat("the answer says that it has ", count_, " rows, and has ",
                                 release_.read(), "; fetch it again"));
+    }
+    if (release_.read() == 0) {
+      return Error(absl::StatusCode::kInvalidArgument, "FILE_EMPTY",
+                   "the answer's `data` has no row: the source has nothing for this query");
     }
     return std::move(release_).Finish(file);
   }

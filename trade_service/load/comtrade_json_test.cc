@@ -109,6 +109,8 @@ TEST(ComtradeJsonTest, ErrorsEmptyAnswersAndHalfDownloads) {
   EXPECT_EQ(Reason(R"({"elapsedTime": "0.1 secs", "count": 0, "data": [], "error": ""})"),
             "FILE_EMPTY");
   EXPECT_EQ(Reason(R"({"data": null})"), "FILE_EMPTY");
+  EXPECT_EQ(Reason(R"({"count": 500, "data": [], "error": ""})"), "FILE_TRUNCATED")
+      << "it says that the source has something";
   EXPECT_EQ(Reason(R"({"results": []})"), "FILE_MALFORMED");
   EXPECT_EQ(Reason("[]"), "FILE_MALFORMED");
   EXPECT_EQ(Reason(absl::StrCat("{\"data\": [", kRow)), "FILE_TRUNCATED");

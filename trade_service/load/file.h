@@ -61,7 +61,7 @@ struct LoadedFile {
 
 // Reads a file of any format, compressed by gzip or zstd or not: lines are those of the text
 // inside. INVALID_ARGUMENT, naming line and column where there are any: FILE_EMPTY, FILE_IS_HTML,
-// FILE_IS_ERROR (what the source answered instead of data), FORMAT_REFERENCE (a list of codes),
+// FILE_IS_ERROR (what the source answered instead of data), FORMAT_REFERENCE (a list of countries),
 // FORMAT_UNKNOWN (the content is nothing known), FILE_TRUNCATED, FILE_MALFORMED, or the format's
 // own reasons. RESOURCE_EXHAUSTED (FILE_TOO_LARGE) for what is larger than File allows.
 absl::StatusOr<LoadedFile> LoadFile(const File& file);

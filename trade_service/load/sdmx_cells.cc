@@ -56,15 +56,15 @@ absl::Status SdmxCells::Finish() {
 }
 
 absl::Status SdmxCells::AddAnother(const SdmxPart& known, const SdmxPart& part) {
-  if (known.amount == part.amount) {
-    report_.Note("DUPLICATE_ROW", part.locator);
-    ++report_.superseded;
-    return absl::OkStatus();
-  }
   if (known.rest != part.rest) {
     return DimensionUnknown(absl::StrCat(part.locator, " has ", Quoted(part.rest), " where ",
                                          known.locator, ", of the same cell, has ",
                                          Quoted(known.rest), ": one is a dimension"));
+  }
+  if (known.amount == part.amount) {
+    report_.Note("DUPLICATE_ROW", part.locator);
+    ++report_.superseded;
+    return absl::OkStatus();
   }
   report_.Reject(
       part.line, 0, "CELL_CONFLICT",

@@ -27,8 +27,8 @@ size_t HashOfSeries(const Cell& cell);
 // rejected (CELL_CONFLICT); so is a quantity without a value (VALUE_MISSING). What is of one
 // statistical procedure is a detail of the cell's total (row.h).
 //
-// DIMENSION_UNKNOWN if two that conflict differ in what is not known of them: one message has no
-// key twice, so that it is a dimension in which they differ.
+// DIMENSION_UNKNOWN if two differ in what is not known of them, even if their amounts do not: one
+// message has no key twice, so that it is a dimension in which they differ.
 class SdmxCells {
  public:
   // Both must outlive it.

@@ -35,6 +35,9 @@ struct Columns {
   int flow_id = 0;
   int action = 0;
   int updated = 0;
+  // Ids and places of those behind the value that are not known: attributes, or dimensions that
+  // stand in the wrong place.
+  std::vector<std::pair<absl::string_view, int>> rest;
 };
 
 // Columns that are neither dimensions nor values.
@@ -96,6 +99,16 @@ absl::Status FindConcepts(const SdmxFlow& flow, const std::vector<absl::string_v
   return absl::OkStatus();
 }
 
+// Fills `columns.rest` in.
+void FindRest(const SdmxFlow& flow, const std::vector<absl::string_view>& ids, Columns& columns) {
+  const size_t step = absl::c_linear_search(ids, "STRUCTURE_NAME") ? 2 : 1;  // labels between
+  const auto value = static_cast<size_t>(absl::c_find(ids, "OBS_VALUE") - ids.begin());
+  for (size_t i = value; i < ids.size(); i += step) {
+    if (absl::c_linear_search(kNoDimensions, ids[i]) || flow.ConceptOf(ids[i])) continue;
+    columns.rest.emplace_back(ids[i], static_cast<int>(i + 1));
+  }
+}
+
 // The day of "15/09/26 11:00:00"; absent if it is none.
 PartialDate ReadUpdated(absl::string_view text) {
   const std::vector<absl::string_view> parts = absl::StrSplit(text.substr(0, text.find(' ')), '/');
@@ -124,6 +137,12 @@ absl::Status ReadRows(absl::string_view content, const Columns& columns, absl::s
     }
     for (size_t i = 0; i < kSdmxConcepts; ++i) {
       observation.values[i] = CodeAt(fields, columns.concepts[i]);
+    }
+    observation.rest.clear();
+    for (const auto& [id, position] : columns.rest) {
+      const absl::string_view code = CodeAt(fields, position);
+      if (code.empty()) continue;
+      absl::StrAppend(&observation.rest, observation.rest.empty() ? "" : " ", id, "=", code);
     }
     observation.line = table.line();
     observation.locator = LocatorOf(table.line());
@@ -161,6 +180,7 @@ absl::StatusOr<LoadedFile> LoadSdmxCsv(const File& file) {
   ASSIGN_OR_RETURN(const SdmxOrigin origin, FindSdmxFlow(flow_id, kept, file));
   RETURN_IF_ERROR(FindConcepts(*origin.flow, kept, columns));
   RETURN_IF_ERROR(CheckDimensions(*origin.flow, kept));
+  FindRest(*origin.flow, kept, columns);
 
   File named = file;
   if (named.published == PartialDate()) {

@@ -196,6 +196,23 @@ TEST(SdmxCsvTest, RefusesADimensionThatIsNotKnown) {
   EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'transport'")));
 }
 
+// Behind the value stand attributes, unless two rows of one cell differ there.
+TEST(SdmxCsvTest, RefusesADimensionBehindTheValue) {
+  const auto text = [](const char* second) {
+    const std::string head = "ESTAT:DS-045409(1.0),A,AT,KZ,72,2,VALUE_IN_EUROS,2024,";
+    return absl::StrCat(
+        "DATAFLOW,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,transport,"
+        "OBS_FLAG\n",
+        head, "5,1,\n", head, second, "\n");
+  };
+  EXPECT_EQ(CountsOf(Load(text("5,1,")).report), "2 read 1 kept 0 merged 1 superseded 0 rejected");
+  for (const char* second : {"5,2,", "6,2,"}) {
+    const auto loaded = LoadSdmxCsv(FileOf(text(second)));
+    EXPECT_EQ(ReasonOf(loaded), "DIMENSION_UNKNOWN") << second;
+    EXPECT_THAT(loaded, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'transport=2'")));
+  }
+}
+
 TEST(SdmxCsvTest, LabelsInColumnsOfTheirOwnAreNoDimensions) {
   const std::string text =
       "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,freq,Time frequency,reporter,Reporter,partner,"

@@ -32,7 +32,7 @@ inline constexpr size_t kSdmxConcepts = 11;
 struct SdmxObservation {
   // By concept; empty where it is not given.
   std::array<absl::string_view, kSdmxConcepts> values;
-  // What else is said of it, where the syntax does not tell dimensions from attributes:
+  // What else is said of it, where the syntax does not tell dimensions from attributes for sure:
   // "OVERLAP=OL TRANSPORT=1". Empty where it tells.
   std::string rest;
   std::string locator;  // "line 3", "series 2, observation 1"
