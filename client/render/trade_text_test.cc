@@ -2,6 +2,7 @@
 #include "gtest/gtest.h"
 
 #include "client/render/observations.h"
+#include "client/render/pruning.h"
 #include "client/render/release_diff.h"
 #include "client/render/text.h"
 #include "client/testing/golden.h"
@@ -25,6 +26,8 @@ using trade::v1::ListDefinitionsRequest;
 using trade::v1::ListDefinitionsResponse;
 using trade::v1::ListReleasesRequest;
 using trade::v1::ListReleasesResponse;
+using trade::v1::PruneReleasesRequest;
+using trade::v1::PruneReleasesResponse;
 using trade::v1::RankCommoditiesRequest;
 using trade::v1::RankCommoditiesResponse;
 using trade::v1::RankPartnersRequest;
@@ -74,6 +77,21 @@ TEST(TradeText, ADiffIsToldInParts) {
   ExpectGolden("diff.txt", DiffHead(request, {}) + DiffPart(part, {}) + DiffCounts(part));
   EXPECT_EQ(DiffPart(DiffReleasesResponse(), {}), "");
   EXPECT_EQ(DiffCounts(DiffReleasesResponse()), "0 changed, 0 added, 0 deleted.\n");
+}
+
+TEST(TradeText, APruningSaysWhatGoes) {
+  const auto response = ReadMessage<PruneReleasesResponse>("pruning.textproto");
+  const auto text = [&](const std::string& request) {
+    return RenderText(Asked<PruneReleasesRequest>(request), response, {});
+  };
+  ExpectGolden("pruning.txt", text(R"(parent: "sources/un-comtrade" latest: 1)"));
+  EXPECT_THAT(text(R"(parent: "sources/un-comtrade" latest: 1 dry_run: true)"),
+              HasSubstr("2 releases, 191 blocks, 51,314 bytes would go: dry run, nothing changed; "
+                        "revision 7."));
+  EXPECT_THAT(RenderText(Asked<PruneReleasesRequest>(R"(parent: "sources/s" dataset: "d")"),
+                         PruneReleasesResponse(), {}),
+              AllOf(HasSubstr("of sources/s, data set d\n"),
+                    HasSubstr("Nothing is to be pruned; revision 0.")));
 }
 
 TEST(TradeText, ObservationsAreLines) {
