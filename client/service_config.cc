@@ -17,12 +17,15 @@ constexpr absl::string_view kRetry =
     R"(,"retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s","maxBackoff":"1s",)"
     R"("backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
 constexpr absl::string_view kUnaryTime = R"("timeout":"30s")";
-constexpr absl::string_view kImportTime = R"("timeout":"3600s")";
+constexpr absl::string_view kLongTime = R"("timeout":"3600s")";
 
 // What the config says of a method; empty for what has no limit.
 std::string PolicyOf(const google::protobuf::MethodDescriptor& method) {
   if (method.server_streaming()) return "";
-  if (method.client_streaming()) return std::string(kImportTime);
+  // What takes as long as it is large.
+  if (method.client_streaming() || absl::StartsWith(method.name(), "Prune")) {
+    return std::string(kLongTime);
+  }
   constexpr std::array<absl::string_view, 7> kReads = {"Get",     "List", "Search", "Evaluate",
                                                        "Compare", "Rank", "Check"};
   const bool reads = std::any_of(kReads.begin(), kReads.end(), [&](absl::string_view verb) {

@@ -62,6 +62,7 @@ TEST(ServiceConfig, LimitsNoStreamOfTheServer) {
                      Service(agreements::v1::ImportDatasetRequest::descriptor()->file())});
   EXPECT_THAT(config, Not(HasSubstr("WatchChanges")));
   EXPECT_THAT(PolicyOf(config, "ListReleases"), HasSubstr("30s"));
+  EXPECT_THAT(PolicyOf(config, "PruneReleases"), HasSubstr("3600s"));
   for (const char* stream : {"WatchChanges", "DiffReleases"}) {
     EXPECT_EQ(PolicyOf(config, stream), "") << stream;
   }

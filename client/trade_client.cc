@@ -120,6 +120,12 @@ absl::StatusOr<trade::v1::ListCellHistoryResponse> TradeClient::ListCellHistory(
                                  deadline);
 }
 
+absl::StatusOr<trade::v1::PruneReleasesResponse> TradeClient::PruneReleases(
+    const trade::v1::PruneReleasesRequest& request, absl::Time deadline) const {
+  return stubs_->connection.Call(stubs_->releases, &ReleaseService::Stub::PruneReleases, request,
+                                 deadline);
+}
+
 absl::Status TradeClient::StreamObservations(
     const trade::v1::StreamObservationsRequest& request,
     const Taker<trade::v1::StreamObservationsResponse>& take, absl::Time deadline) const {

@@ -71,6 +71,9 @@ class TradeClient {
   absl::StatusOr<trade::v1::ListCellHistoryResponse> ListCellHistory(
       const trade::v1::ListCellHistoryRequest& request, absl::Time deadline) const;
 
+  absl::StatusOr<trade::v1::PruneReleasesResponse> PruneReleases(
+      const trade::v1::PruneReleasesRequest& request, absl::Time deadline) const;
+
   absl::Status StreamObservations(const trade::v1::StreamObservationsRequest& request,
                                   const Taker<trade::v1::StreamObservationsResponse>& take,
                                   absl::Time deadline) const;

@@ -15,6 +15,7 @@
 #include "trade_service/block.h"
 #include "trade_service/convert.h"
 #include "trade_service/request.h"
+#include "trade_service/store/pruning.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
@@ -138,6 +139,23 @@ void AddHistory(const Changes& changes, const std::string& classification,
   }
 }
 
+// Takes the pruned ones out of `releases`, and names them. OUT_OF_RANGE if another one has been
+// pruned since the list was made.
+absl::Status TakePruned(const Store& store, std::vector<const Release*>& releases,
+                        v1::ListCellHistoryResponse& response) {
+  std::vector<const Release*> kept;
+  for (const Release* release : releases) {
+    if (release->pruned) {
+      response.add_pruned_releases(release->name);
+      continue;
+    }
+    RETURN_IF_ERROR(CheckKept(store, release->id));
+    kept.push_back(release);
+  }
+  releases = std::move(kept);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
@@ -146,10 +164,10 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  const auto all = store.Releases();
   ASSIGN_OR_RETURN(const auto chains, ReadChanges(store, snapshot, query));
 
   std::map<int64_t, std::vector<const Release*>> releases;
-  const auto all = store.Releases();
   for (const Release& release : *all) {
     if (release.revision > read.revision || !chains.contains(release.chain)) continue;
     if (read.as_of && PublishedDay(release) > *read.as_of) continue;
@@ -162,6 +180,7 @@ absl::StatusOr<v1::ListCellHistoryResponse> ListCellHistory(
   for (auto& [chain, of_chain] : releases) {
     std::sort(of_chain.begin(), of_chain.end(),
               [](const Release* a, const Release* b) { return PublishedBefore(*a, *b); });
+    RETURN_IF_ERROR(TakePruned(store, of_chain, response));
     const Changes& changes = chains.at(chain);
     Values classifications;
     for (const auto& [release, values] : changes) {

@@ -170,6 +170,15 @@ v1::Release ToProto(const Release& release) {
   proto.set_principal(release.principal);
   *proto.mutable_recorded() = entente::ToProto(release.recorded);
   proto.set_revision(release.revision);
+  if (release.pruned) {
+    v1::Pruning& pruned = *proto.mutable_pruned();
+    pruned.set_revision(release.pruned->revision);
+    if (release.pruned->revision != 0) {
+      *pruned.mutable_recorded() = entente::ToProto(release.pruned->recorded);
+    }
+    pruned.set_blocks(release.pruned->blocks);
+    pruned.set_bytes(release.pruned->bytes);
+  }
   return proto;
 }
 
@@ -192,6 +201,13 @@ absl::StatusOr<Release> FromProto(const v1::Release& proto) {
   release.principal = proto.principal();
   release.recorded = entente::FromProto(proto.recorded());
   release.revision = proto.revision();
+  if (proto.has_pruned()) {
+    const v1::Pruning& pruned = proto.pruned();
+    release.pruned = {.revision = pruned.revision(),
+                      .recorded = entente::FromProto(pruned.recorded()),
+                      .blocks = pruned.blocks(),
+                      .bytes = pruned.bytes()};
+  }
   return release;
 }
 

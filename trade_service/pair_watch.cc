@@ -11,6 +11,7 @@
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/store/pruning.h"
 
 namespace entente::trade {
 namespace {
@@ -18,13 +19,15 @@ namespace {
 constexpr int kMaxPairs = 20;
 constexpr int kMaxBlocks = 1000;
 
-// The id of the release of this name; nothing if the name is of something else.
-std::optional<int64_t> ReleaseOf(const Store& store, const std::string& name) {
+// The release that a change brings; nothing if it brings none, such as one that marks a release as
+// pruned.
+std::optional<Release> ReleaseOf(const Store& store, const Change& change) {
   const auto releases = store.Releases();
-  const auto found = std::find_if(releases->begin(), releases->end(),
-                                  [&](const Release& release) { return release.name == name; });
+  const auto found = std::find_if(releases->begin(), releases->end(), [&](const Release& release) {
+    return release.name == change.name && release.revision == change.revision;
+  });
   if (found == releases->end()) return std::nullopt;
-  return found->id;
+  return *found;
 }
 
 }  // namespace
@@ -46,7 +49,7 @@ absl::StatusOr<PairWatch> PairWatch::Of(
 
 absl::StatusOr<bool> PairWatch::operator()(const Change& change,
                                            v1::WatchChangesResponse& response) const {
-  const std::optional<int64_t> release = ReleaseOf(*store_, change.name);
+  const std::optional<Release> release = ReleaseOf(*store_, change);
   for (const Pair& pair : pairs_) {
     if (absl::StartsWith(change.name, absl::StrCat("pairs/", PairId(pair), "/"))) return true;
     if (!release) continue;
@@ -57,13 +60,17 @@ absl::StatusOr<bool> PairWatch::operator()(const Change& change,
 }
 
 absl::Status PairWatch::AddBlocks(const std::string& reporter, const std::string& partner,
-                                  int64_t release, v1::WatchChangesResponse& response) const {
+                                  const Release& release,
+                                  v1::WatchChangesResponse& response) const {
   BlockQuery query;
   query.reporter = reporter;
   query.partner = partner;
-  return store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
+  query.chain = release.chain;
+  bool any = false;
+  RETURN_IF_ERROR(store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
+    any = true;
     if (response.blocks_size() == kMaxBlocks) return false;
-    if (state.release != release) return true;
+    if (state.release != release.id) return true;
     const BlockKey& key = state.position.key;
     v1::ChangedBlock& block = *response.add_blocks();
     block.set_reporter(key.reporter);
@@ -72,7 +79,8 @@ absl::Status PairWatch::AddBlocks(const std::string& reporter, const std::string
     block.set_period(key.period.ToString());
     block.set_rows(state.rows);
     return true;
-  });
+  }));
+  return any ? CheckKept(*store_, release.id) : absl::OkStatus();
 }
 
 }  // namespace entente::trade

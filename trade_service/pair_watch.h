@@ -22,14 +22,15 @@ class PairWatch {
                                       const google::protobuf::RepeatedPtrField<std::string>& pairs);
 
   // Whether a change concerns one of the pairs; adds the blocks that a release changes.
+  // OUT_OF_RANGE (RELEASE_PRUNED) if that is not known any more.
   absl::StatusOr<bool> operator()(const Change& change, v1::WatchChangesResponse& response) const;
 
  private:
   PairWatch(const Store& store, std::vector<Pair> pairs)
       : store_(&store), pairs_(std::move(pairs)) {}
 
-  absl::Status AddBlocks(const std::string& reporter, const std::string& partner, int64_t release,
-                         v1::WatchChangesResponse& response) const;
+  absl::Status AddBlocks(const std::string& reporter, const std::string& partner,
+                         const Release& release, v1::WatchChangesResponse& response) const;
 
   const Store* store_;
   std::vector<Pair> pairs_;

@@ -20,6 +20,7 @@
 #include "trade_service/load/file.h"
 #include "trade_service/pair_watch.h"
 #include "trade_service/release_diff.h"
+#include "trade_service/release_pruning.h"
 #include "trade_service/request.h"
 #include "trade_service/services.h"
 #include "trade_service/store/chain.h"
@@ -339,7 +340,7 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
                                                 ImportOptions options, OnCommit on_commit) {
   auto service = std::make_unique<rpc::Service>(
       *v1::ImportHeader::descriptor()->file()->FindServiceByName("ReleaseService"));
-  Handlers handlers(*service, store);
+  Handlers handlers(*service, store, on_commit);
   handlers.Read("GetSource", GetSource);
   handlers.Read("ListSources", ListSources);
   handlers.Read("GetRelease", GetRelease);
@@ -349,6 +350,7 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
         return DiffReleases(store, request);
       });
   handlers.Read("ListCellHistory", ListCellHistory);
+  handlers.Mutate("PruneReleases", PruneReleases);
   service->ClientStream<v1::ImportReleaseRequest, v1::ImportReleaseResponse>(
       "ImportRelease",
       [&store, options = std::move(options),

@@ -132,6 +132,11 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"trade", "commodities", "KZ", "TR", "--top", "0"},
            {"trade", "history", "KZ", "TR", "--flow", "X"},
            {"trade", "diff", "sources/a/releases/one"},
+           {"trade", "prune", "sources/a"},
+           {"trade", "prune", "--keep", "1"},
+           {"trade", "prune", "sources/a", "--keep", "0"},
+           {"trade", "prune", "sources/a", "--keep", "1", "--keep-as-of", "2022-05-11"},
+           {"trade", "prune", "sources/a", "--keep-as-of", "2022-05-32"},
            {"import", "trade", "a", "b", "--request-id", "one"},
            {"import", "trade", "a", "b", "--dataset", "one"},
            {"import", "agreements", "a", "b", "--url", "https://x.org"},
@@ -160,6 +165,7 @@ TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
            {"trade", "releases", "--help"},
            {"trade", "diff", "--help"},
            {"trade", "history", "--help"},
+           {"trade", "prune", "--help"},
            {"trade", "observations", "--help"},
            {"agreements", "--help"},
            {"agreements", "list", "--help"},
@@ -225,6 +231,12 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(reporter: "KAZ" partner: "TUR" flow: "X" period: "2021" read_at { })");
   EXPECT_EQ(asked({"diff", "sources/a/releases/one", "sources/a/releases/two", "--tolerance", "0"}),
             R"(before: "sources/a/releases/one" after: "sources/a/releases/two" tolerance: "0")");
+  EXPECT_EQ(asked({"prune", "sources/a", "--keep", "2", "--dry-run"}),
+            R"(parent: "sources/a" latest: 2 dry_run: true)");
+  EXPECT_EQ(asked({"prune", "sources/a", "--dataset", "d", "--keep-as-of", "2022-05-11",
+                   "--request-id", "r", "--reason", "no room"}),
+            R"(parent: "sources/a" dataset: "d" as_of { year: 2022 month: 5 day: 11 } )"
+            R"(request_id: "r" reason: "no room")");
   EXPECT_EQ(asked({"observations", "--reporter", "KZ", "--frequency", "annual"}),
             R"(reporter: "KAZ" frequency: FREQUENCY_ANNUAL read_at { })");
   EXPECT_EQ(asked({"observations", "--filter", "KAZ TUR period >= 2020"}),
@@ -250,6 +262,21 @@ TEST_F(CliTest, ADiffIsPrintedAsItComes) {
   const Ended ended = Run(diff);
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kNotFound));
   EXPECT_THAT(ended.out, IsEmpty());
+}
+
+TEST_F(CliTest, APruningIsOfTheLatestState) {
+  trade_server_.AnswerWith(ReadMessage<trade::v1::PruneReleasesResponse>("pruning.textproto"));
+  const std::vector<std::string> prune = {"trade", "prune", "sources/un-comtrade", "--keep", "1"};
+  EXPECT_EQ(Run(prune).out, ReadTestdata("pruning.txt"));
+  std::vector<std::string> json = prune;
+  json.insert(json.end(), {"--format", "json"});
+  EXPECT_THAT(Run(json).out, HasSubstr(R"("blocks": "190")"));
+  for (const std::vector<std::string>& option :
+       {std::vector<std::string>{"--as-of", "2022-05-11"}, {"--trade-revision", "3"}}) {
+    std::vector<std::string> past = prune;
+    past.insert(past.end(), option.begin(), option.end());
+    EXPECT_THAT(Run(past), EndsWithCode(ExitCode::kRefused));
+  }
 }
 
 TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {

@@ -29,6 +29,7 @@ ExitCode RunTradeReleases(const GlobalOptions& global, const trade::v1::ListRele
 ExitCode RunTradeHistory(const GlobalOptions& global,
                          const trade::v1::ListCellHistoryRequest& asked);
 ExitCode RunTradeDiff(const GlobalOptions& global, const trade::v1::DiffReleasesRequest& asked);
+ExitCode RunTradePrune(const GlobalOptions& global, const trade::v1::PruneReleasesRequest& asked);
 ExitCode RunTradeObservations(const GlobalOptions& global,
                               const trade::v1::StreamObservationsRequest& asked);
 ExitCode RunTradeTargets(const GlobalOptions& global, const PairArguments& arguments);

@@ -3,6 +3,8 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/declare.h"
+#include "common/api/convert.h"
+#include "common/time/day.h"
 
 namespace entente::client {
 namespace {
@@ -60,6 +62,46 @@ void DeclareDiff(CLI::App& trade, Command& command) {
       ->type_name("AMOUNT");
 }
 
+void SetDay(const std::string& option, const std::string& text, google::type::Date& day) {
+  const auto parsed = ParseDay(text);
+  if (!parsed.ok()) throw CLI::ValidationError(option, std::string(parsed.status().message()));
+  day = ToProto(*parsed);
+}
+
+void DeclarePrune(CLI::App& trade, Command& command) {
+  CLI::App& prune =
+      AddCommand(trade, "prune", "Delete what superseded releases alone hold, to make room",
+                 "  entente trade prune sources/un-comtrade --keep 2 --dry-run    # what would go\n"
+                 "  entente trade prune sources/un-comtrade --keep 2\n"
+                 "  entente trade prune sources/un-comtrade --dataset kaz-2021 "
+                 "--keep-as-of 2024-01-01\n");
+  auto& asked = Given(prune, command, RunTradePrune);
+  prune.add_option("SOURCE", *asked.mutable_parent(), "The source, e.g. sources/un-comtrade")
+      ->required()
+      ->option_text(" ");
+  prune.add_option("--dataset", *asked.mutable_dataset(), "Only this data set of it; every one")
+      ->type_name("TEXT");
+  CLI::Option_group& keep = *prune.add_option_group("What is kept");
+  keep.require_option(1);
+  keep.add_option_function<int32_t>(
+          "--keep", [&asked](int32_t latest) { asked.set_latest(latest); },
+          "Of each data set the releases published last, this many")
+      ->check(CLI::PositiveNumber)
+      ->option_text("NUMBER");
+  keep.add_option_function<std::string>(
+          "--keep-as-of",
+          [&asked](const std::string& text) {
+            SetDay("--keep-as-of", text, *asked.mutable_as_of());
+          },
+          "The one that counts at the end of this day, and those published later")
+      ->type_name("DAY");
+  prune.add_flag_callback(
+      "--dry-run", [&asked] { asked.set_dry_run(true); }, "Say what would go, and change nothing");
+  prune.add_option("--request-id", *asked.mutable_request_id(), "Makes a repetition safe")
+      ->type_name("TEXT");
+  prune.add_option("--reason", *asked.mutable_reason(), "Why, for the record")->type_name("TEXT");
+}
+
 void DeclareObservations(CLI::App& trade, Command& command) {
   CLI::App& observations = AddCommand(
       trade, "observations", "Every value that is loaded, as CSV, JSON, SDMX-CSV or protobuf",
@@ -106,6 +148,7 @@ void DeclareReleases(CLI::App& trade, Command& command) {
   DeclareReleaseList(trade, command);
   DeclareDiff(trade, command);
   DeclareHistory(trade, command);
+  DeclarePrune(trade, command);
   DeclareObservations(trade, command);
 }
 

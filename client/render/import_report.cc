@@ -121,8 +121,8 @@ std::string RenderText(const trade::v1::ImportReleaseResponse& response,
   std::vector<std::string> names;
   for (int i = 0; i < response.releases_size(); ++i) {
     const trade::v1::Release& release = response.releases(i);
-    names.push_back(
-        absl::StrCat(release.name(), ", ", Count(release.observation_count()), " observations"));
+    names.push_back(absl::StrCat(release.name(), ", ", Count(release.observation_count()),
+                                 " observations", release.has_pruned() ? ", pruned since" : ""));
     if (response.already_loaded() || i >= response.changes_size()) continue;
     const trade::v1::ReleaseChanges& changes = response.changes(i);
     if (changes.added() == release.observation_count()) continue;  // there is none before it

@@ -32,6 +32,12 @@ std::string PublishedOf(const Release& release) {
                                             : release.published().edtf();
 }
 
+// What stands behind the name of one that was pruned.
+std::string PrunedText(const Release& release) {
+  if (!release.has_pruned()) return "";
+  return absl::StrCat(", pruned ", DayText(release.pruned().recorded()));
+}
+
 std::string PublishedOf(const ListCellHistoryResponse& response, unsigned int index) {
   if (index >= static_cast<unsigned int>(response.evidence_size())) return "";
   const std::string published = DateText(response.evidence(static_cast<int>(index)).published());
@@ -68,7 +74,8 @@ void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
     table.Header({"published", "recorded", "values", "release"});
     for (const auto& [published, release] : releases) {
       table.Row({DateText(release->published()), DayText(release->recorded()),
-                 Grouped(absl::StrCat(release->observation_count())), release->name()});
+                 Grouped(absl::StrCat(release->observation_count())),
+                 absl::StrCat(release->name(), PrunedText(*release))});
     }
     page.Add(table);
   }
@@ -95,6 +102,10 @@ void AddHistory(const ListCellHistoryResponse& response, absl::string_view repor
     }
     page.Add(table);
   }
+  if (response.pruned_releases().empty()) return;
+  page.Blank();
+  page.Text(0, "Without what these said, which have been pruned:");
+  for (const std::string& name : response.pruned_releases()) page.Text(2, name);
 }
 
 }  // namespace entente::client

@@ -5,6 +5,7 @@
 
 #include "client/render/import_report.h"
 #include "client/render/observations.h"
+#include "client/render/pruning.h"
 #include "client/render/release_diff.h"
 #include "client/render/sdmx_csv.h"
 #include "client/render/text.h"
@@ -29,6 +30,8 @@ using trade::v1::ListDefinitionsRequest;
 using trade::v1::ListDefinitionsResponse;
 using trade::v1::ListReleasesRequest;
 using trade::v1::ListReleasesResponse;
+using trade::v1::PruneReleasesRequest;
+using trade::v1::PruneReleasesResponse;
 using trade::v1::RankCommoditiesRequest;
 using trade::v1::RankCommoditiesResponse;
 using trade::v1::RankPartnersRequest;
@@ -86,6 +89,21 @@ TEST(TradeText, AnImportIsToldWithItsReasonsAndWhatIsLeftOut) {
   response.set_already_loaded(true);
   EXPECT_THAT(RenderText(response, "kaz.csv", /*dry_run=*/true),
               HasSubstr("kaz.csv: already loaded, nothing changed; revision 8\n"));
+}
+
+TEST(TradeText, APruningSaysWhatGoes) {
+  const auto response = ReadMessage<PruneReleasesResponse>("pruning.textproto");
+  const auto text = [&](const std::string& request) {
+    return RenderText(Asked<PruneReleasesRequest>(request), response, {});
+  };
+  ExpectGolden("pruning.txt", text(R"(parent: "sources/un-comtrade" latest: 1)"));
+  EXPECT_THAT(text(R"(parent: "sources/un-comtrade" latest: 1 dry_run: true)"),
+              HasSubstr("2 releases, 191 blocks, 51,314 bytes would go: dry run, nothing changed; "
+                        "revision 7."));
+  EXPECT_THAT(RenderText(Asked<PruneReleasesRequest>(R"(parent: "sources/s" dataset: "d")"),
+                         PruneReleasesResponse(), {}),
+              AllOf(HasSubstr("of sources/s, data set d\n"),
+                    HasSubstr("Nothing is to be pruned; revision 0.")));
 }
 
 TEST(TradeText, ObservationsAreLines) {

@@ -227,6 +227,10 @@ struct FakeTradeServer::State : Answers {
       if (status.ok()) writer->Write(response);
       return status;
     }
+    grpc::Status PruneReleases(grpc::ServerContext*, const trade::v1::PruneReleasesRequest* request,
+                               trade::v1::PruneReleasesResponse* response) override {
+      return state.Answer(*request, *response);
+    }
     grpc::Status ImportRelease(grpc::ServerContext*,
                                grpc::ServerReader<trade::v1::ImportReleaseRequest>* reader,
                                trade::v1::ImportReleaseResponse* response) override {

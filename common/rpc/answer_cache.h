@@ -18,8 +18,8 @@
 namespace entente::rpc {
 
 // Serialized answers, kept under the request's bytes for as long as the store's head does not move.
-// A read at one revision returns the same bytes for ever, so a kept answer is the answer. Bounded:
-// the least recently used leave first. Thread-safe.
+// While it does not, a read at one revision returns the same bytes, so a kept answer is the answer.
+// Bounded: the least recently used leave first. Thread-safe.
 class AnswerCache {
  public:
   // `capacity_bytes`: of requests and answers together; 0 keeps nothing.

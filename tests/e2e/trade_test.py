@@ -2,9 +2,12 @@
 
 import decimal
 import itertools
+import os
+import pathlib
 import unittest
 
 import case
+import program
 
 PAIR = ("TUR", "KAZ")
 KNOWN_TARGET = "pairs/KAZ-TUR/targets/10bn-2018"
@@ -227,6 +230,30 @@ class TradeTest(case.LoadedCase):
         self.assertEqual(names, [history.evidence[value.evidence].release
                                  for value in history.values])
 
+    def test_superseded_releases_are_pruned(self):
+        names = [case.load(self.shared, self.service,
+                           (HEADER + f"C,A,2017,398,M,156,H5,TOTAL,{value}\n").encode(),
+                           file_name="p.csv", dataset="pruned",
+                           published={"edtf": f"2024-{value}"}).releases[0].name
+                 for value in ("10", "11")]
+        fields = {"parent": "sources/un-comtrade", "dataset": "pruned", "latest": 1}
+        planned = self.call("ReleaseService.PruneReleases", dry_run=True, **fields)
+        done = self.call("ReleaseService.PruneReleases", request_id="prune-1", **fields)
+        for answer in (planned, done):
+            [release] = answer.releases
+            self.assertEqual((names[0], 1), (release.name, release.pruned.blocks))
+        self.assertEqual(planned.revision + 1, done.revision)
+        self.assertEqual(done, self.call("ReleaseService.PruneReleases", request_id="prune-1",
+                                         **fields))
+        self.assertTrue(self.call("ReleaseService.GetRelease",
+                                  name=names[0]).release.HasField("pruned"))
+        history = self.call("ReleaseService.ListCellHistory", reporter="KAZ", partner="CHN",
+                            flow="M", period="2017")
+        self.assertEqual((["11"], [names[0]]), ([value.value for value in history.values],
+                                                list(history.pruned_releases)))
+        with self.refused(self.shared, "INVALID_ARGUMENT", "KEEP_INVALID", "latest"):
+            self.call("ReleaseService.PruneReleases", parent="sources/un-comtrade", latest=0)
+
     def test_tells_what_is_loaded(self):
         [exports] = [line for line in self.call("StatisticsService.GetAvailability",
                                                 reporter="KAZ",
@@ -359,6 +386,79 @@ class TradeTest(case.LoadedCase):
         stream.cancel()
         self.assertIn(KNOWN_TARGET, seen)
         self.assertIn("sources/kaz-bns", seen)
+
+
+class VintagesTest(case.Case):
+    """Two vintages of one query, as UN Comtrade answered it, of which the earlier is pruned."""
+
+    VINTAGES = (("A", "2024-07"), ("B", "2024-08"))
+
+    def setUp(self):
+        super().setUp()
+        files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA", program.ROOT.parent / "shared"))
+        folder = files / "data" / "trade" / "vintages"
+        if not folder.is_dir():
+            self.skipTest(f"skipped: no shared data in {folder}")
+        self.server = self.start(case.TRADE)
+        self.trade = self.api(self.server)
+        self.releases = [
+            case.load(self.trade, case.TRADE,
+                      (folder / f"comtrade_030211_vintage{letter}_{month}.csv").read_bytes(),
+                      file_name="trout.csv", dataset="trout",
+                      published={"edtf": month}).releases[0].name
+            for letter, month in self.VINTAGES]
+
+    def observations(self, **fields):
+        """All blocks that a read gives, as bytes."""
+        return [block.SerializeToString(deterministic=True)
+                for batch in self.trade.call("StatisticsService.StreamObservations", **fields)
+                for block in batch.blocks]
+
+    def series(self, **fields):
+        """What Ireland imports of trout from the United Kingdom."""
+        answer = self.trade.call("StatisticsService.GetSeries", reporter="IRL", partner="GBR",
+                                 flow="M", commodity="030211", frequency="FREQUENCY_MONTHLY",
+                                 **fields)
+        return {point.period: point.value  # each in one classification
+                for series in answer.series for point in series.points}
+
+    def prune(self, *options):
+        done = program.run("entente", "trade", "prune", "sources/un-comtrade", "--keep", "1",
+                           *options, env={"ENTENTE_TRADE_ADDRESS": self.server.address,
+                                          "HOME": "/nonexistent"})
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return done.stdout
+
+    def test_the_later_one_answers_as_before_and_the_earlier_one_is_refused(self):
+        earlier = {"read_at": {"revision": 1}}
+        later = {"read_at": {"revision": 2}}
+        before = self.observations(**later)
+        self.assertEqual("33179.096", self.series(**earlier)["2023-11"])
+        self.assertIn("would go: dry run, nothing changed; revision 2.", self.prune("--dry-run"))
+        self.assertEqual("33179.096", self.series(**earlier)["2023-11"])
+        text = self.prune()
+        self.assertRegex(text, r"2024-07 .*" + self.releases[0])
+        self.assertRegex(text, r"1 release, [\d,]+ blocks, [\d,]+ bytes pruned; revision 3\.")
+
+        def check():
+            self.assertEqual(before, self.observations(**later))
+            self.assertEqual(before, self.observations())
+            self.assertEqual("32959.689", self.series()["2023-11"])
+            for fields in (earlier, {"read_at": {"as_of": {"year": 2024, "month": 7, "day": 31}}}):
+                with self.refused(self.trade, "OUT_OF_RANGE", "RELEASE_PRUNED",
+                                  saying=self.releases[0]):
+                    self.series(**fields)
+                with self.refused(self.trade, "OUT_OF_RANGE", "RELEASE_PRUNED"):
+                    self.observations(**fields)
+            with self.refused(self.trade, "OUT_OF_RANGE", "RELEASE_PRUNED"):
+                list(self.trade.call("ReleaseService.DiffReleases", before=self.releases[0],
+                                     after=self.releases[1]))
+        check()
+        self.server.kill()
+        self.server = self.start(case.TRADE)
+        self.trade = self.api(self.server)
+        check()
+        self.assertIn("Nothing is to be pruned; revision 3.", self.prune())
 
 
 tearDownModule = case.require_every_method(case.TRADE)

@@ -2,6 +2,7 @@
 #define ENTENTE_TRADE_SERVICE_CORE_RELEASE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -21,6 +22,16 @@ struct ChangeCounts {
   friend bool operator==(const ChangeCounts&, const ChangeCounts&) = default;
 };
 
+// What went when a release was pruned.
+struct Pruned {
+  int64_t revision = 0;  // that pruned it; 0: it is only asked what would go
+  absl::Time recorded;   // when
+  int64_t blocks = 0;    // with values, which this release has and none that is kept
+  int64_t bytes = 0;     // of their values, as they were stored
+
+  friend bool operator==(const Pruned&, const Pruned&) = default;
+};
+
 // What a source published at one time. A later release of the same data set takes its place whole.
 struct Release {
   int64_t id = 0;     // the store's own number, 1 for the first
@@ -38,7 +49,8 @@ struct Release {
   std::string principal;
   absl::Time recorded;
   int64_t revision = 0;
-  ChangeCounts changes;  // the store's, as id and chain
+  ChangeCounts changes;          // the store's, as id and chain
+  std::optional<Pruned> pruned;  // none: it is kept
 
   friend bool operator==(const Release&, const Release&) = default;
 };

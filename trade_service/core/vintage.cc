@@ -24,6 +24,7 @@ Vintage::Vintage(std::shared_ptr<const std::vector<Release>> releases, int64_t r
     const Release*& counting = counting_[release.chain];
     if (counting == nullptr || PublishedBefore(*counting, release)) counting = &release;
   }
+  pruned_ = PrunedIn(*releases_);
 }
 
 const Release* Vintage::Find(int64_t id) const {
@@ -36,6 +37,20 @@ const Release* Vintage::Cited(int64_t id) const {
   const Release* const release = Find(id);
   if (release == nullptr || !as_of_ || PublishedDay(*release) <= *as_of_) return release;
   return Counting(release->chain);
+}
+
+std::vector<Release> Vintage::PrunedBy(
+    const std::shared_ptr<const std::vector<Release>>& now) const {
+  return now == releases_ ? pruned_ : PrunedIn(*now);
+}
+
+std::vector<Release> Vintage::PrunedIn(const std::vector<Release>& all) const {
+  std::vector<Release> pruned;
+  for (const auto& [chain, counting] : counting_) {
+    const Release& release = all[static_cast<size_t>(counting->id - 1)];
+    if (release.pruned) pruned.push_back(release);
+  }
+  return pruned;
 }
 
 const Release* Vintage::Counting(int64_t chain) const {

@@ -45,13 +45,19 @@ class Vintage {
   // The release that counts of a data set; null if none does.
   const Release* Counting(int64_t chain) const;
 
+  // Of those that count, the ones that are pruned by now. `now`: as in the constructor, given now.
+  std::vector<Release> PrunedBy(const std::shared_ptr<const std::vector<Release>>& now) const;
+
   bool empty() const { return counting_.empty(); }
 
  private:
+  std::vector<Release> PrunedIn(const std::vector<Release>& all) const;
+
   std::shared_ptr<const std::vector<Release>> releases_;
   int64_t revision_;
   std::optional<absl::CivilDay> as_of_;
   absl::flat_hash_map<int64_t, const Release*> counting_;  // by chain
+  std::vector<Release> pruned_;                            // of those, in `releases_`
 };
 
 }  // namespace entente::trade

@@ -76,6 +76,7 @@ absl::StatusOr<Preview> PreviewOf(const BlockSource& predecessor) {
 Release NextRelease(const Release& added, const std::vector<Release>& all) {
   Release release = added;
   release.id = static_cast<int64_t>(all.size()) + 1;
+  // One of every data set is kept.
   const Release* const predecessor = Predecessor(release, all);
   release.chain = predecessor == nullptr ? release.id : predecessor->chain;
   return release;
@@ -83,7 +84,8 @@ Release NextRelease(const Release& added, const std::vector<Release>& all) {
 
 const Release* Predecessor(const Release& release, const std::vector<Release>& all) {
   const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Release& earlier) {
-    return earlier.dataset == release.dataset && SourceOf(earlier) == SourceOf(release);
+    return !earlier.pruned && earlier.dataset == release.dataset &&
+           SourceOf(earlier) == SourceOf(release);
   });
   return found == all.rend() ? nullptr : &*found;
 }

@@ -18,7 +18,8 @@ namespace entente::trade {
 // of id.
 Release NextRelease(const Release& added, const std::vector<Release>& all);
 
-// The release recorded last of the data set of `release`; null if it is the first.
+// The release recorded last of the data set of `release`, of those that are kept; null if it is the
+// first. Once others are pruned, what stands in it is what stands at the end of the chain.
 const Release* Predecessor(const Release& release, const std::vector<Release>& all);
 
 // What is done for one release of a chain. Its present state is that of the predecessor.

@@ -39,10 +39,17 @@ absl::Status ParseDated(const Document& document, T& value) {
 
 std::string Encode(const Source& source) { return ToProto(source).SerializeAsString(); }
 
+// The document's revision and time are of its last state: of the pruning, where there was one. Then
+// those of the release stay in the message.
 std::string Encode(const Release& release) {
   v1::Release proto = ToProto(release);
-  proto.clear_recorded();
-  proto.clear_revision();
+  if (release.pruned) {
+    proto.mutable_pruned()->clear_recorded();
+    proto.mutable_pruned()->clear_revision();
+  } else {
+    proto.clear_recorded();
+    proto.clear_revision();
+  }
   return proto.SerializeAsString();
 }
 
@@ -57,7 +64,12 @@ absl::Status Decode(const Document& document, Source& source) {
 }
 
 absl::Status Decode(const Document& document, Release& release) {
-  return ParseDated<v1::Release>(document, release);
+  absl::Status status = Parse<v1::Release>(document, release);
+  int64_t& revision = release.pruned ? release.pruned->revision : release.revision;
+  absl::Time& recorded = release.pruned ? release.pruned->recorded : release.recorded;
+  revision = document.revision;
+  recorded = document.recorded;
+  return status;
 }
 
 absl::Status Decode(const Document& document, Target& target) {

@@ -9,6 +9,7 @@
 #include "common/journal/memory_journal.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
+#include "trade_service/store/pruning.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
@@ -17,7 +18,7 @@ namespace {
 // What the releases brought, at one revision.
 struct Contents {
   std::vector<Release> releases;                                  // in order of id
-  std::vector<std::shared_ptr<const EncodedBlock>> blocks;        // by id less 1
+  std::vector<std::shared_ptr<const EncodedBlock>> blocks;        // by id less 1; null once pruned
   std::map<BlockPosition, std::map<int64_t, int64_t>> positions;  // id of the block, by release
 };
 
@@ -31,6 +32,22 @@ bool Matches(const BlockQuery& query, const BlockPosition& position) {
          (!query.frequency || *query.frequency == key.period.frequency()) &&
          (!query.period || *query.period == key.period) &&
          (query.chain == 0 || query.chain == position.chain);
+}
+
+// Takes out of `contents` what `plan` says.
+void Apply(const PruningPlan& plan, Contents& contents) {
+  for (const BlockState& state : plan.gone) {
+    contents.positions.at(state.position).erase(state.release);
+    contents.blocks[static_cast<size_t>(state.id - 1)] = nullptr;
+  }
+  for (const BlockState& state : plan.emptied) {
+    auto ended = std::make_shared<EncodedBlock>();
+    ended->key = state.position.key;
+    contents.blocks[static_cast<size_t>(state.id - 1)] = nullptr;
+    contents.blocks.push_back(std::move(ended));
+    contents.positions.at(state.position)[state.release] =
+        static_cast<int64_t>(contents.blocks.size());
+  }
 }
 
 // Adds one release's changes.
@@ -112,6 +129,24 @@ class MemoryStore final : public Store {
     return commit;
   }
 
+  absl::StatusOr<Commit> DoPrune(const Mutation& mutation, const PruneRule& rule) override {
+    const std::lock_guard writing(write_mutex_);
+    ASSIGN_OR_RETURN(const std::optional<Commit> earlier, journal_.FindRepetition(mutation));
+    if (earlier) return *earlier;
+    ASSIGN_OR_RETURN(const PruningPlan plan, PlanPruning(*this, rule));
+    Mutation marking = mutation;
+    AddMarks(plan.releases, marking);
+    const auto before = Now();
+    const absl::Time now = clock_.Now();
+    auto next = std::make_shared<Contents>(*before);
+    Apply(plan, *next);
+    MarkPruned(plan.releases, {.revision = journal_.Head() + 1, .recorded = now}, next->releases);
+    Set(std::move(next));
+    absl::StatusOr<Commit> commit = journal_.Append(marking, now);
+    if (!commit.ok()) Set(before);
+    return commit;
+  }
+
   absl::Status DoScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
                             const std::function<bool(const BlockState&)>& visit) const override {
     const auto contents = Now();
@@ -127,9 +162,15 @@ class MemoryStore final : public Store {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
-    const EncodedBlock& block = *Now()->blocks[static_cast<size_t>(id - 1)];
-    return BlockBytes{block.columns, block.locators};
+  absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
+    const auto block = Now()->blocks[static_cast<size_t>(state.id - 1)];
+    if (block == nullptr) return std::nullopt;
+    return BlockBytes{block->columns, block->locators};
+  }
+
+  absl::StatusOr<int64_t> DoBlockSize(const BlockState& state) const override {
+    ASSIGN_OR_RETURN(const BlockBytes bytes, ReadBlock(state));
+    return static_cast<int64_t>(bytes.columns.size() + bytes.locators.size());
   }
 
   absl::Status DoScanTotals(const BlockQuery& query,

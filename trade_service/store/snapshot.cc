@@ -14,6 +14,7 @@
 #include "trade_service/core/definitions.h"
 #include "trade_service/core/re_exports.h"
 #include "trade_service/core/summed_series.h"
+#include "trade_service/store/pruning.h"
 
 namespace entente::trade {
 namespace {
@@ -168,7 +169,23 @@ absl::Status Snapshot::ScanBlocks(const BlockQuery& query,
         if (scanned++ % kBlocksBetweenLooks == 0) in_time = CheckDeadline();
         return in_time.ok() && (state.rows == 0 || visit(state));
       }));
-  return in_time;
+  RETURN_IF_ERROR(in_time);
+  return CheckWhole(query);
+}
+
+absl::Status Snapshot::CheckWhole(const BlockQuery& query) const {
+  for (const Release& pruned : vintage().PrunedBy(store_->Releases())) {
+    if (query.chain != 0 && query.chain != pruned.chain) continue;
+    BlockQuery of_chain = query;
+    of_chain.chain = pruned.chain;
+    bool any = false;
+    RETURN_IF_ERROR(store_->ScanBlocks(of_chain, std::nullopt, [&](const BlockState&) {
+      any = true;
+      return false;
+    }));
+    if (any) return ReleasePruned(pruned);
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQuery& query) const {
@@ -182,6 +199,7 @@ absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQ
         if (state.observation) totals.push_back({*state.observation, state.release});
         return true;
       }));
+  RETURN_IF_ERROR(CheckWhole(query));
   return totals;
 }
 
@@ -209,6 +227,7 @@ absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadPartnerTotals(
     told.insert(state.ended.begin(), state.ended.end());
     if (first) told.clear();
   }
+  RETURN_IF_ERROR(CheckWhole(query));
   return totals;
 }
 
@@ -280,10 +299,11 @@ absl::Status ScanBlocksIn(const Store& store, const Release& release,
                           const std::function<bool(const BlockState&)>& visit) {
   BlockQuery query;
   query.chain = release.chain;
-  return GiveStanding<BlockState>(
+  RETURN_IF_ERROR(GiveStanding<BlockState>(
       [&](int64_t) { return release.id; },
       [&](const auto& take) { return store.ScanBlocks(query, after, take); },
-      [&](const BlockState& state) { return state.rows == 0 || visit(state); });
+      [&](const BlockState& state) { return state.rows == 0 || visit(state); }));
+  return CheckKept(store, release.id);
 }
 
 absl::StatusOr<std::vector<Observation>> Snapshot::ReadBlock(const BlockState& block) const {
@@ -356,11 +376,22 @@ absl::StatusOr<Snapshot::Presence> Snapshot::Look(const BlockQuery& query) const
     return false;
   }));
   if (presence.counting || !as_of_) return presence;
+  absl::flat_hash_set<int64_t> recorded_later;  // chains that tell something after the revision
   RETURN_IF_ERROR(store_->ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
     const Release* const release = vintage().Find(state.release);
+    if (release == nullptr) recorded_later.insert(state.position.chain);
     presence.later = release != nullptr && PublishedDay(*release) > *as_of_;
     return !presence.later;
   }));
+  if (presence.later || recorded_later.empty()) return presence;
+  // A release that is pruned may have told it before.
+  const auto releases = store_->Releases();
+  for (const Release& release : *releases) {
+    if (release.pruned && release.revision <= catalogue_->revision &&
+        PublishedDay(release) > *as_of_ && recorded_later.contains(release.chain)) {
+      return ReleasePruned(release);
+    }
+  }
   return presence;
 }
 

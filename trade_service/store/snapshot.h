@@ -52,12 +52,14 @@ struct Catalogue {
 };
 
 // Gives the blocks that stand in a release, whether it counts or not, behind `after` if there is
-// one, in order of key, until `visit` returns false.
+// one, in order of key, until `visit` returns false. OUT_OF_RANGE (RELEASE_PRUNED).
 absl::Status ScanBlocksIn(const Store& store, const Release& release,
                           const std::optional<BlockPosition>& after,
                           const std::function<bool(const BlockState&)>& visit);
 
 // The statistics of a store at one revision and one state of the world. The store must outlive it.
+// Whatever reads observations ends with OUT_OF_RANGE (RELEASE_PRUNED) if a release that counts has
+// been pruned, be it in between, and may have told some of what is asked for.
 class Snapshot {
  public:
   // `late`: whether the caller waits no longer; a read that goes through many blocks then ends with
@@ -120,6 +122,8 @@ class Snapshot {
            std::optional<absl::CivilDay> as_of, std::function<bool()> late);
 
   absl::Status CheckDeadline() const;
+  // After the blocks or totals were read that `query` asks for: whether they were whole.
+  absl::Status CheckWhole(const BlockQuery& query) const;
   // The series of the pair as its sources give them at a frequency.
   absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query,
                                                    Frequency frequency) const;

@@ -388,8 +388,14 @@ class ImportingStore final : public Store {
                             const std::function<bool(const BlockState&)>& visit) const override {
     return store_.ScanBlocks(query, after, visit);
   }
-  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
-    return store_.ReadBlock({.position = {}, .release = 0, .rows = 1, .id = id});
+  absl::StatusOr<Commit> DoPrune(const Mutation&, const PruneRule&) override {
+    return absl::UnimplementedError("");
+  }
+  absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
+    return store_.ReadBlock(state);
+  }
+  absl::StatusOr<int64_t> DoBlockSize(const BlockState& state) const override {
+    return store_.BlockSize(state);
   }
   absl::Status DoScanTotals(const BlockQuery& query,
                             const std::function<void(const TotalState&)>& visit) const override {

@@ -119,12 +119,14 @@ absl::StatusOr<BlockState> ReadState(const sql::Statement& row) {
   return state;
 }
 
-absl::StatusOr<BlockBytes> ReadBytes(sql::Database& db, int64_t id) {
-  ASSIGN_OR_RETURN(sql::Statement row,
-                   db.Prepare("SELECT columns, locators FROM block WHERE id = ?1"));
-  row.Bind(1, id);
+absl::StatusOr<std::optional<BlockBytes>> ReadBytes(sql::Database& db, const BlockState& state) {
+  // The id of a block that was pruned may be another one's now, of a later release.
+  ASSIGN_OR_RETURN(sql::Statement row, db.Prepare("SELECT columns, locators FROM block "
+                                                  "WHERE id = ?1 AND release = ?2 AND rows > 0"));
+  row.Bind(1, state.id);
+  row.Bind(2, state.release);
   ASSIGN_OR_RETURN(const bool found, row.Step());
-  if (!found) return absl::InternalError(absl::StrCat("the store has no block ", id));
+  if (!found) return std::nullopt;
   return BlockBytes{std::string(row.Blob(0)), std::string(row.Blob(1))};
 }
 

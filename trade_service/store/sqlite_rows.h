@@ -22,7 +22,8 @@ absl::StatusOr<sql::Statement> SelectBlocks(sql::Database& db, const BlockQuery&
 // A row of reporter, partner, flow, period, chain, release, rows and id.
 absl::StatusOr<BlockState> ReadState(const sql::Statement& row);
 
-absl::StatusOr<BlockBytes> ReadBytes(sql::Database& db, int64_t id);
+// The values of a block; absent if it has been pruned.
+absl::StatusOr<std::optional<BlockBytes>> ReadBytes(sql::Database& db, const BlockState& state);
 
 // Selects kTotalColumns, in the order of Store::ScanTotals. `query` must outlive the statement.
 absl::StatusOr<sql::Statement> SelectTotals(sql::Database& db, const BlockQuery& query);

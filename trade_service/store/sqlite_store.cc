@@ -12,6 +12,8 @@
 #include "trade_service/store/chain.h"
 #include "trade_service/store/documents.h"
 #include "trade_service/store/partner_totals.h"
+#include "trade_service/store/pruning.h"
+#include "trade_service/store/sqlite_pruner.h"
 #include "trade_service/store/sqlite_rows.h"
 #include "trade_service/store/sqlite_writer.h"
 #include "trade_service/store/store.h"
@@ -133,9 +135,29 @@ class SqliteStore final : public Store {
       all->push_back(std::move(release));
     }
     RETURN_IF_ERROR(transaction.Commit());
-    if (!releases.empty()) {
-      const std::unique_lock lock(mutex_);
-      releases_ = std::move(all);
+    if (!releases.empty()) SetReleases(std::move(all));
+    journal_->Publish(commit);
+    return commit;
+  }
+
+  absl::StatusOr<Commit> DoPrune(const Mutation& mutation, const PruneRule& rule) override {
+    const sql::Connections::Writer writer = connections_->Write();
+    ASSIGN_OR_RETURN(const std::optional<Commit> earlier, journal_->FindRepetition(mutation));
+    if (earlier) return *earlier;
+    // Nobody else writes, so that what readers see is what the transaction begins with.
+    ASSIGN_OR_RETURN(const PruningPlan plan, PlanPruning(*this, rule));
+    Mutation marking = mutation;
+    AddMarks(plan.releases, marking);
+    ASSIGN_OR_RETURN(sql::Transaction transaction, sql::Transaction::Begin(*writer));
+    ASSIGN_OR_RETURN(const Commit commit, journal_->Append(*writer, marking, clock_.Now()));
+    RETURN_IF_ERROR(DeletePruned(*writer, plan));
+    const auto before = Releases();
+    auto marked = std::make_shared<std::vector<Release>>(*before);
+    MarkPruned(plan.releases, commit, *marked);
+    SetReleases(std::move(marked));
+    if (absl::Status status = transaction.Commit(); !status.ok()) {
+      SetReleases(before);
+      return status;
     }
     journal_->Publish(commit);
     return commit;
@@ -153,9 +175,19 @@ class SqliteStore final : public Store {
     }
   }
 
-  absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const override {
+  absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
     ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
-    return ReadBytes(*reader, id);
+    return ReadBytes(*reader, state);
+  }
+
+  absl::StatusOr<int64_t> DoBlockSize(const BlockState& state) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(
+        sql::Statement row,
+        reader->Prepare("SELECT length(columns) + length(locators) FROM block WHERE id = ?1"));
+    row.Bind(1, state.id);
+    RETURN_IF_ERROR(row.Step().status());
+    return row.Int(0);
   }
 
   absl::Status DoScanTotals(const BlockQuery& query,
@@ -197,6 +229,11 @@ class SqliteStore final : public Store {
     }
   }
 
+  void SetReleases(std::shared_ptr<const std::vector<Release>> releases) {
+    const std::unique_lock lock(mutex_);
+    releases_ = std::move(releases);
+  }
+
   const Clock& clock_;
   const std::unique_ptr<sql::Connections> connections_;
   const std::unique_ptr<SqliteJournal> journal_;
@@ -210,17 +247,17 @@ absl::StatusOr<std::vector<Release>> LoadReleases(sql::Connections& connections,
   std::vector<Release> releases;
   ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections.Read());
   ASSIGN_OR_RETURN(sql::Statement rows,
-                   reader->Prepare("SELECT id, name, revision, chain, changed, added, deleted "
+                   reader->Prepare("SELECT id, name, chain, changed, added, deleted "
                                    "FROM release ORDER BY id"));
   while (true) {
     ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return releases;
-    ASSIGN_OR_RETURN(const Document document, journal.Get(kReleases, rows.Text(1), rows.Int(2)));
+    ASSIGN_OR_RETURN(const Document document, journal.Get(kReleases, rows.Text(1), journal.Head()));
     Release release;
     RETURN_IF_ERROR(Decode(document, release));
     release.id = rows.Int(0);
-    release.chain = rows.Int(3);
-    release.changes = {.changed = rows.Int(4), .added = rows.Int(5), .deleted = rows.Int(6)};
+    release.chain = rows.Int(2);
+    release.changes = {.changed = rows.Int(3), .added = rows.Int(4), .deleted = rows.Int(5)};
     releases.push_back(std::move(release));
   }
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
 #include <map>
 #include <random>
 
@@ -109,6 +110,58 @@ TEST_F(SqliteStoreTest, ReopeningKeepsEverything) {
   EXPECT_TRUE(again.repeated);
   ASSERT_OK(store->Import(ByAyse(), NumberedBatch(3, 1)));
   EXPECT_EQ(store->Releases()->back().id, 3);
+}
+
+// A release of data set "d", published in the year, with as many observations as it says.
+Batch YearOf(int year, int cells) {
+  std::vector<Observation> observations;
+  for (int i = 0; i < cells; ++i) {
+    observations.push_back(MakeObservation("KAZ", absl::StrCat("P", i), "X", "2021",
+                                           absl::StrCat(year, ".", 100'000 + i)));
+  }
+  return BatchOf(MakeRelease("s", "d", absl::StrCat(year)), std::move(observations));
+}
+
+const PruneRule kKeepTheLatest = {
+    .source = "sources/s", .dataset = "", .latest = 1, .as_of = std::nullopt};
+
+TEST_F(SqliteStoreTest, ReopeningKeepsWhatWasPruned) {
+  std::unique_ptr<Store> store = Open();
+  ASSERT_OK(store->Import(ByAyse(), YearOf(2021, 3)));
+  ASSERT_OK(store->Import(ByAyse(), YearOf(2022, 3)));
+  clock_.Advance(absl::Seconds(1));
+  ASSERT_OK(store->Prune(ByAyse("r"), kKeepTheLatest));
+  const auto releases = *store->Releases();
+  ASSERT_TRUE(releases[0].pruned);
+  const auto observations = ScanAll(*store);
+  EXPECT_EQ(observations.size(), 3u);
+
+  store = nullptr;
+  store = Open();
+  EXPECT_EQ(*store->Releases(), releases);
+  EXPECT_EQ(ScanAll(*store), observations);
+  ASSERT_OK_AND_ASSIGN(const Commit again, store->Prune(ByAyse("r"), kKeepTheLatest));
+  EXPECT_TRUE(again.repeated);
+}
+
+TEST_F(SqliteStoreTest, TheRoomOfWhatWasPrunedIsUsedAgain) {
+  constexpr int kCells = 3000;
+  std::unique_ptr<Store> store = Open();
+  ASSERT_OK(store->Import(ByAyse(), YearOf(2000, kCells)));
+  std::vector<uintmax_t> sizes;
+  for (int year = 2001; year < 2006; ++year) {
+    ASSERT_OK(store->Import(ByAyse(), YearOf(year, kCells)));
+    ASSERT_OK(store->Prune(ByAyse(), kKeepTheLatest));
+    store = nullptr;
+    sizes.push_back(std::filesystem::file_size(path_));
+    store = Open();
+  }
+  EXPECT_LE(sizes.back(), sizes.front() + sizes.front() / 20);
+  store = nullptr;
+  Tamper("VACUUM");
+  EXPECT_LT(std::filesystem::file_size(path_), sizes.back() * 3 / 4) << "as operations.md says";
+  store = Open();
+  EXPECT_EQ(ScanAll(*store).size(), static_cast<size_t>(kCells));
 }
 
 // Blocks of which the last cannot be read.

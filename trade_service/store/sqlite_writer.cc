@@ -56,7 +56,9 @@ class Writer final : public ChainWriter {
   }
 
   absl::StatusOr<BlockBytes> Read(const BlockState& block) override {
-    return ReadBytes(db_, block.id);
+    ASSIGN_OR_RETURN(std::optional<BlockBytes> bytes, ReadBytes(db_, block));
+    if (bytes) return *std::move(bytes);
+    return absl::InternalError(absl::StrCat("the store has no block ", block.id));
   }
 
   absl::Status Put(const EncodedBlock& block) override {

@@ -1,10 +1,14 @@
 #include "trade_service/store/store.h"
 
+#include <optional>
 #include <utility>
+
+#include "absl/strings/str_cat.h"
 
 #include "common/journal/resources.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/documents.h"
+#include "trade_service/store/pruning.h"
 
 namespace entente::trade {
 namespace {
@@ -74,6 +78,13 @@ absl::StatusOr<std::vector<CommodityTitle>> Store::ListTitles(absl::string_view 
                                                               absl::string_view after, int limit,
                                                               int64_t revision) const {
   return ListResources<CommodityTitle>(journal(), kTitles, prefix, after, limit, revision);
+}
+
+absl::StatusOr<BlockBytes> Store::ReadBlock(const BlockState& state) const {
+  ASSIGN_OR_RETURN(std::optional<BlockBytes> bytes, DoReadBlock(state));
+  if (bytes) return *std::move(bytes);
+  RETURN_IF_ERROR(CheckKept(*this, state.release));
+  return absl::InternalError(absl::StrCat("the store has no block ", state.id));
 }
 
 absl::StatusOr<Commit> Store::PutTarget(Mutation mutation, const Target& target,

@@ -20,6 +20,7 @@
 #include "trade_service/core/batch.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/observation.h"
+#include "trade_service/core/prune_rule.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
@@ -80,6 +81,12 @@ struct PartnerTotals {
 // and never changed: a correction is a later release, of which only the blocks are kept that differ
 // from those of the release before it. Thread-safe; one writer at a time.
 //
+// Pruned releases stay in the list, and lose the blocks on which no release stands that is kept. Of
+// every block that a data set has had a state remains, so that what a pruned release may have told
+// is known, though not what it was. A release is marked in Releases() before any scan misses a
+// state of it: whoever looks there behind a scan knows whether what the scan gave was whole
+// (pruning.h).
+//
 // The public methods are the same for every engine: they turn domain types into documents and back.
 // An engine implements the private ones.
 class Store {
@@ -112,7 +119,8 @@ class Store {
                                                          absl::string_view after, int limit,
                                                          int64_t revision) const;
 
-  // Every release, in order of id; later ones than a revision are told by their own.
+  // Every release, in order of id; later ones than a revision are told by their own. Which of them
+  // are pruned is as of now.
   virtual std::shared_ptr<const std::vector<Release>> Releases() const = 0;
 
   // Releases and sources at a revision; the latest is kept.
@@ -125,10 +133,12 @@ class Store {
     return DoScanBlocks(query, after, visit);
   }
 
-  // The values of a state that a scan gave and that has rows.
-  absl::StatusOr<BlockBytes> ReadBlock(const BlockState& state) const {
-    return DoReadBlock(state.id);
-  }
+  // The values of a state that a scan gave and that has rows. OUT_OF_RANGE (RELEASE_PRUNED) if they
+  // have been pruned since.
+  absl::StatusOr<BlockBytes> ReadBlock(const BlockState& state) const;
+
+  // The bytes of these values.
+  absl::StatusOr<int64_t> BlockSize(const BlockState& state) const { return DoBlockSize(state); }
 
   // Gives every state of the totals that `query` asks for, in order of key, data set and release.
   absl::Status ScanTotals(const BlockQuery& query,
@@ -158,15 +168,26 @@ class Store {
   // in the same state already are left as they are. INVALID_ARGUMENT (NOTHING_TO_WRITE) if all are.
   absl::StatusOr<Commit> Import(Mutation mutation, const Batch& batch);
 
+  // Prunes the releases that go by `rule`, in one revision that marks each of them
+  // (Release::pruned). INVALID_ARGUMENT (NOTHING_TO_WRITE) if none goes.
+  absl::StatusOr<Commit> Prune(const Mutation& mutation, const PruneRule& rule) {
+    return DoPrune(mutation, rule);
+  }
+
  private:
   // Commits `mutation`, whose writes are complete, and `releases` with it. The engine gives the
   // releases their ids and chains, and keeps of each what it changes.
   virtual absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                           const std::vector<NewRelease>& releases) = 0;
+  // Commits `mutation`, which has no writes yet, with those that PlanPruning (pruning.h) tells.
+  // Marks the releases before a scan can miss a state of theirs.
+  virtual absl::StatusOr<Commit> DoPrune(const Mutation& mutation, const PruneRule& rule) = 0;
   virtual absl::Status DoScanBlocks(const BlockQuery& query,
                                     const std::optional<BlockPosition>& after,
                                     const std::function<bool(const BlockState&)>& visit) const = 0;
-  virtual absl::StatusOr<BlockBytes> DoReadBlock(int64_t id) const = 0;
+  // Absent if they have been pruned.
+  virtual absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const = 0;
+  virtual absl::StatusOr<int64_t> DoBlockSize(const BlockState& state) const = 0;
   virtual absl::Status DoScanTotals(const BlockQuery& query,
                                     const std::function<void(const TotalState&)>& visit) const = 0;
   virtual absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(

@@ -487,21 +487,6 @@ TEST_P(ChainTest, ATotalThatIsMissingEndsThoughItsBlockGoesOn) {
   EXPECT_EQ(Totals(), "2019 1 1; 2019 2 ended");
 }
 
-// What ReadPartnerTotals must give, from what ScanTotals gives.
-std::map<std::pair<int64_t, int64_t>, PartnerTotals> GroupTotals(const Store& store,
-                                                                 const BlockQuery& query) {
-  std::map<std::pair<int64_t, int64_t>, PartnerTotals> groups;
-  EXPECT_OK(store.ScanTotals(query, [&](const TotalState& state) {
-    PartnerTotals& group = groups[{state.position.chain, state.release}];
-    if (state.observation) {
-      group.totals.push_back(*state.observation);
-    } else {
-      group.ended.push_back(state.position.key.partner);
-    }
-  }));
-  return groups;
-}
-
 TEST_P(StoreContractTest, PartnerTotalsAgreeWithTheTotals) {
   std::mt19937 random(7);
   const std::vector<std::string> periods = {"2020", "2021", "2021-04"};
@@ -530,17 +515,7 @@ TEST_P(StoreContractTest, PartnerTotalsAgreeWithTheTotals) {
     query.reporter = "KAZ";
     query.flow = "X";
     query.period = testing::Per(period);
-    const auto expected = GroupTotals(*store_, query);
-    ASSERT_OK_AND_ASSIGN(const auto read,
-                         store_->ReadPartnerTotals(query.reporter, query.flow, *query.period));
-    ASSERT_EQ(read.size(), expected.size());
-    auto group = expected.begin();
-    for (const PartnerTotals& one : read) {
-      EXPECT_EQ(std::pair(one.chain, one.release), group->first);
-      EXPECT_EQ(one.totals, group->second.totals);
-      EXPECT_EQ(one.ended, group->second.ended);
-      ++group;
-    }
+    testing::ExpectPartnerTotalsAgree(*store_, query);
   }
   EXPECT_THAT(store_->ReadPartnerTotals("DEU", "X", testing::Per("2021")), IsOkAndHolds(IsEmpty()));
 }

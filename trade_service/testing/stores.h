@@ -1,9 +1,11 @@
 #ifndef ENTENTE_TRADE_SERVICE_TESTING_STORES_H_
 #define ENTENTE_TRADE_SERVICE_TESTING_STORES_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -86,6 +88,30 @@ inline std::vector<StoredObservation> ScanAll(
     }
   }
   return all;
+}
+
+// Holds what ReadPartnerTotals gives of a reporter, flow and period against what ScanTotals gives.
+inline void ExpectPartnerTotalsAgree(const Store& store, const BlockQuery& query) {
+  std::map<std::pair<int64_t, int64_t>, PartnerTotals> groups;  // by chain and release
+  const absl::Status status = store.ScanTotals(query, [&](const TotalState& state) {
+    PartnerTotals& group = groups[{state.position.chain, state.release}];
+    if (state.observation) {
+      group.totals.push_back(*state.observation);
+    } else {
+      group.ended.push_back(state.position.key.partner);
+    }
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  const auto read = store.ReadPartnerTotals(query.reporter, query.flow, *query.period);
+  ASSERT_TRUE(read.ok()) << read.status();
+  ASSERT_EQ(read->size(), groups.size());
+  auto group = groups.begin();
+  for (const PartnerTotals& one : *read) {
+    EXPECT_EQ(std::pair(one.chain, one.release), group->first);
+    EXPECT_EQ(one.totals, group->second.totals);
+    EXPECT_EQ(one.ended, group->second.ended);
+    ++group;
+  }
 }
 
 }  // namespace entente::trade::testing
