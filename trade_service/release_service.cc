@@ -144,7 +144,8 @@ absl::Status CheckHeader(const v1::ImportHeader& header) {
 
 absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions& options,
                                 const v1::ImportHeader& header, const Upload::File& upload) {
-  static_assert(static_cast<int>(FileFormat::kComtradeTitles) == v1::IMPORT_FORMAT_COMTRADE_TITLES);
+  static_assert(static_cast<int>(FileFormat::kConversionWeights) ==
+                v1::IMPORT_FORMAT_CONVERSION_WEIGHTS);
   File file{.content = upload.content,
             .format = static_cast<FileFormat>(header.format()),
             .name = header.file_name(),

@@ -22,6 +22,7 @@
 #include "trade_service/load/comtrade_json.h"
 #include "trade_service/load/comtrade_legacy.h"
 #include "trade_service/load/comtrade_titles.h"
+#include "trade_service/load/conversion_weights.h"
 #include "trade_service/load/eurostat_relational.h"
 #include "trade_service/load/facts.h"
 #include "trade_service/load/matrix.h"
@@ -58,6 +59,7 @@ constexpr Beginning kBeginnings[] = {
     {FileFormat::kFacts, BeginsFacts},
     {FileFormat::kMatrix, IsMatrixHeader},
     {FileFormat::kComtradeTitles, IsComtradeTitlesHeader},
+    {FileFormat::kConversionWeights, IsConversionWeightsHeader},
 };
 
 // A format in JSON, and how its files are told from others.
@@ -70,7 +72,8 @@ constexpr absl::string_view kKnown =
     "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, SDMX in "
     "CSV, JSON and XML (Eurostat, IMF), Eurostat's 'Relational View', trade by country of "
     "Kazakhstan's statistics (.xls), a matrix of countries, UN Comtrade's lists of commodities, "
-    "text-proto of Facts; each also as gzip or zstd";
+    "weights that convert one revision of the Harmonized System to another, text-proto of Facts; "
+    "each also as gzip or zstd";
 
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first) {
@@ -119,6 +122,8 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
       return LoadBnsXls(file);
     case FileFormat::kComtradeTitles:
       return LoadComtradeTitles(file);
+    case FileFormat::kConversionWeights:
+      return LoadConversionWeights(file);
     default:
       return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
   }

@@ -29,7 +29,8 @@ enum class FileFormat {
   kEurostatRelational = 9,
   kMatrix = 10,
   kBnsXls = 11,
-  kComtradeTitles = 12
+  kComtradeTitles = 12,
+  kConversionWeights = 13
 };
 
 // A file, and what is known about it.
