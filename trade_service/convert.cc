@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 #include "common/api/convert.h"
 #include "common/api/request.h"
@@ -19,6 +20,7 @@ namespace {
 static_assert(static_cast<int>(SourceKind::kReconciled) == v1::SOURCE_KIND_RECONCILED);
 static_assert(static_cast<int>(Valuation::kFob) == v1::VALUATION_FOB);
 static_assert(static_cast<int>(Flag::kIncomplete) == v1::FLAG_INCOMPLETE);
+static_assert(static_cast<int>(AreaKind::kGroup) == v1::AREA_KIND_GROUP);
 static_assert(static_cast<int>(Frequency::kMonthly) == v1::FREQUENCY_MONTHLY);
 static_assert(static_cast<int>(Perspective::kReconciled) == v1::PERSPECTIVE_RECONCILED);
 static_assert(static_cast<int>(ReExports::kExcluded) == v1::RE_EXPORTS_EXCLUDED);
@@ -272,6 +274,25 @@ absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto) {
   ASSIGN_OR_RETURN(title.evidence,
                    entente::FromProto(proto.evidence(), "commodity_title.evidence"));
   return title;
+}
+
+v1::Area ToProto(const Area& area) {
+  v1::Area proto;
+  proto.set_code(area.code);
+  proto.set_name(area.name);
+  proto.set_kind(static_cast<v1::AreaKind>(area.kind));
+  proto.set_alpha3(area.alpha3);
+  if (area.kind == AreaKind::kCountry) proto.set_m49(absl::StrFormat("%03d", area.m49));
+  for (const int number : area.comtrade_numbers) proto.add_comtrade_codes(absl::StrCat(number));
+  if (area.valid_from != PartialDate()) {
+    *proto.mutable_valid_from() = entente::ToProto(area.valid_from);
+  }
+  if (area.valid_until != PartialDate()) {
+    *proto.mutable_valid_until() = entente::ToProto(area.valid_until);
+  }
+  for (const std::string& code : area.predecessors) proto.add_predecessors(code);
+  for (const std::string& code : area.successors) proto.add_successors(code);
+  return proto;
 }
 
 v1::ConversionWeight ToProto(const ConversionWeight& weight) {

@@ -12,6 +12,7 @@
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/resources.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/core/area.h"
 #include "trade_service/core/commodity_title.h"
 #include "trade_service/core/conversion.h"
 #include "trade_service/core/series.h"
@@ -39,6 +40,8 @@ absl::StatusOr<Target> FromProto(const v1::Target& proto);
 
 v1::CommodityTitle ToProto(const CommodityTitle& title);
 absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto);
+
+v1::Area ToProto(const Area& area);
 
 v1::ConversionWeight ToProto(const ConversionWeight& weight);
 v1::Conversion ToProto(const Conversion& conversion);

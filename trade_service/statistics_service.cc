@@ -5,6 +5,7 @@
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/areas.h"
 #include "trade_service/availability.h"
 #include "trade_service/conversion_weights.h"
 #include "trade_service/convert.h"
@@ -115,6 +116,7 @@ std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   handlers.Read("GetAvailability", GetAvailability);
   handlers.Read("ListCommodityTitles", ListCommodityTitles);
   handlers.Read("ListConversionWeights", ListConversionWeights);
+  handlers.Read("ListAreas", ListAreas);
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",
       [&store](const rpc::Context&, const v1::StreamObservationsRequest& request) {

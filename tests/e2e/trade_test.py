@@ -205,6 +205,12 @@ class TradeTest(case.LoadedCase):
         self.assertEqual([("870380", "0.25"), ("870390", "0.75")],
                          [(one.to_commodity, one.weight) for one in listed.conversion_weights])
 
+    def test_areas_have_a_history(self):
+        former = self.call("StatisticsService.ListAreas", kind="AREA_KIND_FORMER").areas
+        [antilles] = [area for area in former if area.code == "530"]
+        self.assertEqual(["BES", "CUW", "SXM"], list(antilles.successors))
+        self.assertEqual("2010-10", antilles.valid_until.edtf)
+
     def test_sources_and_releases(self):
         listed = self.call("ReleaseService.ListSources").sources
         self.assertIn("sources/kaz-bns", [source.name for source in listed])
