@@ -5,6 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "google/protobuf/repeated_field.h"
+
+#include "client/render/page.h"
 
 namespace entente::client {
 
@@ -28,6 +31,14 @@ std::string AlsoIn(const Response& response) {
   if (response.other_classifications().empty()) return "";
   return absl::StrCat("; also in ", absl::StrJoin(response.other_classifications(), ", "),
                       ", left out");
+}
+
+// Says of which periods there are figures that could not be converted, if there are any.
+inline void AddUnconverted(const google::protobuf::RepeatedPtrField<std::string>& periods,
+                           Page& page) {
+  if (periods.empty()) return;
+  page.Text(2, absl::StrCat("Not converted, since weights or codes of six digits are missing: ",
+                            absl::StrJoin(periods, ", "), "."));
 }
 
 // Where a figure stands, and what to know about it: "[1] line 12; estimated, FOB".
