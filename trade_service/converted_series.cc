@@ -82,7 +82,9 @@ absl::StatusOr<bool> ConvertedSeries::IsWanted(const Cell& cell) {
   if (own_.InChapter(cell.commodity)) return true;
   if (cell.commodity.size() < kSubheadingDigits) return false;
   ASSIGN_OR_RETURN(const ConversionPath* const path, PathOf(cell.classification));
-  return path != nullptr && path->shares.Of(cell.commodity).share != Decimal();
+  if (path == nullptr) return false;
+  const CommodityShares::Part part = path->shares.Of(cell.commodity);
+  return part.share != Decimal() || part.unknown != Decimal();
 }
 
 absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vector<Series>& rows) {

@@ -149,6 +149,16 @@ TEST_P(ConvertedSeriesTest, ChaptersAndHeadingsAreSums) {
               ElementsAre("2016=100 converted incomplete 10?", "2017=100 summed incomplete 10?"));
 }
 
+TEST_P(ConvertedSeriesTest, AStepWithoutWeightsIsMissedFromOtherChaptersToo) {
+  ImportGoods("d", {"2010 X H3 840000 100", "2010 X H3 870399 40"});
+  ImportWeights(H4ToH5());
+  ImportWeights(MakeConversion(
+      "H3", "H4",
+      {{"840000", "840000", "0.5"}, {"840000", "870391", "0.5"}, {"870399", "870390", "1"}}));
+  EXPECT_THAT(Told(GetSeries(absl::StrCat(kCars, "commodity: '870380'"))->series(0)),
+              ElementsAre("2010=10 converted incomplete 50?"));
+}
+
 TEST_P(ConvertedSeriesTest, TheNearestRevisionThatCanBeConverted) {
   ImportWeights(H4ToH5());
   ImportWeights(H3ToH4());

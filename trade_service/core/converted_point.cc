@@ -11,9 +11,12 @@ namespace {
 
 constexpr size_t kDigitsOfChapter = 2;
 
-// Adds a part of a row's value to `sum`.
+// Adds a part of a row's value to `sum`. All of it stays as it is.
 absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point>& sum) {
-  ASSIGN_OR_RETURN(const Decimal part, row.value.TimesShare(share, kConvertedDecimals));
+  Decimal part = row.value;
+  if (share != Decimal::FromScaled(1, 0)) {
+    ASSIGN_OR_RETURN(part, row.value.TimesShare(share, kConvertedDecimals));
+  }
   if (!sum) {
     sum = Point{.period = row.period,
                 .value = part,

@@ -13,7 +13,7 @@
 
 namespace entente::trade {
 
-// To how many decimals a converted part of a value is rounded.
+// To how many decimals a part of a value is rounded.
 inline constexpr int kConvertedDecimals = 6;
 
 // How codes of one revision become a commodity of another: the shares, and the weights that they

@@ -136,6 +136,8 @@ TEST_F(ConvertPeriodTest, OwnRowsStayAsTheyAre) {
   EXPECT_EQ(heading.point->value, Dec("120"));
   EXPECT_TRUE(heading.point->flags.Has(Flag::kSummed));
   EXPECT_FALSE(heading.point->flags.Has(Flag::kConverted));
+  Add("870321", "0.00000001");
+  EXPECT_EQ(Convert("8703", true).point->value, Dec("120.00000001")) << "is not rounded";
   Add("8703", "121");
   EXPECT_EQ(Convert("8703", true).point->value, Dec("121"));
 }
