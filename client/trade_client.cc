@@ -108,6 +108,12 @@ absl::StatusOr<trade::v1::ListDefinitionsResponse> TradeClient::ListDefinitions(
                                  deadline);
 }
 
+absl::StatusOr<trade::v1::ListAreasResponse> TradeClient::ListAreas(
+    const trade::v1::ListAreasRequest& request, absl::Time deadline) const {
+  return stubs_->connection.CallAllPages(stubs_->statistics, &StatisticsService::Stub::ListAreas,
+                                         request, deadline);
+}
+
 absl::StatusOr<trade::v1::ListReleasesResponse> TradeClient::ListReleases(
     const trade::v1::ListReleasesRequest& request, absl::Time deadline) const {
   return stubs_->connection.CallAllPages(stubs_->releases, &ReleaseService::Stub::ListReleases,

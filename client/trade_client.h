@@ -46,6 +46,10 @@ class TradeClient {
   absl::StatusOr<trade::v1::GetAvailabilityResponse> GetAvailability(
       const trade::v1::GetAvailabilityRequest& request, absl::Time deadline) const;
 
+  // All pages.
+  absl::StatusOr<trade::v1::ListAreasResponse> ListAreas(const trade::v1::ListAreasRequest& request,
+                                                         absl::Time deadline) const;
+
   absl::StatusOr<trade::v1::GetTrendResponse> GetTrend(const trade::v1::GetTrendRequest& request,
                                                        absl::Time deadline) const;
 

@@ -13,12 +13,23 @@ namespace {
 static_assert(static_cast<int>(GapCause::kFreight) == v1::GAP_CAUSE_FREIGHT);
 static_assert(static_cast<int>(GapCause::kResidual) == v1::GAP_CAUSE_RESIDUAL);
 
-// Adds to `evidence` of any message that has it the release of a value, once.
+// Adds an index to `evidence` of any message that has it, once.
 template <typename Proto>
-void AddEvidence(int64_t release, EvidenceTable& evidence, Proto& proto) {
-  const uint32_t index = evidence.IndexOf(release);
+void AddEvidence(uint32_t index, Proto& proto) {
   const auto& known = proto.evidence();
   if (std::find(known.begin(), known.end(), index) == known.end()) proto.add_evidence(index);
+}
+
+// The same of a point: all that it is made of.
+template <typename Proto>
+void AddEvidence(const Point& point, EvidenceTable& evidence, Proto& proto) {
+  AddEvidence(evidence.IndexOf(point.release), proto);
+  for (const int64_t release : point.further_releases) {
+    AddEvidence(evidence.IndexOf(release), proto);
+  }
+  for (const auto& conversion : point.conversions) {
+    AddEvidence(evidence.IndexOf(*conversion), proto);
+  }
 }
 
 v1::AreaKind ToProto(PartnerKind kind) {
@@ -41,7 +52,7 @@ v1::DerivedPoint ToProto(const DerivedPoint& point, EvidenceTable& evidence) {
   proto.set_value(point.value.ToString());
   proto.set_valuation(static_cast<v1::Valuation>(point.valuation));
   SetFlags(point.flags, proto.mutable_flags());
-  for (const Point* part : point.made_of) AddEvidence(part->release, evidence, proto);
+  for (const Point* part : point.made_of) AddEvidence(*part, evidence, proto);
   if (point.made_of.size() == 1) proto.set_cell(point.made_of[0]->locator);
   return proto;
 }
@@ -50,7 +61,7 @@ v1::DerivedRatio ToProto(const DerivedRatio& ratio, EvidenceTable& evidence) {
   v1::DerivedRatio proto;
   proto.set_period(ratio.period.ToString());
   proto.set_ratio(ratio.value);
-  for (const Point* part : ratio.made_of) AddEvidence(part->release, evidence, proto);
+  for (const Point* part : ratio.made_of) AddEvidence(*part, evidence, proto);
   return proto;
 }
 
@@ -63,7 +74,8 @@ v1::RankedCommodity ToProto(const RankedCommodity& ranked, EvidenceTable& eviden
   if (ranked.share) proto.set_share(*ranked.share);
   proto.set_valuation(static_cast<v1::Valuation>(commodity.valuation));
   SetFlags(commodity.flags, proto.mutable_flags());
-  for (const CommodityRow* row : commodity.made_of) AddEvidence(row->release, evidence, proto);
+  for (const CommodityRow* row : commodity.made_of)
+    AddEvidence(evidence.IndexOf(row->release), proto);
   if (commodity.made_of.size() == 1) proto.set_cell(commodity.made_of[0]->locator);
   return proto;
 }
@@ -134,7 +146,7 @@ v1::MirrorChapter ToProto(const MirrorProduct& mirror, EvidenceTable& evidence) 
   if (mirror.gap.ratio) proto.set_ratio(*mirror.gap.ratio);
   for (const Commodity* end : {mirror.exports, mirror.imports}) {
     if (end == nullptr) continue;
-    for (const CommodityRow* row : end->made_of) AddEvidence(row->release, evidence, proto);
+    for (const CommodityRow* row : end->made_of) AddEvidence(evidence.IndexOf(row->release), proto);
   }
   return proto;
 }

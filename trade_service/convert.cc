@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 #include "common/api/convert.h"
 #include "common/api/request.h"
@@ -18,7 +19,8 @@ namespace {
 // The enums of core/ are numbered as in the contract.
 static_assert(static_cast<int>(SourceKind::kReconciled) == v1::SOURCE_KIND_RECONCILED);
 static_assert(static_cast<int>(Valuation::kFob) == v1::VALUATION_FOB);
-static_assert(static_cast<int>(Flag::kReporterInferred) == v1::FLAG_REPORTER_INFERRED);
+static_assert(static_cast<int>(Flag::kIncomplete) == v1::FLAG_INCOMPLETE);
+static_assert(static_cast<int>(AreaKind::kGroup) == v1::AREA_KIND_GROUP);
 static_assert(static_cast<int>(Frequency::kMonthly) == v1::FREQUENCY_MONTHLY);
 static_assert(static_cast<int>(Perspective::kReconciled) == v1::PERSPECTIVE_RECONCILED);
 static_assert(static_cast<int>(ReExports::kExcluded) == v1::RE_EXPORTS_EXCLUDED);
@@ -290,6 +292,55 @@ absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto) {
   return title;
 }
 
+v1::Area ToProto(const Area& area) {
+  v1::Area proto;
+  proto.set_code(area.code);
+  proto.set_name(area.name);
+  proto.set_kind(static_cast<v1::AreaKind>(area.kind));
+  proto.set_alpha3(area.alpha3);
+  if (area.kind == AreaKind::kCountry) proto.set_m49(absl::StrFormat("%03d", area.m49));
+  for (const int number : area.comtrade_numbers) proto.add_comtrade_codes(absl::StrCat(number));
+  if (area.valid_from != PartialDate()) {
+    *proto.mutable_valid_from() = entente::ToProto(area.valid_from);
+  }
+  if (area.valid_until != PartialDate()) {
+    *proto.mutable_valid_until() = entente::ToProto(area.valid_until);
+  }
+  for (const std::string& code : area.predecessors) proto.add_predecessors(code);
+  for (const std::string& code : area.successors) proto.add_successors(code);
+  return proto;
+}
+
+v1::ConversionWeight ToProto(const ConversionWeight& weight) {
+  v1::ConversionWeight proto;
+  proto.set_from_commodity(weight.from);
+  proto.set_to_commodity(weight.to);
+  proto.set_weight(weight.weight.ToString());
+  return proto;
+}
+
+v1::Conversion ToProto(const Conversion& conversion) {
+  v1::Conversion proto;
+  proto.set_name(conversion.name);
+  for (const ConversionWeight& weight : conversion.weights) *proto.add_weights() = ToProto(weight);
+  *proto.mutable_evidence() = entente::ToProto(conversion.evidence);
+  return proto;
+}
+
+absl::StatusOr<Conversion> FromProto(const v1::Conversion& proto) {
+  Conversion conversion;
+  conversion.name = proto.name();
+  conversion.weights.reserve(proto.weights_size());
+  for (const v1::ConversionWeight& weight : proto.weights()) {
+    ASSIGN_OR_RETURN(const Decimal decimal, Decimal::Parse(weight.weight()));
+    conversion.weights.push_back(
+        {.from = weight.from_commodity(), .to = weight.to_commodity(), .weight = decimal});
+  }
+  ASSIGN_OR_RETURN(conversion.evidence,
+                   entente::FromProto(proto.evidence(), "conversion.evidence"));
+  return conversion;
+}
+
 v1::Statement ToProto(const Statement& statement) {
   v1::Statement proto;
   proto.set_name(statement.name);
@@ -402,6 +453,13 @@ uint32_t EvidenceTable::IndexOf(int64_t id) {
   return index->second;
 }
 
+uint32_t EvidenceTable::IndexOf(const Conversion& conversion) {
+  const auto [index, added] =
+      conversion_index_.try_emplace(conversion.name, static_cast<uint32_t>(entries_.size()));
+  if (added) entries_.push_back(entente::ToProto(conversion.evidence));
+  return index->second;
+}
+
 void EvidenceTable::MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence) {
   for (common::v1::Evidence& entry : entries_) *evidence->Add() = std::move(entry);
 }
@@ -425,6 +483,16 @@ v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
     added.set_evidence(evidence.IndexOf(point.release));
     added.set_cell(point.locator);
     if (point.net_weight_kg) added.set_net_weight_kg(point.net_weight_kg->ToString());
+    for (const int64_t release : point.further_releases) {
+      added.add_further_evidence(evidence.IndexOf(release));
+    }
+    for (const auto& conversion : point.conversions) {
+      added.add_further_evidence(evidence.IndexOf(*conversion));
+    }
+    if (point.unconverted) added.set_unconverted_value(point.unconverted->ToString());
+  }
+  for (const Period& period : series.unconverted_periods) {
+    proto.add_unconverted_periods(period.ToString());
   }
   return proto;
 }

@@ -12,7 +12,9 @@
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "entente/trade/v1/resources.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/core/area.h"
 #include "trade_service/core/commodity_title.h"
+#include "trade_service/core/conversion.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/side.h"
 #include "trade_service/core/source.h"
@@ -39,6 +41,12 @@ absl::StatusOr<Target> FromProto(const v1::Target& proto);
 v1::CommodityTitle ToProto(const CommodityTitle& title);
 absl::StatusOr<CommodityTitle> FromProto(const v1::CommodityTitle& proto);
 
+v1::Area ToProto(const Area& area);
+
+v1::ConversionWeight ToProto(const ConversionWeight& weight);
+v1::Conversion ToProto(const Conversion& conversion);
+absl::StatusOr<Conversion> FromProto(const v1::Conversion& proto);
+
 v1::Statement ToProto(const Statement& statement);
 absl::StatusOr<Statement> FromProto(const v1::Statement& proto);
 
@@ -52,7 +60,8 @@ void SetFlags(const Flags& flags, google::protobuf::RepeatedField<int>* proto);
 absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
                                                    absl::string_view field);
 
-// The `evidence` list of an answer: figures refer to it by index, one entry a release.
+// The `evidence` list of an answer: figures refer to it by index, one entry a release or
+// conversion.
 class EvidenceTable {
  public:
   // `vintage` and `sources` (by name) must outlive the table.
@@ -61,12 +70,15 @@ class EvidenceTable {
 
   // Of the release with this id.
   uint32_t IndexOf(int64_t id);
+  // Of the weights of a conversion.
+  uint32_t IndexOf(const Conversion& conversion);
   void MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence);
 
  private:
   const Vintage& vintage_;
   const absl::flat_hash_map<std::string, Source>& sources_;
   absl::flat_hash_map<int64_t, uint32_t> index_;
+  absl::flat_hash_map<std::string, uint32_t> conversion_index_;  // by name
   std::vector<common::v1::Evidence> entries_;
 };
 

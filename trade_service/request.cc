@@ -9,6 +9,7 @@
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/basis.h"
 #include "trade_service/core/own_area.h"
 
 namespace entente::trade {
@@ -54,6 +55,23 @@ absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
 
 absl::StatusOr<std::string> CheckClassification(const std::string& classification) {
   return CheckCode(classification, "", "CLASSIFICATION_INVALID", "classification");
+}
+
+absl::Status CheckConversion(const std::string& classification, const std::string& commodity) {
+  if (!IsHarmonizedSystem(classification)) {
+    return InvalidField("CLASSIFICATION_INVALID", "classification",
+                        "say to which revision of the Harmonized System values are converted, H0 "
+                        "to H6");
+  }
+  const bool digits = std::all_of(commodity.begin(), commodity.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+  if (digits && (commodity.size() == 2 || commodity.size() == 4 || commodity.size() == 6)) {
+    return absl::OkStatus();
+  }
+  return InvalidField("COMMODITY_INVALID", "commodity",
+                      "send a code of 2, 4 or 6 digits of that revision; TOTAL is the same under "
+                      "every revision, ask for it without convert");
 }
 
 absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text,

@@ -33,6 +33,10 @@ absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
 // A classification of commodities, or any if the text is empty. CLASSIFICATION_INVALID.
 absl::StatusOr<std::string> CheckClassification(const std::string& classification);
 
+// That `convert` asks for what can be converted: a commodity of 2, 4 or 6 digits of a revision of
+// the Harmonized System. CLASSIFICATION_INVALID, COMMODITY_INVALID.
+absl::Status CheckConversion(const std::string& classification, const std::string& commodity);
+
 // A period of any length, or none if the text is empty. PERIOD_INVALID.
 absl::StatusOr<std::optional<Period>> CheckPeriod(const std::string& text, absl::string_view field);
 

@@ -5,8 +5,11 @@
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/statistics_service.pb.h"
+#include "trade_service/areas.h"
 #include "trade_service/availability.h"
+#include "trade_service/conversion_weights.h"
 #include "trade_service/convert.h"
+#include "trade_service/converted_series.h"
 #include "trade_service/observation_stream.h"
 #include "trade_service/request.h"
 #include "trade_service/services.h"
@@ -53,17 +56,21 @@ absl::StatusOr<v1::GetPairSummaryResponse> GetPairSummary(
   return response;
 }
 
-// Keeps the points from `first` to `last` alone, and the series that have any. Whether there was
+// Keeps what is from `first` to `last` alone, and the series that have any of it. Whether there was
 // anything to keep or leave.
 bool CutPeriods(const std::optional<Period>& first, const std::optional<Period>& last,
                 std::vector<Series>& series) {
   const bool any = !series.empty();
+  const auto outside = [&](const Period& period) {
+    return (first && period < *first) || (last && *last < period);
+  };
   for (Series& one : series) {
-    std::erase_if(one.points, [&](const Point& point) {
-      return (first && point.period < *first) || (last && *last < point.period);
-    });
+    std::erase_if(one.points, [&](const Point& point) { return outside(point.period); });
+    std::erase_if(one.unconverted_periods, outside);
   }
-  std::erase_if(series, [](const Series& one) { return one.points.empty(); });
+  std::erase_if(series, [](const Series& one) {
+    return one.points.empty() && one.unconverted_periods.empty();
+  });
   return any;
 }
 
@@ -74,6 +81,8 @@ absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
   ASSIGN_OR_RETURN(query.partner, CheckArea(request.partner(), "partner"));
   ASSIGN_OR_RETURN(query.flow, CheckFlow(request.flow(), ""));
   ASSIGN_OR_RETURN(const std::string commodity, CheckCommodity(request.commodity(), kTotal));
+  ASSIGN_OR_RETURN(const std::string classification, CheckClassification(request.classification()));
+  if (request.convert()) RETURN_IF_ERROR(CheckConversion(classification, commodity));
   ASSIGN_OR_RETURN(query.frequency, FromProto(request.frequency(), "frequency"));
   if (!query.frequency) query.frequency = Frequency::kAnnual;
   ASSIGN_OR_RETURN(const std::optional<Period> first,
@@ -84,11 +93,16 @@ absl::StatusOr<v1::GetSeriesResponse> GetSeries(const Store& store,
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
 
-  ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadSeries(query, commodity));
+  ASSIGN_OR_RETURN(
+      std::vector<Series> series,
+      request.convert()
+          ? ConvertedSeries(store, read.revision, snapshot, classification, commodity).Read(query)
+          : snapshot.ReadSeries(query, commodity));
   const bool any = CutPeriods(first, last, series);
-  if (!request.source().empty()) {
-    std::erase_if(series, [&](const Series& one) { return one.source != request.source(); });
-  }
+  std::erase_if(series, [&](const Series& one) {
+    return (!request.source().empty() && one.source != request.source()) ||
+           (!classification.empty() && one.classification != classification);
+  });
   v1::GetSeriesResponse response;
   EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
   for (const Series& one : series) *response.add_series() = ToProto(one, evidence);
@@ -111,6 +125,8 @@ std::unique_ptr<rpc::Service> NewStatisticsService(const Store& store) {
   handlers.Read("GetSeries", GetSeries);
   handlers.Read("GetAvailability", GetAvailability);
   handlers.Read("ListCommodityTitles", ListCommodityTitles);
+  handlers.Read("ListConversionWeights", ListConversionWeights);
+  handlers.Read("ListAreas", ListAreas);
   service->ServerStream<v1::StreamObservationsRequest, v1::StreamObservationsResponse>(
       "StreamObservations",
       [&store](const rpc::Context&, const v1::StreamObservationsRequest& request) {

@@ -452,6 +452,45 @@ TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
   }
 }
 
+// Also of an empty store: the program knows them.
+TEST_P(StatisticsServiceTest, AreasAndTheirCodes) {
+  const auto list = [&](const std::string& text) {
+    return Call(*statistics_, &Stub::ListAreas, Parse<v1::ListAreasRequest>(text));
+  };
+  std::vector<std::string> codes;
+  std::string token;
+  do {
+    ASSERT_OK_AND_ASSIGN(const auto page, list(absl::StrCat("page_token: '", token, "'")));
+    EXPECT_EQ(page.evidence_size(), 2);
+    for (const v1::Area& area : page.areas()) codes.push_back(area.code());
+    token = page.next_page_token();
+  } while (!token.empty());
+  EXPECT_GT(codes.size(), 290u);
+  EXPECT_THAT(codes, ::testing::IsSupersetOf({"280", "KAZ", "TUR", "W00"}));
+
+  ASSERT_OK_AND_ASSIGN(const auto former, list("kind: AREA_KIND_FORMER"));
+  for (const v1::Area& area : former.areas()) {
+    EXPECT_EQ(area.kind(), v1::AREA_KIND_FORMER);
+    EXPECT_EQ(area.m49(), "");
+    if (area.code() != "530") continue;
+    EXPECT_EQ(area.name(), "Netherlands Antilles");
+    EXPECT_EQ(area.alpha3(), "ANT");
+    EXPECT_EQ(area.valid_from().edtf(), "1986");
+    EXPECT_EQ(area.valid_until().edtf(), "2010-10");
+    EXPECT_THAT(area.predecessors(), ElementsAre("532"));
+    EXPECT_THAT(area.successors(), ElementsAre("BES", "CUW", "SXM"));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto groups, list("kind: AREA_KIND_GROUP"));
+  ASSERT_EQ(groups.areas_size(), 3);
+  EXPECT_EQ(groups.areas(2).code(), "W00");
+  EXPECT_THAT(groups.areas(2).comtrade_codes(), ElementsAre("0"));
+  for (const auto& [bad, reason] : {std::pair("kind: AREA_KIND_SELF", "VALUE_UNKNOWN"),
+                                    std::pair("page_size: -1", "PAGE_SIZE_INVALID"),
+                                    std::pair("page_token: 'x'", "PAGE_TOKEN_INVALID")}) {
+    EXPECT_EQ(CodeAndReason(list(bad).status()), absl::StrCat("INVALID_ARGUMENT ", reason)) << bad;
+  }
+}
+
 TEST_P(StatisticsServiceTest, StreamObservationsErrors) {
   ImportPair();
   for (const auto& [request, reason] :

@@ -13,6 +13,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
+#include "trade_service/converted_series.h"
 #include "trade_service/core/growth.h"
 #include "trade_service/core/period_sums.h"
 #include "trade_service/request.h"
@@ -31,8 +32,9 @@ struct Question {
   std::optional<Period> last;
 
   Frequency frequency() const { return *query.frequency; }
+  // Of any frequency.
   bool Covers(const Period& period) const {
-    return !(first && period < *first) && !(last && *last < period);
+    return !(first && period.First() < first->First()) && !(last && last->Last() < period.Last());
   }
 };
 
@@ -49,26 +51,35 @@ absl::StatusOr<Question> Check(const v1::GetTrendRequest& request) {
                    CheckPeriod(request.first_period(), *query.frequency, "first_period"));
   ASSIGN_OR_RETURN(question.last,
                    CheckPeriod(request.last_period(), *query.frequency, "last_period"));
+  if (request.convert()) {
+    RETURN_IF_ERROR(CheckConversion(question.asked.classification, question.commodity));
+  }
   return question;
 }
 
 // Exports and imports.
 absl::StatusOr<std::vector<Series>> ReadBoth(const Snapshot& snapshot, BlockQuery query,
-                                             const std::string& commodity) {
+                                             const Snapshot::ReadBlocks& read) {
   query.flow = std::string(kExports);
-  ASSIGN_OR_RETURN(std::vector<Series> both, snapshot.ReadTrade(query, commodity));
+  ASSIGN_OR_RETURN(std::vector<Series> both, snapshot.ReadTrade(query, read));
   query.flow = std::string(kImports);
-  ASSIGN_OR_RETURN(std::vector<Series> imports, snapshot.ReadTrade(query, commodity));
+  ASSIGN_OR_RETURN(std::vector<Series> imports, snapshot.ReadTrade(query, read));
   std::move(imports.begin(), imports.end(), std::back_inserter(both));
   return both;
+}
+
+// The series of a flow; null if there is none.
+const Series* OfFlow(const std::vector<Series>& series, absl::string_view flow) {
+  const auto found = std::find_if(series.begin(), series.end(),
+                                  [&](const Series& one) { return one.flow == flow; });
+  return found == series.end() ? nullptr : &*found;
 }
 
 // The series of a flow, at the frequency or added up to it; empty if there is none.
 absl::StatusOr<PeriodSums> AtFrequency(Frequency frequency, const std::vector<Series>& series,
                                        absl::string_view flow) {
-  const auto found = std::find_if(series.begin(), series.end(),
-                                  [&](const Series& one) { return one.flow == flow; });
-  if (found == series.end()) {
+  const Series* const found = OfFlow(series, flow);
+  if (found == nullptr) {
     PeriodSums none;
     none.series.frequency = frequency;
     return none;
@@ -124,6 +135,13 @@ absl::Status SetDirection(const PeriodSums& sums, const PeriodSums& world, const
   return absl::OkStatus();
 }
 
+void AddUnconverted(const Series* series, const Question& question, v1::DirectionTrend& proto) {
+  if (series == nullptr) return;
+  for (const Period& period : series->unconverted_periods) {
+    if (question.Covers(period)) proto.add_unconverted_periods(period.ToString());
+  }
+}
+
 // Fills the answer in from the series of the pair and of the reporter with the world.
 absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>& world,
                       const Question& question, EvidenceTable& evidence,
@@ -137,6 +155,8 @@ absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>
       SetDirection(exports, world_exports, question, evidence, *response.mutable_exports()));
   RETURN_IF_ERROR(
       SetDirection(imports, world_imports, question, evidence, *response.mutable_imports()));
+  AddUnconverted(OfFlow(pair, kExports), question, *response.mutable_exports());
+  AddUnconverted(OfFlow(pair, kImports), question, *response.mutable_imports());
   if (exports.series.points.empty() || imports.series.points.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const DerivedSeries balance, Balance(exports.series, imports.series));
   Add(balance.points, question, evidence, response.mutable_balance());
@@ -152,6 +172,13 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
 
+  ConvertedSeries converted(store, read.revision, snapshot, question.asked.classification,
+                            question.commodity);
+  const Snapshot::ReadBlocks read_blocks =
+      [&](const BlockQuery& blocks) -> absl::StatusOr<std::vector<Series>> {
+    if (request.convert()) return converted.Read(blocks);
+    return snapshot.ReadSeries(blocks, question.commodity);
+  };
   BlockQuery query = question.query;
   std::vector<Series> series;
   std::optional<Basis> basis;
@@ -159,7 +186,7 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   for (const Frequency frequency : FrequenciesFrom(question.frequency())) {
     if (basis) break;
     query.frequency = frequency;
-    ASSIGN_OR_RETURN(series, ReadBoth(snapshot, query, question.commodity));
+    ASSIGN_OR_RETURN(series, ReadBoth(snapshot, query, read_blocks));
     any |= !series.empty();
     basis = ChooseBasis(series, snapshot.kinds(), question.asked);
   }
@@ -169,8 +196,7 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   *response.mutable_partner() = CountryProto(query.partner);
   if (basis) {
     query.partner = std::string(kWorld);
-    ASSIGN_OR_RETURN(const std::vector<Series> with_world,
-                     ReadBoth(snapshot, query, question.commodity));
+    ASSIGN_OR_RETURN(const std::vector<Series> with_world, ReadBoth(snapshot, query, read_blocks));
     const std::vector<Series> pair = OnBasis(*basis, series);
     const std::vector<Series> world = OnBasis(*basis, with_world);
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());

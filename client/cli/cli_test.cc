@@ -128,6 +128,8 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"brief", "KZ", "TR", "--trade-revision", "-1"},
            {"trade", "trend", "KZ"},
            {"trade", "trend", "KZ", "TR", "--frequency", "weekly"},
+           {"trade", "series", "KZ", "TR", "--convert"},
+           {"trade", "areas", "--kind", "self"},
            {"trade", "commodities", "KZ", "TR", "--digits", "3"},
            {"trade", "commodities", "KZ", "TR", "--top", "0"},
            {"trade", "history", "KZ", "TR", "--flow", "X"},
@@ -161,6 +163,7 @@ TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
            {"trade", "suppliers", "--help"},
            {"trade", "mirror", "--help"},
            {"trade", "definitions", "--help"},
+           {"trade", "areas", "--help"},
            {"trade", "availability", "--help"},
            {"trade", "releases", "--help"},
            {"trade", "diff", "--help"},
@@ -208,6 +211,10 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(source: "sources/un-comtrade" first_period: "2020-01" last_period: "2021-12" )"
             R"(read_at { as_of { year: 2022 month: 5 day: 11 } revision: 3 } )"
             R"(classification: "H5")");
+  EXPECT_EQ(
+      asked({"trend", "KZ", "TR", "--commodity", "870380", "--classification", "H5", "--convert"}),
+      R"(reporter: "KAZ" partner: "TUR" commodity: "870380" read_at { } )"
+      R"(classification: "H5" convert: true)");
   EXPECT_EQ(asked({"commodities", "kz", "tr"}),
             R"(reporter: "KAZ" partner: "TUR" flow: "X" level: 2 read_at { })");
   EXPECT_EQ(asked({"commodities", "kz", "tr", "--flow", "M", "--digits", "4", "--top", "20",
@@ -224,6 +231,8 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(countries: "TUR" countries: "KAZ" period: "2021" read_at { })");
   EXPECT_EQ(asked({"availability", "--reporter", "KZ", "--partner", "World"}),
             R"(reporter: "KAZ" partner: "W00" read_at { })");
+  EXPECT_EQ(asked({"areas"}), "page_size: 1000");
+  EXPECT_EQ(asked({"areas", "--kind", "former"}), "kind: AREA_KIND_FORMER page_size: 1000");
   EXPECT_EQ(asked({"releases"}), R"(parent: "sources/-" page_size: 1000 read_at { })");
   EXPECT_EQ(asked({"releases", "--source", "sources/kaz-bns"}),
             R"(parent: "sources/kaz-bns" page_size: 1000 read_at { })");

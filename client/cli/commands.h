@@ -25,6 +25,7 @@ ExitCode RunTradeDefinitions(const GlobalOptions& global,
                              const trade::v1::ListDefinitionsRequest& asked);
 ExitCode RunTradeAvailability(const GlobalOptions& global,
                               const trade::v1::GetAvailabilityRequest& asked);
+ExitCode RunTradeAreas(const GlobalOptions& global, const trade::v1::ListAreasRequest& asked);
 ExitCode RunTradeReleases(const GlobalOptions& global, const trade::v1::ListReleasesRequest& asked);
 ExitCode RunTradeHistory(const GlobalOptions& global,
                          const trade::v1::ListCellHistoryRequest& asked);

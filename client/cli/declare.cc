@@ -54,11 +54,8 @@ void AddCommodity(CLI::App& command, const std::string& description, std::string
   command.add_option("--commodity", text, description)->type_name("CODE");
 }
 
-void AddClassification(CLI::App& command, std::string& text) {
-  command
-      .add_option("--classification", text,
-                  "Only this one, e.g. H5; the source's latest Harmonized System")
-      ->type_name("CODE");
+void AddClassification(CLI::App& command, const std::string& description, std::string& text) {
+  command.add_option("--classification", text, description)->type_name("CODE");
 }
 
 void AddSource(CLI::App& command, const std::string& description, std::string& text) {

@@ -56,7 +56,17 @@ void AddReporterAndPartner(CLI::App& command, std::string& reporter, std::string
 // X or another; `description` says what it does and which it is by default.
 CLI::Option& AddFlow(CLI::App& command, const std::string& description, std::string& text);
 void AddCommodity(CLI::App& command, const std::string& description, std::string& text);
-void AddClassification(CLI::App& command, std::string& text);
+// `description` says what it does and which it is by default.
+void AddClassification(CLI::App& command, const std::string& description, std::string& text);
+// Values of other revisions of the Harmonized System are converted to that of --classification.
+template <typename Request>
+void AddConvert(CLI::App& command, Request& asked) {
+  command
+      .add_flag_callback(
+          "--convert", [&asked] { asked.set_convert(true); },
+          "Also values of other revisions of the Harmonized System, converted by weights")
+      ->needs("--classification");
+}
 void AddSource(CLI::App& command, const std::string& description, std::string& text);
 CLI::Option& AddPeriod(CLI::App& command, const std::string& option, const std::string& description,
                        std::string& text);

@@ -6,6 +6,7 @@ namespace {
 
 constexpr char kOneSource[] = "Only this source; the weightiest that has it";
 constexpr char kCommodity[] = "Code of the classification; TOTAL";
+constexpr char kClassification[] = "Only this one, e.g. H5; the source's latest Harmonized System";
 constexpr char kLatestYear[] = "e.g. 2021; the latest year";
 
 void DeclareTrend(CLI::App& trade, Command& command) {
@@ -20,7 +21,8 @@ void DeclareTrend(CLI::App& trade, Command& command) {
   AddPeriod(trend, "--from", "First period, e.g. 2015", *asked.mutable_first_period());
   AddPeriod(trend, "--to", "Last period", *asked.mutable_last_period());
   AddSource(trend, kOneSource, *asked.mutable_source());
-  AddClassification(trend, *asked.mutable_classification());
+  AddClassification(trend, kClassification, *asked.mutable_classification());
+  AddConvert(trend, asked);
 }
 
 void DeclareCommodities(CLI::App& trade, Command& command) {
@@ -45,7 +47,7 @@ void DeclareCommodities(CLI::App& trade, Command& command) {
   AddPeriod(commodities, "--against", "Compare with this period: growth, new and gone",
             *asked.mutable_against_period());
   AddSource(commodities, kOneSource, *asked.mutable_source());
-  AddClassification(commodities, *asked.mutable_classification());
+  AddClassification(commodities, kClassification, *asked.mutable_classification());
 }
 
 void DeclarePartners(CLI::App& trade, Command& command) {
@@ -64,7 +66,7 @@ void DeclarePartners(CLI::App& trade, Command& command) {
                    *asked.mutable_partner());
   AddPeriod(partners, "--period", kLatestYear, *asked.mutable_period());
   AddSource(partners, kOneSource, *asked.mutable_source());
-  AddClassification(partners, *asked.mutable_classification());
+  AddClassification(partners, kClassification, *asked.mutable_classification());
 }
 
 void DeclareSuppliers(CLI::App& trade, Command& command) {
@@ -83,7 +85,7 @@ void DeclareSuppliers(CLI::App& trade, Command& command) {
       "As the exporters report it, not as A does");
   AddPeriod(suppliers, "--period", kLatestYear, *asked.mutable_period());
   AddSource(suppliers, kOneSource, *asked.mutable_source());
-  AddClassification(suppliers, *asked.mutable_classification());
+  AddClassification(suppliers, kClassification, *asked.mutable_classification());
 }
 
 void DeclareMirror(CLI::App& trade, Command& command) {
@@ -103,7 +105,7 @@ void DeclareMirror(CLI::App& trade, Command& command) {
       "--assume-freight", [&asked](int64_t) { asked.set_assume_freight(true); },
       "Where no data tell freight, assume the IMF's 6 %");
   AddSource(mirror, kOneSource, *asked.mutable_source());
-  AddClassification(mirror, *asked.mutable_classification());
+  AddClassification(mirror, kClassification, *asked.mutable_classification());
 }
 
 void DeclareDefinitions(CLI::App& trade, Command& command) {

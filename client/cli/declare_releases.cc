@@ -21,6 +21,24 @@ void DeclareAvailability(CLI::App& trade, Command& command) {
   AddSource(availability, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
 }
 
+void DeclareAreas(CLI::App& trade, Command& command) {
+  CLI::App& areas =
+      AddCommand(trade, "areas", "Countries, former countries, groups and their codes",
+                 "  entente trade areas\n"
+                 "  entente trade areas --kind former\n");
+  auto& asked = Given(areas, command, RunTradeAreas);
+  const std::map<std::string, int> kinds = {{"country", trade::v1::AREA_KIND_COUNTRY},
+                                            {"former", trade::v1::AREA_KIND_FORMER},
+                                            {"group", trade::v1::AREA_KIND_GROUP},
+                                            {"special", trade::v1::AREA_KIND_SPECIAL}};
+  areas
+      .add_option_function<int>(
+          "--kind", [&asked](int kind) { asked.set_kind(static_cast<trade::v1::AreaKind>(kind)); },
+          "Only areas of this kind")
+      ->transform(CLI::CheckedTransformer(kinds))
+      ->option_text("country|former|group|special");
+}
+
 void DeclareReleaseList(CLI::App& trade, Command& command) {
   CLI::App& releases = AddCommand(trade, "releases", "What the sources published when",
                                   "  entente trade releases\n"
@@ -144,6 +162,7 @@ void DeclareObservations(CLI::App& trade, Command& command) {
 }  // namespace
 
 void DeclareReleases(CLI::App& trade, Command& command) {
+  DeclareAreas(trade, command);
   DeclareAvailability(trade, command);
   DeclareReleaseList(trade, command);
   DeclareDiff(trade, command);

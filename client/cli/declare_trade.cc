@@ -9,7 +9,8 @@ void DeclareSeries(CLI::App& trade, Command& command) {
       AddCommand(trade, "series", "What A reports of its trade with B",
                  "  entente trade series KZ TR\n"
                  "  entente trade series TR KZ --flow X --from 2015 --to 2020\n"
-                 "  entente trade series KZ World --commodity 27 --frequency monthly\n");
+                 "  entente trade series KZ World --commodity 27 --frequency monthly\n"
+                 "  entente trade series KZ TR --commodity 870380 --classification H5 --convert\n");
   auto& asked = Given(series, command, RunTradeSeries);
   AddReporterAndPartner(series, *asked.mutable_reporter(), *asked.mutable_partner());
   AddFlow(series, "Only this flow: X exports, M imports, ...", *asked.mutable_flow());
@@ -18,6 +19,8 @@ void DeclareSeries(CLI::App& trade, Command& command) {
   AddSource(series, "Only this source, e.g. sources/kaz-bns", *asked.mutable_source());
   AddPeriod(series, "--from", "First period, e.g. 2015", *asked.mutable_first_period());
   AddPeriod(series, "--to", "Last period", *asked.mutable_last_period());
+  AddClassification(series, "Only this one, e.g. H5", *asked.mutable_classification());
+  AddConvert(series, asked);
 }
 
 void DeclareTargets(CLI::App& trade, Command& command) {

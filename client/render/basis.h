@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "google/protobuf/repeated_field.h"
 
 #include "client/render/page.h"
 
@@ -44,6 +45,14 @@ void AddIncomplete(int indent, const Periods& incomplete, Page& page) {
 template <typename Periods>
 std::string MissingText(const Periods& missing) {
   return missing.empty() ? "" : absl::StrCat("; missing: ", absl::StrJoin(missing, ", "));
+}
+
+// Says of which periods there are figures that could not be converted, if there are any.
+inline void AddUnconverted(const google::protobuf::RepeatedPtrField<std::string>& periods,
+                           Page& page) {
+  if (periods.empty()) return;
+  page.Text(2, absl::StrCat("Not converted, since weights or codes of six digits are missing: ",
+                            absl::StrJoin(periods, ", "), "."));
 }
 
 // Where a figure stands, and what to know about it: "[1] line 12; estimated, FOB".

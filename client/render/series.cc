@@ -1,9 +1,11 @@
 #include "client/render/series.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 
+#include "client/render/basis.h"
 #include "client/render/format.h"
 #include "client/render/words.h"
 
@@ -23,8 +25,22 @@ std::string HeadingOf(const Series& series) {
 
 std::string RemarksOf(const Point& point) {
   std::string remarks = Remarks(point.flags(), point.valuation());
-  if (!point.has_net_weight_kg()) return remarks;
-  return absl::StrCat(remarks, remarks.empty() ? "" : ", ", Grouped(point.net_weight_kg()), " kg");
+  const auto add = [&](const std::string& remark) {
+    absl::StrAppend(&remarks, remarks.empty() ? "" : ", ", remark);
+  };
+  if (point.has_unconverted_value()) {
+    add(absl::StrCat("up to ", Grouped(point.unconverted_value()), " not converted"));
+  }
+  if (point.has_net_weight_kg()) add(absl::StrCat(Grouped(point.net_weight_kg()), " kg"));
+  return remarks;
+}
+
+// "[1] [2] line 12".
+std::string OriginOf(const Point& point, const trade::v1::GetSeriesResponse& response, Page& page) {
+  google::protobuf::RepeatedField<google::protobuf::uint32> evidence = point.further_evidence();
+  *evidence.Add() = point.evidence();
+  std::rotate(evidence.begin(), evidence.end() - 1, evidence.end());
+  return absl::StrCat(page.references().To(response.evidence(), evidence), " ", point.cell());
 }
 
 }  // namespace
@@ -41,10 +57,10 @@ void AddSeries(const trade::v1::GetSeriesResponse& response, absl::string_view r
     Table table(2, {Align::kLeft, Align::kPoint, Align::kLeft, Align::kLeft});
     for (const Point& point : series.points()) {
       table.Row({point.period(), Grouped(point.value()), RemarksOf(point),
-                 absl::StrCat(page.references().To(response.evidence(), point.evidence()), " ",
-                              point.cell())});
+                 OriginOf(point, response, page)});
     }
-    page.Add(table);
+    if (!series.points().empty()) page.Add(table);
+    AddUnconverted(series.unconverted_periods(), page);
   }
 }
 

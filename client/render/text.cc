@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "client/render/agreements.h"
+#include "client/render/areas.h"
 #include "client/render/availability.h"
 #include "client/render/basis.h"
 #include "client/render/commodities.h"
@@ -239,6 +240,15 @@ std::string RenderText(const trade::v1::GetAvailabilityRequest& request,
                         page);
       },
       false);
+}
+
+std::string RenderText(const trade::v1::ListAreasRequest& request,
+                       const trade::v1::ListAreasResponse& response, const TextOptions& options) {
+  Page page(options);
+  const bool every = request.kind() == trade::v1::AREA_KIND_UNSPECIFIED;
+  page.Title(every ? "Areas" : absl::StrCat("Areas: ", Words(request.kind())), "");
+  AddAreas(response, page);
+  return page.Finish();
 }
 
 std::string RenderText(const trade::v1::ListReleasesRequest& request,

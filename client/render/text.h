@@ -11,6 +11,7 @@
 #include "entente/brief/v1/brief.pb.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
+#include "entente/trade/v1/statistics_service.pb.h"
 
 // Answers as text for a terminal. The same answer and options make the same text. Where an answer
 // does not repeat what was asked, the request stands beside it, its countries as alpha-3 codes.
@@ -68,6 +69,10 @@ std::string RenderText(const trade::v1::CompareMirrorRequest& request,
 std::string RenderText(const trade::v1::GetAvailabilityRequest& request,
                        const trade::v1::GetAvailabilityResponse& response, const AsOf& as_of,
                        const TextOptions& options);
+
+// How areas are coded.
+std::string RenderText(const trade::v1::ListAreasRequest& request,
+                       const trade::v1::ListAreasResponse& response, const TextOptions& options);
 
 // What was published when.
 std::string RenderText(const trade::v1::ListReleasesRequest& request,

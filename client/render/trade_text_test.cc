@@ -58,6 +58,8 @@ void ExpectPage(const std::string& name, const std::string& request) {
 TEST(TradeText, PagesAreTheGoldenOnes) {
   ExpectPage<GetTrendRequest, GetTrendResponse>(
       "trend", R"(reporter: "KAZ" partner: "TUR" commodity: "27")");
+  ExpectPage<trade::v1::GetSeriesRequest, trade::v1::GetSeriesResponse>(
+      "series", R"(reporter: "KAZ" partner: "TUR" commodity: "870380")");
   ExpectPage<RankCommoditiesRequest, RankCommoditiesResponse>(
       "commodities", R"(reporter: "KAZ" partner: "TUR" flow: "X" level: 2 against_period: "2020")");
   ExpectPage<RankPartnersRequest, RankPartnersResponse>(
@@ -72,6 +74,12 @@ TEST(TradeText, PagesAreTheGoldenOnes) {
   ExpectPage<ListReleasesRequest, ListReleasesResponse>("releases", R"(parent: "sources/-")");
   ExpectPage<ListCellHistoryRequest, ListCellHistoryResponse>(
       "history", R"(reporter: "KAZ" partner: "TUR" flow: "X" period: "2021")");
+}
+
+TEST(TradeText, AreasAreATable) {
+  ExpectGolden("areas.txt", RenderText(trade::v1::ListAreasRequest(),
+                                       ReadMessage<trade::v1::ListAreasResponse>("areas.textproto"),
+                                       {.width = 100}));
 }
 
 TEST(TradeText, ADiffIsToldInParts) {

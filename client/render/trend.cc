@@ -56,7 +56,10 @@ std::string GrowthText(const DirectionTrend& trend) {
 // `flow`: "exports" or "imports"; `heading`: the same with the partner.
 void AddDirection(absl::string_view flow, const std::string& heading, const DirectionTrend& trend,
                   const GetTrendResponse& response, Page& page) {
-  if (trend.points().empty() && trend.incomplete_periods().empty()) return;
+  if (trend.points().empty() && trend.incomplete_periods().empty() &&
+      trend.unconverted_periods().empty()) {
+    return;
+  }
   page.Blank();
   page.Subheading(heading);
   Table table(
@@ -69,6 +72,7 @@ void AddDirection(absl::string_view flow, const std::string& heading, const Dire
   if (!trend.points().empty()) page.Add(table);
   if (!trend.growth().empty()) page.Text(2, GrowthText(trend));
   AddIncomplete(2, trend.incomplete_periods(), page);
+  AddUnconverted(trend.unconverted_periods(), page);
 }
 
 }  // namespace

@@ -127,6 +127,10 @@ struct FakeTradeServer::State : Answers {
                                  trade::v1::GetAvailabilityResponse* response) override {
       return state.Answer(*request, *response);
     }
+    grpc::Status ListAreas(grpc::ServerContext*, const trade::v1::ListAreasRequest* request,
+                           trade::v1::ListAreasResponse* response) override {
+      return state.Answer(*request, *response);
+    }
     grpc::Status StreamObservations(
         grpc::ServerContext*, const trade::v1::StreamObservationsRequest* request,
         grpc::ServerWriter<trade::v1::StreamObservationsResponse>* writer) override {

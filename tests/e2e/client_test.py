@@ -353,6 +353,7 @@ class TradeStatisticsTest(case.Case):
                           ("partners", "US", "--place-of", "CN"),
                           ("suppliers", "US", "--place-of", "CN"), ("mirror", "CN", "US"),
                           ("definitions", "CN", "US"), ("availability", "--reporter", "US"),
+                          ("areas",),
                           ("diff", *self.trout())):
             text = self.trade(*arguments)
             widest = max(text.splitlines(), key=len)

@@ -272,6 +272,32 @@ class TradeTest(case.LoadedCase):
         self.assertEqual("XV", copper.parent)
         self.assertEqual("World Customs Organization", copper.evidence.publisher)
 
+    def test_a_series_is_converted_from_one_revision_to_another(self):
+        rows = ("C,A,2016,398,X,203,H4,870390,100\n" "C,A,2017,398,X,203,H5,870380,30\n")
+        weights = "H4,H5,weight\n870390,870380,0.25\n870390,870390,0.75\n"
+        case.load(self.shared, self.service, (HEADER + rows).encode(), file_name="cars.csv")
+        case.load(self.shared, self.service, weights.encode(), file_name="weights.csv")
+        asked = {"reporter": "KAZ", "partner": "CZE", "commodity": "870380",
+                 "classification": "H5", "convert": True}
+        answer = self.call("StatisticsService.GetSeries", **asked)
+        [series] = answer.series
+        self.assertEqual([("2016", "25"), ("2017", "30")],
+                         [(point.period, point.value) for point in series.points])
+        [evidence] = series.points[0].further_evidence
+        self.assertEqual("Growth Lab, Harvard University", answer.evidence[evidence].publisher)
+        trend = self.call("AnalysisService.GetTrend", **asked)
+        self.assertEqual(["25", "30"], [point.value for point in trend.exports.points])
+        listed = self.call("StatisticsService.ListConversionWeights",
+                           parent="classifications/H4/conversions/H5")
+        self.assertEqual([("870380", "0.25"), ("870390", "0.75")],
+                         [(one.to_commodity, one.weight) for one in listed.conversion_weights])
+
+    def test_areas_have_a_history(self):
+        former = self.call("StatisticsService.ListAreas", kind="AREA_KIND_FORMER").areas
+        [antilles] = [area for area in former if area.code == "530"]
+        self.assertEqual(["BES", "CUW", "SXM"], list(antilles.successors))
+        self.assertEqual("2010-10", antilles.valid_until.edtf)
+
     def test_sources_and_releases(self):
         listed = self.call("ReleaseService.ListSources").sources
         self.assertIn("sources/kaz-bns", [source.name for source in listed])

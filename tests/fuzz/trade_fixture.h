@@ -24,6 +24,7 @@ struct Fixture {
   Fixture() {
     Import("facts.textproto", kFacts);
     Import("rows.csv", kRows);
+    Import("weights.csv", kWeights);
     services.push_back(NewStatisticsService(*store));
     services.push_back(NewAnalysisService(*store));
     services.push_back(
@@ -73,11 +74,15 @@ struct Fixture {
   static constexpr char kRows[] =
       "freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,netWgt,"
       "primaryValue\n"
+      "A,2019,398,X,792,H4,TOTAL,,4\nA,2019,398,X,792,H4,01,2,4\nA,2019,398,X,792,H4,010121,2,3\n"
       "A,2020,398,X,792,H5,TOTAL,,5\nA,2020,398,X,792,H5,01,2,3\n"
       "A,2021,398,X,792,H5,TOTAL,,7\nA,2021,398,X,792,H5,01,3,4\nA,2021,398,X,792,H5,02,1,3\n"
       "A,2021,398,X,0,H5,TOTAL,,20\nA,2021,398,X,0,H5,01,9,12\n"
       "A,2021,792,M,398,H5,TOTAL,,8\nA,2021,792,M,398,H5,01,3,5\n"
       "A,2021,792,M,0,H5,TOTAL,,30\nA,2021,792,M,0,H5,01,11,15\n";
+
+  static constexpr char kWeights[] =
+      "H4,H5,weight\n010121,010121,0.25\n010121,010129,0.75\n010129,010129,1\n";
 
   void Import(const std::string& name, absl::string_view content) {
     File file;

@@ -90,7 +90,8 @@ std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& serie
   using Ranked = std::map<Period, std::pair<absl::string_view, const Point*>>;
   std::map<Key, std::pair<const Series*, Ranked>> all;
   for (const Series& one : series) {
-    if (!IsWithin(one, basis) || one.points.empty()) continue;
+    const bool empty = one.points.empty() && one.unconverted_periods.empty();
+    if (!IsWithin(one, basis) || empty) continue;
     auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
     heading = &one;
     for (const Point& point : one.points) {
@@ -115,6 +116,7 @@ std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& serie
     added.currency = basis.currency;
     added.points.reserve(points.size());
     for (const auto& [period, point] : points) added.points.push_back(*point.second);
+    added.unconverted_periods = heading->unconverted_periods;
   }
   return on_basis;
 }

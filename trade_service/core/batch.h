@@ -6,6 +6,7 @@
 
 #include "trade_service/core/block.h"
 #include "trade_service/core/commodity_title.h"
+#include "trade_service/core/conversion.h"
 #include "trade_service/core/release.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
@@ -27,6 +28,7 @@ struct Batch {
   std::vector<Target> targets;
   std::vector<Statement> statements;
   std::vector<CommodityTitle> titles;
+  std::vector<Conversion> conversions;
 };
 
 }  // namespace entente::trade

@@ -166,6 +166,40 @@ absl::StatusOr<Decimal> Decimal::TimesPowerOfTen(int exponent) const {
   return Canonical(mantissa_, int64_t{exponent} - scale_);
 }
 
+absl::StatusOr<Decimal> Decimal::TimesShare(const Decimal& share, int decimals) const {
+  constexpr uint128 kUnit = kPowersOfTen[kMaxScale];
+  const std::optional<int64_t> scaled = share.Scaled(kMaxScale);
+  if (!scaled || *scaled < 0 || static_cast<uint128>(*scaled) > kUnit / 2 * 3) {
+    return absl::OutOfRangeError(absl::StrCat(share.ToString(), " is no share of a whole"));
+  }
+  // The product without this number's scale, in two parts, since it can have 56 digits: `whole`,
+  // and `part` of kUnit.
+  const auto factor = static_cast<uint128>(*scaled);
+  const uint128 magnitude = Magnitude(mantissa_);
+  const uint128 low = magnitude % kUnit * factor;
+  uint128 whole = magnitude / kUnit * factor + low / kUnit;
+  uint128 part = low % kUnit;
+  uint128 rest = 0;  // of `divisor`, what is rounded away
+  uint128 divisor = kUnit;
+  bool more = false;  // whether something is left behind `rest`
+  if (decimals >= scale_) {
+    part *= kPowersOfTen[decimals - scale_];
+    int128 shifted = static_cast<int128>(whole);
+    if (!Shift(decimals - scale_, shifted)) return DoesNotFit("product");
+    whole = static_cast<uint128>(shifted) + part / kUnit;
+    rest = part % kUnit;
+  } else {
+    divisor = kPowersOfTen[scale_ - decimals];
+    rest = whole % divisor;
+    whole /= divisor;
+    more = part != 0;
+  }
+  const bool half = rest == divisor / 2 && !more;
+  if (half ? whole % 2 == 1 : rest >= divisor / 2) ++whole;
+  const auto rounded = static_cast<int128>(whole);
+  return Canonical(mantissa_ < 0 ? -rounded : rounded, -decimals);
+}
+
 double Decimal::ToDouble() const {
   return static_cast<double>(mantissa_) / static_cast<double>(kPowersOfTen[scale_]);
 }

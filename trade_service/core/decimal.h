@@ -15,8 +15,9 @@
 namespace entente::trade {
 
 // An exact decimal number, for money and quantities: at most kMaxDigits significant digits, of
-// which at most kMaxScale decimals. Nothing is ever rounded: what does not fit is an error, and
-// what overflows is OUT_OF_RANGE. 1.5 and 1.50 are the same value with the same text and hash.
+// which at most kMaxScale decimals. Nothing is rounded but by TimesShare: what does not fit is an
+// error, and what overflows is OUT_OF_RANGE. 1.5 and 1.50 are the same value with the same text and
+// hash.
 class Decimal {
  public:
   static constexpr int kMaxDigits = 38;
@@ -42,6 +43,11 @@ class Decimal {
   // This number times ten to the power of `exponent`, which may be negative: 3 for a value in
   // thousands, 6 in millions. OUT_OF_RANGE if the result does not fit.
   absl::StatusOr<Decimal> TimesPowerOfTen(int exponent) const;
+
+  // This number times `share`, rounded half to even to `decimals` decimals (0 to kMaxScale) if the
+  // product has more. OUT_OF_RANGE if the result does not fit, or `share` is not from 0 to 1.5:
+  // shares of a whole are meant, that add up to a little more than 1 because each was rounded.
+  absl::StatusOr<Decimal> TimesShare(const Decimal& share, int decimals) const;
 
   // Number of decimals, without trailing zeros.
   int scale() const { return scale_; }

@@ -214,6 +214,45 @@ TEST(DecimalTest, AppliesUnits) {
   EXPECT_THAT(D(kNines).TimesPowerOfTen(1), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
+TEST(DecimalTest, ASharesProductIsRoundedHalfToEven) {
+  struct Case {
+    const char* value;
+    const char* share;
+    int decimals;
+    const char* product;
+  };
+  for (const Case& one : {
+           Case{"100", "0.25", 6, "25"},
+           Case{"-100", "0.25", 0, "-25"},
+           Case{"4111047931.68", "1", 6, "4111047931.68"},
+           Case{"4111047931.68", "0", 6, "0"},
+           Case{"1", "0.7387386181041665", 6, "0.738739"},
+           Case{"1000000", "0.7387386181041665", 18, "738738.6181041665"},
+           Case{"0.000001", "0.5", 6, "0"},  // 0.5 of the last decimal, 0 is even
+           Case{"0.000003", "0.5", 6, "0.000002"},
+           Case{"0.000003", "0.500001", 6, "0.000002"},
+           Case{"-0.000003", "0.5", 6, "-0.000002"},
+           Case{"0.000001", "0.500000000000000001", 6, "0.000001"},
+           Case{"1.2345675", "1", 6, "1.234568"},
+           Case{"1.2345665", "1", 6, "1.234566"},
+           Case{"1.23456651", "1", 6, "1.234567"},
+           Case{"0.000000000000000001", "0.5", 18, "0"},
+           Case{"0.000000000000000003", "0.5", 18, "0.000000000000000002"},
+           Case{"99999999999999999999999999999999999999", "0.000000000000000001", 18,
+                "99999999999999999999.999999999999999999"},
+           Case{"99999999999999999999999999999999999999", "0.5", 0,
+                "50000000000000000000000000000000000000"},
+           Case{"10", "1.000000000000000001", 18, "10.00000000000000001"},
+       }) {
+    EXPECT_THAT(D(one.value).TimesShare(D(one.share), one.decimals), IsOkAndHolds(D(one.product)))
+        << one.value << " * " << one.share;
+  }
+  for (const char* share : {"-0.1", "1.6", "2", "1e30"}) {
+    EXPECT_THAT(D("1").TimesShare(D(share), 6), StatusIs(absl::StatusCode::kOutOfRange)) << share;
+  }
+  EXPECT_THAT(D(kNines).TimesShare(D("0.5"), 6), StatusIs(absl::StatusCode::kOutOfRange));
+}
+
 TEST(DecimalTest, OrderIsByValue) {
   const std::vector<Decimal> ordered = {
       D("-" + kNines),

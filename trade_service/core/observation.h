@@ -40,7 +40,9 @@ enum class Flag {
   kProvisional = 2,
   kAggregated = 3,
   kSummed = 4,
-  kReporterInferred = 5
+  kReporterInferred = 5,
+  kConverted = 6,
+  kIncomplete = 7
 };
 
 class Flags {

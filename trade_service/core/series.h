@@ -2,10 +2,12 @@
 #define ENTENTE_TRADE_SERVICE_CORE_SERIES_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "trade_service/core/conversion.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/vintage.h"
 
@@ -21,6 +23,11 @@ struct Point {
   std::optional<Decimal> net_weight_kg;
   std::string locator;
   int64_t release = 0;  // id
+  // Of a value that was made of several rows or converted: ids of their other releases, what it was
+  // converted by, and how much trade of the chapter could not be converted, where there is any.
+  std::vector<int64_t> further_releases = {};
+  std::vector<std::shared_ptr<const Conversion>> conversions = {};
+  std::optional<Decimal> unconverted = std::nullopt;
 
   friend bool operator==(const Point&, const Point&) = default;
 };
@@ -35,7 +42,8 @@ struct Series {
   Frequency frequency = Frequency::kAnnual;
   std::string source;  // resource name
   std::string currency;
-  std::vector<Point> points;  // in order of period, one per period
+  std::vector<Point> points;                     // in order of period, one per period
+  std::vector<Period> unconverted_periods = {};  // that could not be converted, in order
 
   friend bool operator==(const Series&, const Series&) = default;
 };

@@ -24,6 +24,7 @@
 #include "trade_service/load/comtrade_json.h"
 #include "trade_service/load/comtrade_legacy.h"
 #include "trade_service/load/comtrade_titles.h"
+#include "trade_service/load/conversion_weights.h"
 #include "trade_service/load/eurostat_relational.h"
 #include "trade_service/load/facts.h"
 #include "trade_service/load/matrix.h"
@@ -60,6 +61,7 @@ constexpr Beginning kBeginnings[] = {
     {FileFormat::kMatrix, IsMatrixHeader},
     {FileFormat::kComtradeTitles, IsComtradeTitlesHeader},
     {FileFormat::kBaciTitles, IsBaciTitlesHeader},
+    {FileFormat::kConversionWeights, IsConversionWeightsHeader},
 };
 
 // A format in JSON, and how its files are told from others.
@@ -72,7 +74,8 @@ constexpr absl::string_view kKnown =
     "UN Comtrade (API v1 CSV and JSON, bulk TSV, the CSV from before 2023), CEPII BACI, SDMX in "
     "CSV, JSON and XML (Eurostat, IMF), Eurostat's 'Relational View', trade by country of "
     "Kazakhstan's statistics (.xls), a matrix of countries, UN Comtrade's and BACI's lists of "
-    "commodities, text-proto of Facts; each also as gzip or zstd";
+    "commodities, weights that convert one revision of the Harmonized System to another, "
+    "text-proto of Facts; each also as gzip or zstd";
 
 // What is no data, though it was saved as a file.
 absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first) {
@@ -136,6 +139,8 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
       return LoadComtradeTitles(file);
     case FileFormat::kBaciTitles:
       return LoadBaciTitles(file);
+    case FileFormat::kConversionWeights:
+      return LoadConversionWeights(file);
     default:
       return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
   }

@@ -30,6 +30,7 @@ enum class FileFormat {
   kMatrix = 10,
   kBnsXls = 11,
   kComtradeTitles = 12,
+  kConversionWeights = 13,
   kBaciTitles = 14
 };
 

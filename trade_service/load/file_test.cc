@@ -75,6 +75,7 @@ TEST(RecogniseTest, EveryFormatByItsFirstLine) {
            {"t,i,j,k,v,q\r", FileFormat::kBaci},
            {"code,description", FileFormat::kBaciTitles},
            {"\"code\",\"description\"\r", FileFormat::kBaciTitles},
+           {"H4,H5,weight,group_id\n871190,871160,1.0,108\n", FileFormat::kConversionWeights},
            {"{\"elapsedTime\": \"0.21 secs\", \"count\": 0, \"data\": []}",
             FileFormat::kComtradeJson},
            {"{\n \"statusCode\": 429}", FileFormat::kComtradeJson},

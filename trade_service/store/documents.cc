@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/journal/resources.h"
+#include "common/status/status_macros.h"
 #include "trade_service/convert.h"
 
 namespace entente::trade {
@@ -59,6 +60,12 @@ std::string Encode(const Statement& statement) { return Serialize(ToProto(statem
 
 std::string Encode(const CommodityTitle& title) { return ToProto(title).SerializeAsString(); }
 
+std::string Encode(const Conversion& conversion) {
+  v1::Conversion proto = ToProto(conversion);
+  proto.mutable_evidence()->clear_recorded();
+  return proto.SerializeAsString();
+}
+
 absl::Status Decode(const Document& document, Source& source) {
   return Parse<v1::Source>(document, source);
 }
@@ -82,6 +89,12 @@ absl::Status Decode(const Document& document, Statement& statement) {
 
 absl::Status Decode(const Document& document, CommodityTitle& title) {
   return Parse<v1::CommodityTitle>(document, title);
+}
+
+absl::Status Decode(const Document& document, Conversion& conversion) {
+  RETURN_IF_ERROR(Parse<v1::Conversion>(document, conversion));
+  conversion.evidence.recorded = document.recorded;
+  return absl::OkStatus();
 }
 
 }  // namespace entente::trade

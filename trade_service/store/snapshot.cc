@@ -250,10 +250,15 @@ std::optional<BlockQuery> Snapshot::OtherEnd(const BlockQuery& query) const {
 
 absl::StatusOr<std::vector<Series>> Snapshot::ReadTrade(const BlockQuery& query,
                                                         absl::string_view commodity) const {
-  ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(query, commodity));
+  return ReadTrade(query, [&](const BlockQuery& from) { return ReadSeries(from, commodity); });
+}
+
+absl::StatusOr<std::vector<Series>> Snapshot::ReadTrade(const BlockQuery& query,
+                                                        const ReadBlocks& read) const {
+  ASSIGN_OR_RETURN(std::vector<Series> series, read(query));
   const std::optional<BlockQuery> other = OtherEnd(query);
   if (!other) return series;
-  ASSIGN_OR_RETURN(std::vector<Series> from_other, ReadSeries(*other, commodity));
+  ASSIGN_OR_RETURN(std::vector<Series> from_other, read(*other));
   for (Series& one : from_other) {
     if (!IsReconciled(one.source)) continue;
     std::swap(one.reporter, one.partner);

@@ -85,6 +85,11 @@ class Snapshot {
   absl::StatusOr<std::vector<Series>> ReadTrade(const BlockQuery& query,
                                                 absl::string_view commodity) const;
 
+  // The same of series that `read` reads in the blocks of a query.
+  using ReadBlocks = std::function<absl::StatusOr<std::vector<Series>>(const BlockQuery&)>;
+  absl::StatusOr<std::vector<Series>> ReadTrade(const BlockQuery& query,
+                                                const ReadBlocks& read) const;
+
   // The blocks that stand for `key`, of every data set, and those of sources that reconciled both
   // ends' reports from the other end, likewise.
   absl::StatusOr<std::vector<BlockState>> FindBlocks(const BlockKey& key) const;

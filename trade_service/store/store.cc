@@ -51,6 +51,10 @@ absl::StatusOr<CommodityTitle> Store::GetTitle(absl::string_view name, int64_t r
   return GetResource<CommodityTitle>(journal(), kTitles, name, revision);
 }
 
+absl::StatusOr<Conversion> Store::GetConversion(absl::string_view name, int64_t revision) const {
+  return GetResource<Conversion>(journal(), kConversions, name, revision);
+}
+
 absl::StatusOr<std::vector<Source>> Store::ListSources(absl::string_view after, int limit,
                                                        int64_t revision) const {
   return ListResources<Source>(journal(), kSources, "", after, limit, revision);
@@ -130,6 +134,7 @@ absl::StatusOr<Commit> Store::Import(Mutation mutation, const Batch& batch) {
   RETURN_IF_ERROR(AddWrites(journal(), kTargets, batch.targets, mutation.writes));
   RETURN_IF_ERROR(AddWrites(journal(), kStatements, batch.statements, mutation.writes));
   RETURN_IF_ERROR(AddWrites(journal(), kTitles, batch.titles, mutation.writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kConversions, batch.conversions, mutation.writes));
   return DoCommit(mutation, batch.releases);
 }
 

@@ -102,6 +102,7 @@ class Store {
   absl::StatusOr<Target> GetTarget(absl::string_view name, int64_t revision) const;
   absl::StatusOr<Statement> GetStatement(absl::string_view name, int64_t revision) const;
   absl::StatusOr<CommodityTitle> GetTitle(absl::string_view name, int64_t revision) const;
+  absl::StatusOr<Conversion> GetConversion(absl::string_view name, int64_t revision) const;
 
   // Resources at a revision whose names start with `prefix` and come after `after`, in order of
   // name, at most `limit`.
@@ -164,8 +165,9 @@ class Store {
   absl::StatusOr<Commit> DeleteStatement(Mutation mutation, absl::string_view name,
                                          int64_t expected_revision);
 
-  // Records a whole batch, or nothing. Sources, targets, statements and titles that the store has
-  // in the same state already are left as they are. INVALID_ARGUMENT (NOTHING_TO_WRITE) if all are.
+  // Records a whole batch, or nothing. Sources, targets, statements, titles and conversions that
+  // the store has in the same state already are left as they are. INVALID_ARGUMENT
+  // (NOTHING_TO_WRITE) if all are.
   absl::StatusOr<Commit> Import(Mutation mutation, const Batch& batch);
 
   // Prunes the releases that go by `rule`, in one revision that marks each of them

@@ -15,6 +15,7 @@
 #include "common/time/partial_date.h"
 #include "common/time/period.h"
 #include "trade_service/core/commodity_title.h"
+#include "trade_service/core/conversion.h"
 #include "trade_service/core/decimal.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/release.h"
@@ -126,6 +127,23 @@ inline CommodityTitle MakeTitle(absl::string_view classification, absl::string_v
           .title = std::string(title),
           .parent = "",
           .evidence = MakeEvidence()};
+}
+
+// Weights, each from a code to a code, in their order.
+struct WeightText {
+  absl::string_view from;
+  absl::string_view to;
+  absl::string_view weight;
+};
+inline Conversion MakeConversion(absl::string_view from, absl::string_view to,
+                                 const std::vector<WeightText>& weights) {
+  Conversion conversion{
+      .name = ConversionName(from, to), .weights = {}, .evidence = MakeEvidence()};
+  for (const WeightText& one : weights) {
+    conversion.weights.push_back(
+        {.from = std::string(one.from), .to = std::string(one.to), .weight = Dec(one.weight)});
+  }
+  return conversion;
 }
 
 }  // namespace entente::trade::testing

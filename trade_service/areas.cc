@@ -1,0 +1,72 @@
+#include "trade_service/areas.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/api/convert.h"
+#include "common/api/fingerprint.h"
+#include "common/api/list.h"
+#include "common/rpc/page.h"
+#include "common/status/error.h"
+#include "common/status/status_macros.h"
+#include "trade_service/convert.h"
+#include "trade_service/core/area.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr int kStandardPage = 100;
+constexpr int kMaxPage = 1000;
+// Stands in page tokens for the store's revision, on which areas do not depend.
+constexpr int64_t kRevision = 1;
+
+void AddSource(const char* publisher, const char* url, const char* note,
+               v1::ListAreasResponse& response) {
+  common::v1::Evidence& evidence = *response.add_evidence();
+  evidence.set_publisher(publisher);
+  evidence.set_url(url);
+  evidence.set_note(note);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListAreasResponse> ListAreas(const Store&, const v1::ListAreasRequest& request) {
+  if (!v1::AreaKind_IsValid(request.kind()) || request.kind() == v1::AREA_KIND_SELF) {
+    return InvalidField("VALUE_UNKNOWN", "kind", "is no kind that an area has by itself");
+  }
+  ListPoint list;
+  ASSIGN_OR_RETURN(list.limit, rpc::PageLimit(request.page_size(), kStandardPage, kMaxPage));
+  list.fingerprint = Fingerprint(request, {"page_size", "page_token"});
+  ASSIGN_OR_RETURN(const rpc::PageToken token,
+                   rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));
+  list.read.revision = kRevision;
+  list.after = token.after;
+
+  const auto fetch = [](const std::string& after, int limit) -> absl::StatusOr<std::vector<Area>> {
+    const std::vector<Area>& areas = KnownAreas();
+    const auto first = std::partition_point(areas.begin(), areas.end(),
+                                            [&](const Area& area) { return area.code <= after; });
+    return std::vector(first, first + std::min<ptrdiff_t>(limit, areas.end() - first));
+  };
+  ASSIGN_OR_RETURN(const Page<Area> page,
+                   FillPage<Area>(
+                       list, fetch,
+                       [&](const Area& area) {
+                         return request.kind() == v1::AREA_KIND_UNSPECIFIED ||
+                                static_cast<v1::AreaKind>(area.kind) == request.kind();
+                       },
+                       [](const Area& area) { return area.code; }));
+  v1::ListAreasResponse response;
+  for (const Area& area : page.items) *response.add_areas() = ToProto(area);
+  response.set_next_page_token(page.next_token);
+  AddSource("Debian iso-codes", "https://salsa.debian.org/iso-codes-team/iso-codes",
+            "Countries of ISO 3166-1, codes of ISO 3166-3.", response);
+  AddSource("United Nations Statistics Division, UN Comtrade",
+            "https://comtradeapi.un.org/files/v1/app/reference/partnerAreas.json",
+            "Comtrade's numbers and years, and other areas. Successors are written down by hand.",
+            response);
+  return response;
+}
+
+}  // namespace entente::trade

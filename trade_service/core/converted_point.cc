@@ -1,0 +1,90 @@
+#include "trade_service/core/converted_point.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/status/status_macros.h"
+#include "trade_service/core/joined.h"
+
+namespace entente::trade {
+namespace {
+
+constexpr size_t kDigitsOfChapter = 2;
+
+// Adds a part of a row's value to `sum`. All of it stays as it is.
+absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point>& sum) {
+  Decimal part = row.value;
+  if (share != Decimal::FromScaled(1, 0)) {
+    ASSIGN_OR_RETURN(part, row.value.TimesShare(share, kConvertedDecimals));
+  }
+  if (!sum) {
+    sum = Point{.period = row.period,
+                .value = part,
+                .valuation = row.valuation,
+                .flags = row.flags,
+                .fob_value = std::nullopt,
+                .net_weight_kg = std::nullopt,
+                .locator = row.locator,
+                .release = row.release};
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(sum->value, sum->value.Add(part));
+  sum->valuation = Joined(sum->valuation, row.valuation);
+  sum->flags = Joined(sum->flags, row.flags);
+  sum->locator.clear();
+  auto& further = sum->further_releases;
+  if (row.release != sum->release &&
+      std::find(further.begin(), further.end(), row.release) == further.end()) {
+    further.push_back(row.release);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ConvertedPeriod> ConvertPeriod(const std::vector<const Series*>& rows,
+                                              absl::string_view commodity,
+                                              const ConversionPath& path) {
+  const bool own = path.conversions.empty();
+  ConvertedPeriod period;
+  Decimal unconverted;
+  Decimal in_chapter;  // of codes of six digits
+  std::optional<Decimal> chapter;
+  for (const Series* row : rows) {
+    const Point& point = row->points.front();
+    const absl::string_view code = row->commodity;
+    if (own && code == commodity) return ConvertedPeriod{.able = true, .point = point};
+    if (own && code.size() == commodity.size()) period.able = true;
+    if (code.size() == kDigitsOfChapter && path.shares.InChapter(code)) chapter = point.value;
+    if (code.size() != kSubheadingDigits) continue;
+    period.able = true;
+    if (path.shares.InChapter(code)) {
+      ASSIGN_OR_RETURN(in_chapter, in_chapter.Add(point.value));
+    }
+    const CommodityShares::Part part = path.shares.Of(code);
+    if (part.share != Decimal()) RETURN_IF_ERROR(AddPart(point, part.share, period.point));
+    ASSIGN_OR_RETURN(const Decimal unknown,
+                     point.value.TimesShare(part.unknown, kConvertedDecimals));
+    ASSIGN_OR_RETURN(unconverted, unconverted.Add(unknown));
+  }
+  if (chapter && period.able) {
+    ASSIGN_OR_RETURN(const Decimal rest, chapter->Subtract(in_chapter));
+    if (rest > Decimal()) {
+      ASSIGN_OR_RETURN(unconverted, unconverted.Add(rest));
+    }
+  }
+  if (!period.point) {
+    // Whether what could not be converted is the commodity's nobody knows.
+    if (!own && unconverted != Decimal()) period.able = false;
+    return period;
+  }
+  period.point->flags.Add(own ? Flag::kSummed : Flag::kConverted);
+  if (unconverted != Decimal()) {
+    period.point->flags.Add(Flag::kIncomplete);
+    period.point->unconverted = unconverted;
+  }
+  period.point->conversions = path.conversions;
+  return period;
+}
+
+}  // namespace entente::trade
