@@ -507,6 +507,8 @@ TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {
   EXPECT_THAT(quarter.ranking().areas(1).missing_periods(), IsEmpty());
   ASSERT_EQ(quarter.places_size(), 1) << "of the second quarter there is one month";
   EXPECT_EQ(quarter.places(0).period(), "2021-Q1");
+  EXPECT_THAT(quarter.places(0).missing_periods(), ElementsAre("2021-02"));
+  EXPECT_THAT(quarter.places(0).flags(), ElementsAre(v1::FLAG_SUMMED));
 
   ASSERT_OK_AND_ASSIGN(const auto none, RankPartners("reporter: 'KAZ'"));
   EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
