@@ -165,12 +165,12 @@ absl::StatusOr<Commodities> AddUpParts(std::vector<Commodities> parts) {
   return whole;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
-                                                           const CommodityQuery& query,
-                                                           std::vector<Period>* missing) {
-  const std::vector<Period> periods = query.key.period.Parts(query.parts);
+// As ReadCommodities, added up from periods of `frequency`.
+absl::StatusOr<std::optional<Commodities>> ReadParts(const Snapshot& snapshot,
+                                                     const CommodityQuery& query,
+                                                     Frequency frequency,
+                                                     std::vector<Period>* missing) {
+  const std::vector<Period> periods = query.key.period.Parts(frequency);
   ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
                    FindCandidates(snapshot, query, periods));
   for (const Candidate& candidate : candidates) {
@@ -195,6 +195,20 @@ absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snaps
       return AddUpParts(std::move(parts));
     }
     if (missing != nullptr && missing->empty()) *missing = std::move(lacking);
+  }
+  return std::optional<Commodities>();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
+                                                           const CommodityQuery& query,
+                                                           std::vector<Period>* missing) {
+  if (query.parts) return ReadParts(snapshot, query, *query.parts, missing);
+  for (const Frequency frequency : FrequenciesFrom(query.key.period.frequency())) {
+    ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
+                     ReadParts(snapshot, query, frequency, missing));
+    if (commodities) return commodities;
   }
   return std::optional<Commodities>();
 }

@@ -27,8 +27,10 @@ struct Commodities {
 // Which commodities are wanted.
 struct CommodityQuery {
   BlockKey key;
-  Frequency parts = Frequency::kAnnual;  // the periods that those of the key are added up from
-  int level = 2;                         // digits: 2, 4 or 6
+  // The periods, no longer than the key's, that it is added up from. Empty: the longest ones of
+  // which a source has all, that of the key before any others.
+  std::optional<Frequency> parts;
+  int level = 2;  // digits: 2, 4 or 6
   Basis asked;
 };
 

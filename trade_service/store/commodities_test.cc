@@ -37,7 +37,8 @@ class CommoditiesTest : public ::testing::Test {
   }
 
   absl::StatusOr<std::optional<Commodities>> Read(int level, const Basis& asked = {}) {
-    return Read({.key = {"KAZ", "TUR", "X", Per("2021")}, .level = level, .asked = asked});
+    return Read(
+        {.key = {"KAZ", "TUR", "X", Per("2021")}, .parts = {}, .level = level, .asked = asked});
   }
 
   absl::StatusOr<std::optional<Commodities>> Read(const CommodityQuery& query,
@@ -123,9 +124,16 @@ TEST_F(CommoditiesTest, AQuarterIsAddedUpFromItsMonths) {
   missing.clear();
   EXPECT_EQ(Describe(*Read(headings, &missing)), "-") << "headings of H6 alone";
   EXPECT_THAT(missing, ElementsAre(Per("2021-01"), Per("2021-02")));
-  EXPECT_EQ(Describe(*Read({.key = {"KAZ", "TUR", "X", Per("2021-Q1")}, .level = 2, .asked = {}})),
-            "-")
-      << "no source has the quarter as such";
+  CommodityQuery as_such = quarter;
+  as_such.parts = Frequency::kQuarterly;
+  EXPECT_EQ(Describe(*Read(as_such)), "-") << "no source has the quarter as such";
+  CommodityQuery of_any = quarter;
+  of_any.parts.reset();
+  EXPECT_EQ(Describe(*Read(of_any)), "compiled HS: 03=9 27=14 of 23");
+  Import("compiled", SourceKind::kCompiled, "quarters", "2022",
+         {Goods("27", "H5", "15", "2021-Q1")});
+  EXPECT_EQ(Describe(*Read(as_such)), "compiled HS: 27=15 of 15");
+  EXPECT_EQ(Describe(*Read(of_any)), "compiled HS: 27=15 of 15") << "before its months";
 }
 
 }  // namespace
