@@ -86,6 +86,28 @@ TEST_F(CommoditiesTest, RowsOfTwoClassificationsAreNeverPutTogether) {
   EXPECT_EQ(Describe(*Read(2, {"", "", "H6"})), "-");
 }
 
+TEST_F(CommoditiesTest, AThinSourceStandsBackAndOfEqualOnesTheFullerHasTheSay) {
+  Import("a", SourceKind::kCompiled, "d", "2022", {Goods("03", "H5", "1"), Goods("04", "H5", "1")});
+  Import("b", SourceKind::kCompiled, "d", "2022",
+         {Goods("03", "H5", "2"), Goods("04", "H5", "2"), Goods("27", "H5", "2")});
+  EXPECT_EQ(Describe(*Read(2)), "b HS: 03=2 04=2 27=2 of 6");
+  Import("thin", SourceKind::kNational, "d", "2022", {Goods("03", "H5", "9")});
+  EXPECT_EQ(Describe(*Read(2)), "b HS: 03=2 04=2 27=2 of 6");
+  EXPECT_EQ(Describe(*Read(2, {"sources/thin", "", ""})), "thin HS: 03=9 of 9");
+  Import("national", SourceKind::kNational, "d", "2022",
+         {Goods("03", "H5", "8"), Goods("0302", "H5", "8")});
+  EXPECT_EQ(Describe(*Read(2)), "national HS: 03=8 of 8") << "two rows of three";
+}
+
+TEST_F(CommoditiesTest, AThinRevisionStandsBack) {
+  Import("s", SourceKind::kCompiled, "d", "2022",
+         {Goods("030211", "H4", "1"), Goods("030219", "H4", "1"), Goods("270900", "H4", "1"),
+          Goods("030211", "H5", "2")});
+  EXPECT_EQ(Describe(*Read(6)), "s H4: 030211=1 030219=1 270900=1 of 3");
+  EXPECT_THAT((*Read(6))->other_classifications, ElementsAre("H5"));
+  EXPECT_EQ(Describe(*Read(6, {"", "", "H5"})), "s H5: 030211=2 of 2");
+}
+
 TEST_F(CommoditiesTest, WhereDataSetsOverlapTheOnePublishedLastHasTheSay) {
   Import("s", SourceKind::kCompiled, "new", "2023", {Goods("03", "H5", "2")});
   Import("s", SourceKind::kCompiled, "old", "2022",
