@@ -118,6 +118,8 @@ v1::PlaceInPeriod ToProto(const PlaceInPeriod& place, EvidenceTable& evidence) {
   if (place.row != nullptr) {
     proto.set_value(place.row->value.ToString());
     proto.set_evidence(evidence.IndexOf(place.row->release));
+    SetFlags(place.row->flags, proto.mutable_flags());
+    for (const Period& period : place.row->missing) proto.add_missing_periods(period.ToString());
   }
   return proto;
 }

@@ -28,10 +28,9 @@ absl::StatusOr<Basis> CheckBasis(const std::string& source, const std::string& c
   return asked;
 }
 
-absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query,
-                                                Frequency parts) {
+absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query) {
   if (query.period) return std::vector<Period>{*query.period};
-  query.frequency = parts;
+  query.frequency.reset();
   return snapshot.YearsOf(query);
 }
 

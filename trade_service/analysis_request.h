@@ -21,9 +21,8 @@ absl::StatusOr<int> CheckLimit(int limit, int maximum);
 absl::StatusOr<Basis> CheckBasis(const std::string& source, const std::string& classification);
 
 // The periods that a ranking looks at one after the other: the one that `query` asks for or, if it
-// asks for none, the years of which there are blocks of `parts`, the latest first.
-absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query,
-                                                Frequency parts);
+// asks for none, the years of which there are blocks of whatever periods, the latest first.
+absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query);
 
 }  // namespace entente::trade
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -420,6 +421,24 @@ TEST_P(AnalysisServiceTest, CommoditiesOfAQuarterOutOfItsMonths) {
   }
 }
 
+// What a year is compared with is looked for as the year itself is: it may be of another frequency.
+TEST_P(AnalysisServiceTest, AYearOfMonthsIsComparedWithAYearAsSuch) {
+  std::vector<Observation> all = {
+      Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2020", "12")),
+      Goods("27", "H5", MakeObservation("KAZ", "TUR", "M", "2021", "24"))};
+  for (int month = 1; month <= 12; ++month) {
+    all.push_back(Goods(
+        "27", "H5", MakeObservation("KAZ", "TUR", "X", absl::StrFormat("2021-%02d", month), "2")));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(
+      const auto answer,
+      RankCommodities("reporter: 'KAZ' partner: 'TUR' period: '2021' against_period: '2020'"));
+  EXPECT_EQ(answer.total(), "24");
+  EXPECT_THAT(answer.growth(), DoubleNear(1, 1e-12));
+  EXPECT_THAT(answer.intra_industry(), DoubleNear(1, 1e-12));
+}
+
 TEST_P(AnalysisServiceTest, RankCommoditiesErrors) {
   const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
   ExpectErrors([&](const std::string& text) { return RankCommodities(text); },
@@ -507,11 +526,50 @@ TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {
   EXPECT_THAT(quarter.ranking().areas(1).missing_periods(), IsEmpty());
   ASSERT_EQ(quarter.places_size(), 1) << "of the second quarter there is one month";
   EXPECT_EQ(quarter.places(0).period(), "2021-Q1");
+  EXPECT_THAT(quarter.places(0).missing_periods(), ElementsAre("2021-02"));
+  EXPECT_THAT(quarter.places(0).flags(), ElementsAre(v1::FLAG_SUMMED));
 
   ASSERT_OK_AND_ASSIGN(const auto none, RankPartners("reporter: 'KAZ'"));
   EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
   EXPECT_EQ(none.missing_periods_size(), 8);
   EXPECT_EQ(none.missing_periods(0), "2021-05");
+}
+
+TEST_P(AnalysisServiceTest, PartnersOfTheNextSourceWhereTheWeightiestLacksAMonth) {
+  const Observation exports = MakeObservation("KAZ", "TUR", "X", "2021", "2");
+  Import("bns", SourceKind::kNational, "d", "2023", Months(exports, {2}));
+  const std::string quarter = "reporter: 'KAZ' period: '2021-Q1' ";
+  ASSERT_OK_AND_ASSIGN(const auto none, RankPartners(quarter));
+  EXPECT_THAT(none.missing_periods(), ElementsAre("2021-02"));
+  Import("thin", SourceKind::kCompiled, "d", "2023", Months(exports, {1, 3}));
+  EXPECT_THAT(RankPartners(quarter)->missing_periods(), ElementsAre("2021-02"))
+      << "of the weightiest";
+  ImportCompiled(Months(exports));
+  ASSERT_OK_AND_ASSIGN(const auto answer, RankPartners(quarter));
+  EXPECT_EQ(answer.source(), "sources/un-comtrade");
+  EXPECT_EQ(Areas(answer.ranking()), "1:TUR=6");
+  EXPECT_THAT(answer.missing_periods(), IsEmpty());
+}
+
+// Without a period, months of a later year go before an earlier year as such.
+TEST_P(AnalysisServiceTest, TheLatestYearOfWhateverFrequency) {
+  std::vector<Observation> all = {
+      Goods("27", "H0", MakeObservation("KAZ", "TUR", "X", "1995", "7")),
+      MakeObservation("KAZ", "TUR", "X", "1995", "7"),
+      MakeObservation("KAZ", "TUR", "X", "2022-01", "7")};
+  for (int month = 1; month <= 12; ++month) {
+    const Observation one =
+        MakeObservation("KAZ", "TUR", "X", absl::StrFormat("2021-%02d", month), "2");
+    all.push_back(one);
+    all.push_back(Goods("27", "H5", one));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto partners, RankPartners("reporter: 'KAZ'"));
+  EXPECT_EQ(partners.period(), "2021");
+  EXPECT_EQ(Areas(partners.ranking()), "1:TUR=24");
+  ASSERT_OK_AND_ASSIGN(const auto commodities, RankCommodities("reporter: 'KAZ' partner: 'TUR'"));
+  EXPECT_EQ(commodities.period(), "2021");
+  EXPECT_EQ(commodities.total(), "24");
 }
 
 TEST_P(AnalysisServiceTest, SuppliersOfAQuarterOutOfItsMonths) {
@@ -719,6 +777,21 @@ TEST_P(AnalysisServiceTest, AMirrorOfQuartersOutOfMonths) {
   EXPECT_THAT(year.periods(), IsEmpty());
   EXPECT_EQ(year.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
   EXPECT_THAT(year.incomplete_periods(), ElementsAre("2020", "2021"));
+}
+
+TEST_P(AnalysisServiceTest, AMirrorOfTheNextSourceWhereTheWeightiestLacksAMonth) {
+  const Observation exports = MakeObservation("KAZ", "TUR", "X", "2021", "2");
+  const Observation imports = MakeObservation("TUR", "KAZ", "M", "2021", "3");
+  Import("bns", SourceKind::kNational, "d", "2023",
+         Together({Months(exports, {2}), Months(imports)}));
+  ImportCompiled(Together({Months(exports), Months(imports)}));
+  ASSERT_OK_AND_ASSIGN(
+      const auto answer,
+      CompareMirror("exporter: 'KAZ' importer: 'TUR' frequency: FREQUENCY_QUARTERLY"));
+  EXPECT_EQ(answer.source(), "sources/un-comtrade");
+  ASSERT_EQ(answer.periods_size(), 1);
+  EXPECT_EQ(answer.periods(0).exports().amount().decimal(), "6");
+  EXPECT_THAT(answer.incomplete_periods(), IsEmpty());
 }
 
 TEST_P(AnalysisServiceTest, CompareMirrorErrors) {

@@ -97,6 +97,18 @@ std::optional<std::string> CommodityOf(int64_t number, const v1::ObservationColu
 
 Range AllRows(const v1::ObservationColumns& columns) { return {.count = columns.rows()}; }
 
+// DATA_LOSS if the columns are not as long as the rows are many.
+absl::Status CheckShapes(const v1::ObservationColumns& columns) {
+  const uint32_t rows = columns.rows();
+  if (columns.commodity_steps_size() != static_cast<int>(rows) ||
+      CountOf(columns.values()) != static_cast<int>(rows) ||
+      !HasShape(columns.classification(), rows) || !HasShape(columns.valuations(), rows) ||
+      !HasShape(columns.flags(), rows) || !HasShape(columns.quantity_units(), rows)) {
+    return BlockDamaged("columns of unequal length");
+  }
+  return absl::OkStatus();
+}
+
 // The rows of a commodity: they stand together, because rows are in order of commodity.
 Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns) {
   int64_t sought = 0;
@@ -121,12 +133,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
                                                     v1::ObservationBlock& block) {
   const v1::ObservationColumns& read = block.columns();
   const uint32_t rows = read.rows();
-  if (read.commodity_steps_size() != static_cast<int>(rows) ||
-      CountOf(read.values()) != static_cast<int>(rows) || !HasShape(read.classification(), rows) ||
-      !HasShape(read.valuations(), rows) || !HasShape(read.flags(), rows) ||
-      !HasShape(read.quantity_units(), rows)) {
-    return BlockDamaged("columns of unequal length");
-  }
+  RETURN_IF_ERROR(CheckShapes(read));
   Observation empty;
   empty.cell = CellOf(key);
   std::vector<Observation> observations(range.count, empty);
@@ -273,6 +280,7 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
                                                          absl::string_view locators) {
   v1::ObservationBlock block;
   RETURN_IF_ERROR(Decompress(columns, *block.mutable_columns()));
+  RETURN_IF_ERROR(CheckShapes(block.columns()));
   const Range range = RowsOf(commodity, block.columns());
   if (range.count == 0) return std::vector<Observation>();
   RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));

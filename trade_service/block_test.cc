@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/frame.h"
 #include "trade_service/testing/builders.h"
 
 namespace entente::trade {
@@ -126,6 +127,21 @@ TEST(BlockTest, KeepsTheRowsThatAreAskedFor) {
   EXPECT_EQ(message.SerializeAsString(), expected.SerializeAsString());
   const auto none = [](const Observation&) { return false; };
   EXPECT_THAT(KeepRows(block.key, none, message), IsOkAndHolds(false));
+}
+
+TEST(BlockTest, ColumnsOfUnequalLengthAreDataLossWhicheverCommodityIsSought) {
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1"), Row("02", "2")}));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  message.mutable_columns()->mutable_commodity_steps()->Truncate(1);
+  const std::string columns = Compress(message.columns());
+  EXPECT_THAT(DecodeBlock(block.key, columns, block.locators),
+              StatusIs(absl::StatusCode::kDataLoss));
+  for (const char* commodity : {"01", "02", "03"}) {
+    EXPECT_THAT(DecodeCommodity(block.key, commodity, columns, block.locators),
+                StatusIs(absl::StatusCode::kDataLoss))
+        << commodity;
+  }
 }
 
 TEST(BlockTest, LinesBelowTheFirstAreDataLoss) {

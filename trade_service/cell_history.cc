@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+
 #include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/error.h"
@@ -21,11 +23,16 @@
 namespace entente::trade {
 namespace {
 
-// The cell's values in one block of a chain, by classification, as of one release on.
+// The cell's values in one release of a chain, by classification; under "" where the commodity is
+// TOTAL.
 using Values = std::map<std::string, Observation>;
 
-// What a chain says of the cell from each release on that changed the block.
+// What a chain says of the cell, by the id of each release that changed what it is read from: the
+// cell's block or, for TOTAL, the block's total. Values that stay the same may come again.
 using Changes = std::map<int64_t, Values>;
+
+// Whether a chain is read.
+using Wanted = absl::FunctionRef<bool(int64_t chain)>;
 
 struct CellQuery {
   BlockQuery block;
@@ -47,9 +54,10 @@ absl::StatusOr<CellQuery> CheckCell(const v1::ListCellHistoryRequest& request) {
 }
 
 // Adds every state of the cell of total trade, as reported or summed.
-absl::Status ReadTotals(const Store& store, const BlockQuery& query,
+absl::Status ReadTotals(const Store& store, const BlockQuery& query, Wanted wanted,
                         std::map<int64_t, Changes>& chains) {
   return store.ScanTotals(query, [&](const TotalState& state) {
+    if (!wanted(state.position.chain)) return;
     Values& values = chains[state.position.chain][state.release];
     if (state.observation) values.emplace("", *state.observation);
   });
@@ -57,10 +65,10 @@ absl::Status ReadTotals(const Store& store, const BlockQuery& query,
 
 // Adds every state of the cell's blocks.
 absl::Status ReadBlocks(const Store& store, const BlockQuery& query, const std::string& commodity,
-                        std::map<int64_t, Changes>& chains) {
+                        Wanted wanted, std::map<int64_t, Changes>& chains) {
   std::vector<BlockState> states;
   RETURN_IF_ERROR(store.ScanBlocks(query, std::nullopt, [&](const BlockState& state) {
-    states.push_back(state);
+    if (wanted(state.position.chain)) states.push_back(state);
     return true;
   }));
   for (const BlockState& state : states) {
@@ -80,21 +88,22 @@ absl::Status ReadBlocks(const Store& store, const BlockQuery& query, const std::
 // from whichever end they tell it.
 absl::StatusOr<std::map<int64_t, Changes>> ReadChanges(const Store& store, const Snapshot& snapshot,
                                                        const CellQuery& query) {
-  const auto read = [&](const BlockQuery& block) -> absl::StatusOr<std::map<int64_t, Changes>> {
+  const auto read = [&](const BlockQuery& block,
+                        Wanted wanted) -> absl::StatusOr<std::map<int64_t, Changes>> {
     std::map<int64_t, Changes> chains;
-    RETURN_IF_ERROR(query.commodity == kTotal ? ReadTotals(store, block, chains)
-                                              : ReadBlocks(store, block, query.commodity, chains));
+    RETURN_IF_ERROR(query.commodity == kTotal
+                        ? ReadTotals(store, block, wanted, chains)
+                        : ReadBlocks(store, block, query.commodity, wanted, chains));
     return chains;
   };
-  ASSIGN_OR_RETURN(auto chains, read(query.block));
+  ASSIGN_OR_RETURN(auto chains, read(query.block, [](int64_t) { return true; }));
   const std::optional<BlockQuery> other_end = snapshot.OtherEnd(query.block);
   if (!other_end) return chains;
-  ASSIGN_OR_RETURN(auto from_other, read(*other_end));
-  for (auto& [chain, changes] : from_other) {
-    const Release* const first = snapshot.vintage().Find(chain);
-    if (first == nullptr || !snapshot.IsReconciled(SourceOf(*first))) continue;
-    chains.emplace(chain, std::move(changes));
-  }
+  ASSIGN_OR_RETURN(auto from_other, read(*other_end, [&](int64_t chain) {
+                     const Release* const first = snapshot.vintage().Find(chain);
+                     return first != nullptr && snapshot.IsReconciled(SourceOf(*first));
+                   }));
+  chains.merge(from_other);
   return chains;
 }
 

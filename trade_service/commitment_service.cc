@@ -175,7 +175,10 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
   PairQuery query;
   query.pair = pair;
-  if (target.definition) query.frequency = target.definition->frequency;
+  if (target.definition) {
+    query.frequency = target.definition->frequency;
+    query.source = target.definition->source;
+  }
   ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
   const std::vector<Attainment> attainments = EvaluateTarget(target, trade.volumes);
 

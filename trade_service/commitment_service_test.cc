@@ -1,6 +1,7 @@
 // CommitmentService over gRPC.
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -398,6 +399,38 @@ TEST_P(CommitmentServiceTest, ATargetCanLeaveReExportsOut) {
   ASSERT_OK_AND_ASSIGN(const auto none, EvaluateTarget(kName));
   EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
   EXPECT_THAT(none.incomplete_periods(), ::testing::ElementsAre("2022-Q1"));
+}
+
+TEST_P(CommitmentServiceTest, ATargetOfOneSourceIsHeldAgainstThatSource) {
+  const auto import = [&](const char* source, std::vector<Observation> observations) {
+    Batch batch = testing::BatchOf(testing::MakeRelease(source, "totals", "2022-02"),
+                                   std::move(observations));
+    batch.sources = {testing::MakeSource(source, SourceKind::kNational)};
+    ASSERT_OK(store_->Import(testing::ByAyse(), batch));
+  };
+  std::vector<Observation> months = {testing::MakeObservation("KAZ", "TUR", "X", "2022-01", "9")};
+  for (int month = 1; month <= 12; ++month) {
+    const std::string period = absl::StrFormat("2021-%02d", month);
+    months.push_back(testing::MakeObservation("KAZ", "TUR", "X", period, "3"));
+    months.push_back(testing::MakeObservation("KAZ", "TUR", "M", period, "2"));
+  }
+  import("kaz-bns", months);
+  import("tuik", {testing::MakeObservation("TUR", "KAZ", "X", "2021", "4"),
+                  testing::MakeObservation("TUR", "KAZ", "X", "2020-01", "4")});
+  ASSERT_OK(CreateTarget(TargetText("10bn", "10", "2017-09-09")));
+  const auto define = [&](const std::string& source) {
+    return UpdateTarget("target { " + kName +
+                        " definition { perspective: PERSPECTIVE_REPORTER "
+                        "reporter: 'KAZ' source: 'sources/" +
+                        source + "' } } update_mask { paths: 'definition' }");
+  };
+  ASSERT_OK(define("kaz-bns"));
+  ASSERT_OK_AND_ASSIGN(const auto answer, EvaluateTarget(kName));
+  ASSERT_EQ(answer.attainments_size(), 1) << "another source's year stands in the way";
+  EXPECT_EQ(answer.attainments(0).volume().total().decimal(), "60");
+  EXPECT_THAT(answer.incomplete_periods(), ::testing::ElementsAre("2022"));
+  ASSERT_OK(define("none"));
+  EXPECT_EQ(EvaluateTarget(kName)->empty_reason(), common::v1::EMPTY_REASON_FILTERED_OUT);
 }
 
 TEST_P(CommitmentServiceTest, EvaluateTargetErrors) {

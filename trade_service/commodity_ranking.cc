@@ -79,17 +79,15 @@ absl::StatusOr<std::optional<Ranked>> Read(const Snapshot& snapshot, const Quest
                                            std::vector<Period>& missing) {
   const BlockQuery& query = question.query;
   CommodityQuery wanted{.key = {query.reporter, query.partner, query.flow, {}},
+                        .parts = {},
                         .level = question.level,
                         .asked = question.asked};
-  for (const Frequency parts : FrequenciesFrom(question.frequency())) {
-    wanted.parts = parts;
-    ASSIGN_OR_RETURN(const std::vector<Period> periods, PeriodsFrom(snapshot, query, parts));
-    for (const Period& period : periods) {
-      wanted.key.period = period;
-      ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
-                       ReadCommodities(snapshot, wanted, &missing));
-      if (commodities) return std::optional<Ranked>({wanted, *std::move(commodities)});
-    }
+  ASSIGN_OR_RETURN(const std::vector<Period> periods, PeriodsFrom(snapshot, query));
+  for (const Period& period : periods) {
+    wanted.key.period = period;
+    ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
+                     ReadCommodities(snapshot, wanted, &missing));
+    if (commodities) return std::optional<Ranked>({wanted, *std::move(commodities)});
   }
   return std::optional<Ranked>();
 }

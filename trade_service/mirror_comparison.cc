@@ -85,17 +85,18 @@ struct Ends {
   bool both() const { return !exports.points.empty() && !imports.points.empty(); }
 };
 
-// The basis of the weightiest source that has both ends or, if none has, one.
-std::optional<Basis> Choose(const std::vector<Series>& exports, const std::vector<Series>& imports,
-                            const SourceKinds& kinds, const Basis& asked) {
+// The bases of the sources that have both ends or, if none has, one, the weightiest first.
+std::vector<Basis> BasesOf(const std::vector<Series>& exports, const std::vector<Series>& imports,
+                           const SourceKinds& kinds, const Basis& asked) {
   std::vector<Series> both;
   std::copy_if(exports.begin(), exports.end(), std::back_inserter(both), [&](const Series& one) {
     return ChooseBasis(imports, kinds, BasisOf(one)).has_value();
   });
-  if (auto basis = ChooseBasis(both, kinds, asked)) return basis;
+  std::vector<Basis> bases = RankBases(both, kinds, asked);
+  if (!bases.empty()) return bases;
   std::vector<Series> either = exports;
   either.insert(either.end(), imports.begin(), imports.end());
-  return ChooseBasis(either, kinds, asked);
+  return RankBases(either, kinds, asked);
 }
 
 // The series of `series` on the basis, which are of one query.
@@ -115,10 +116,10 @@ Series OneOnBasis(const Basis& basis, const std::vector<Series>& series, const B
   return none;
 }
 
-// What both ends have of a frequency, as their sources give it. Nothing if there is nothing on what
-// is asked for; `any` is set if there is something else.
-absl::StatusOr<std::optional<Ends>> ReadEndsAt(const Snapshot& snapshot, const Question& question,
-                                               Frequency frequency, bool& any) {
+// What both ends have of a frequency, as their sources give it, the weightiest first. Empty if
+// there is nothing on what is asked for; `any` is set if there is something else.
+absl::StatusOr<std::vector<Ends>> ReadEndsAt(const Snapshot& snapshot, const Question& question,
+                                             Frequency frequency, bool& any) {
   const BlockQuery of_exports = question.FromExporter(kExports, frequency);
   const BlockQuery of_imports = question.FromImporter(kImports, frequency);
   ASSIGN_OR_RETURN(const std::vector<Series> exports,
@@ -126,14 +127,15 @@ absl::StatusOr<std::optional<Ends>> ReadEndsAt(const Snapshot& snapshot, const Q
   ASSIGN_OR_RETURN(const std::vector<Series> imports,
                    snapshot.ReadSeries(of_imports, question.commodity));
   any |= !exports.empty() || !imports.empty();
-  const auto basis = Choose(exports, imports, snapshot.kinds(), question.asked);
-  if (!basis) return std::optional<Ends>();
-  return std::optional<Ends>(
-      {.basis = *basis,
-       .parts = frequency,
-       .exports = OneOnBasis(*basis, exports, of_exports, question.commodity),
-       .imports = OneOnBasis(*basis, imports, of_imports, question.commodity),
-       .incomplete = {}});
+  std::vector<Ends> all;
+  for (const Basis& basis : BasesOf(exports, imports, snapshot.kinds(), question.asked)) {
+    all.push_back({.basis = basis,
+                   .parts = frequency,
+                   .exports = OneOnBasis(basis, exports, of_exports, question.commodity),
+                   .imports = OneOnBasis(basis, imports, of_imports, question.commodity),
+                   .incomplete = {}});
+  }
+  return all;
 }
 
 absl::Status AddUpEnds(Frequency frequency, const Vintage& vintage, Ends& ends) {
@@ -151,13 +153,14 @@ absl::StatusOr<std::optional<Ends>> ReadEnds(const Snapshot& snapshot, const Que
                                              bool& any) {
   std::optional<Ends> found;
   for (const Frequency frequency : FrequenciesFrom(question.frequency)) {
-    ASSIGN_OR_RETURN(std::optional<Ends> ends, ReadEndsAt(snapshot, question, frequency, any));
-    if (!ends) continue;
-    if (frequency != question.frequency) {
-      RETURN_IF_ERROR(AddUpEnds(question.frequency, snapshot.vintage(), *ends));
+    ASSIGN_OR_RETURN(std::vector<Ends> all, ReadEndsAt(snapshot, question, frequency, any));
+    for (Ends& ends : all) {
+      if (frequency != question.frequency) {
+        RETURN_IF_ERROR(AddUpEnds(question.frequency, snapshot.vintage(), ends));
+      }
+      if (ends.both()) return std::optional<Ends>(std::move(ends));
+      if (!found) found = std::move(ends);
     }
-    if (ends->both()) return ends;
-    if (!found) found = std::move(ends);
   }
   return found;
 }

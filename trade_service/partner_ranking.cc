@@ -38,9 +38,6 @@ struct Question {
   std::string Series::*ranked() const {
     return query.reporter.empty() ? &Series::reporter : &Series::partner;
   }
-  Frequency frequency() const {
-    return query.period ? query.period->frequency() : *query.frequency;
-  }
 };
 
 // Checks what both requests have under the same names.
@@ -103,34 +100,43 @@ absl::StatusOr<std::vector<Series>> ReadParts(const Snapshot& snapshot, const Qu
   return all;
 }
 
+// Reads the areas of one period out of those of `parts` and, with `every_period`, of all others of
+// its length, of the weightiest source that has every part. `missing`: as in Read.
+absl::StatusOr<std::optional<Areas>> ReadPeriod(const Snapshot& snapshot, const Question& question,
+                                                const Period& period, Frequency parts,
+                                                bool every_period, std::vector<Period>& missing) {
+  ASSIGN_OR_RETURN(std::vector<Series> series, ReadParts(snapshot, question, period, parts));
+  for (const Basis& basis : RankBases(series, snapshot.kinds(), question.asked)) {
+    const auto rows_of = [&](const std::vector<Series>& all) {
+      return RowsOf(period.frequency(), OnBasis(basis, all), question.ranked(), snapshot.vintage());
+    };
+    ASSIGN_OR_RETURN(PartnerRows rows, rows_of(series));
+    if (!rows.missing.empty()) {
+      if (missing.empty()) missing = std::move(rows.missing.begin()->second);
+      continue;
+    }
+    if (every_period) {
+      ASSIGN_OR_RETURN(series, ReadParts(snapshot, question, std::nullopt, parts));
+      ASSIGN_OR_RETURN(rows, rows_of(series));
+    }
+    return std::optional<Areas>({.basis = basis,
+                                 .period = period,
+                                 .rows = std::move(rows.rows),
+                                 .other_classifications = OtherClassifications(basis, series)});
+  }
+  return std::optional<Areas>();
+}
+
 // Reads the areas of the period and, with `every_period`, of all others of its length. `missing`,
-// if it is empty, takes the parts for want of which a period is left out.
+// if it is empty, takes the parts for want of which a period of a source is left out.
 absl::StatusOr<std::optional<Areas>> Read(const Snapshot& snapshot, const Question& question,
                                           bool every_period, std::vector<Period>& missing) {
-  for (const Frequency parts : FrequenciesFrom(question.frequency())) {
-    ASSIGN_OR_RETURN(const std::vector<Period> periods,
-                     PeriodsFrom(snapshot, question.query, parts));
-    for (const Period& period : periods) {
-      ASSIGN_OR_RETURN(std::vector<Series> series, ReadParts(snapshot, question, period, parts));
-      const std::optional<Basis> basis = ChooseBasis(series, snapshot.kinds(), question.asked);
-      if (!basis) continue;
-      const auto rows_of = [&](const std::vector<Series>& all) {
-        return RowsOf(period.frequency(), OnBasis(*basis, all), question.ranked(),
-                      snapshot.vintage());
-      };
-      ASSIGN_OR_RETURN(PartnerRows rows, rows_of(series));
-      if (!rows.missing.empty()) {
-        if (missing.empty()) missing = std::move(rows.missing.begin()->second);
-        continue;
-      }
-      if (every_period) {
-        ASSIGN_OR_RETURN(series, ReadParts(snapshot, question, std::nullopt, parts));
-        ASSIGN_OR_RETURN(rows, rows_of(series));
-      }
-      return std::optional<Areas>({.basis = *basis,
-                                   .period = period,
-                                   .rows = std::move(rows.rows),
-                                   .other_classifications = OtherClassifications(*basis, series)});
+  ASSIGN_OR_RETURN(const std::vector<Period> periods, PeriodsFrom(snapshot, question.query));
+  for (const Period& period : periods) {
+    for (const Frequency parts : FrequenciesFrom(period.frequency())) {
+      ASSIGN_OR_RETURN(std::optional<Areas> areas,
+                       ReadPeriod(snapshot, question, period, parts, every_period, missing));
+      if (areas) return areas;
     }
   }
   return std::optional<Areas>();

@@ -60,7 +60,11 @@ void AddPlaces(const RankPartnersResponse& response, absl::string_view partner, 
         {place.period(), RankText(place.rank()), absl::StrCat(place.ranked()),
          place.has_value() ? Grouped(place.value()) : "",
          place.has_share() ? Percent(place.share()) : "",
-         place.has_value() ? page.references().To(response.evidence(), place.evidence()) : ""});
+         place.has_value()
+             ? SourceText(page.references().To(response.evidence(), place.evidence()), "",
+                          absl::StrCat(Remarks(place.flags(), trade::v1::VALUATION_UNSPECIFIED),
+                                       MissingText(place.missing_periods())))
+             : ""});
   }
   page.Add(table);
 }

@@ -1,5 +1,6 @@
 #include "common/time/period.h"
 
+#include <cassert>
 #include <ostream>
 
 #include "absl/status/status.h"
@@ -86,10 +87,12 @@ absl::CivilDay Period::First() const {
 absl::CivilDay Period::Last() const { return Next().First() - 1; }
 
 Period Period::Enclosing(Frequency frequency) const {
+  assert(frequency <= frequency_);
   return Period(frequency, ordinal_ / (PeriodsInYear(frequency_) / PeriodsInYear(frequency)));
 }
 
 std::vector<Period> Period::Parts(Frequency frequency) const {
+  assert(frequency >= frequency_);
   const int count = PeriodsInYear(frequency) / PeriodsInYear(frequency_);
   std::vector<Period> parts;
   parts.reserve(count);

@@ -58,8 +58,18 @@ void CheckKeptRows(v1::ObservationBlock block, std::vector<Observation> rows) {
   FUZZ_CHECK(*Decode(block) == rows);
 }
 
+// Of a block as it is stored, one commodity is what it is among all of them.
+void CheckCommodity(const EncodedBlock& block, std::vector<Observation> rows) {
+  const std::string commodity = rows.front().cell.commodity;
+  std::erase_if(rows, [&](const Observation& row) { return row.cell.commodity != commodity; });
+  FUZZ_CHECK(*DecodeCommodity(block.key, commodity, block.columns, block.locators) == rows);
+}
+
 void CheckBlock(const v1::ObservationBlock& block) {
   const auto rows = Decode(block);
+  const auto some =
+      DecodeCommodity(Key(), kTotal, Compress(block.columns()), Compress(block.locators()));
+  FUZZ_CHECK(some.ok() || (absl::IsDataLoss(some.status()) && !rows.ok()));
   if (!rows.ok()) {
     FUZZ_CHECK(absl::IsDataLoss(rows.status()) && !rows.status().message().empty());
     return;
@@ -69,6 +79,7 @@ void CheckBlock(const v1::ObservationBlock& block) {
   const auto again = EncodeBlock(*rows);
   FUZZ_CHECK(again.ok());
   FUZZ_CHECK(*DecodeBlock(again->key, again->columns, again->locators) == *rows);
+  CheckCommodity(*again, *rows);
   CheckKeptRows(block, *rows);
 }
 

@@ -51,8 +51,8 @@ Basis BasisOf(const Series& series) {
               ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
 }
 
-std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
-                                 const Basis& asked) {
+std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
+                             const Basis& asked) {
   std::map<std::tuple<std::string, std::string, std::string>, Claim> claims;
   std::map<std::string, size_t> points;  // by source
   size_t most = 0;
@@ -76,13 +76,24 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
                       -static_cast<int64_t>(points.at(basis.source)), basis.source, basis.currency,
                       !harmonized);
   };
-  const Claim* best = nullptr;
-  for (const auto& [heading, claim] : claims) {
-    if (claim.told.size() * 2 < most) continue;
-    // Of equal ones the later classification, which comes later.
-    if (best == nullptr || rank(claim) <= rank(*best)) best = &claim;
+  std::vector<const Claim*> ranked;
+  for (auto claim = claims.rbegin(); claim != claims.rend(); ++claim) {
+    if (claim->second.told.size() * 2 >= most) ranked.push_back(&claim->second);
   }
-  return best == nullptr ? std::nullopt : std::optional<Basis>(best->basis);
+  // Of equal ones the later classification, which came first, stays first.
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [&](const Claim* a, const Claim* b) { return rank(*a) < rank(*b); });
+  std::vector<Basis> bases;
+  bases.reserve(ranked.size());
+  for (const Claim* claim : ranked) bases.push_back(claim->basis);
+  return bases;
+}
+
+std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
+                                 const Basis& asked) {
+  std::vector<Basis> bases = RankBases(series, kinds, asked);
+  if (bases.empty()) return std::nullopt;
+  return std::move(bases.front());
 }
 
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {

@@ -39,12 +39,16 @@ std::string ClassificationAt(int digits, absl::string_view classification);
 // The basis that the points of a series are on.
 Basis BasisOf(const Series& series);
 
-// The basis that has the say of those of `series` and within `asked`. Those that tell less than
-// half as many reporters, partners and flows as another stand back: one partner's figures are no
-// ranking of partners. Of the rest the weightiest kind of source, then the one whose last value is
-// the latest, then the source with more values, and the first name; of one source and last day the
-// first currency, the Harmonized System and its later revision. `series` are of one commodity.
-// Nothing if none of them is within `asked`.
+// The bases of `series` that are within `asked`, the one that has the say first. Those that tell
+// less than half as many reporters, partners and flows as another are left out: one partner's
+// figures are no ranking of partners. Of the rest the weightiest kind of source, then the one whose
+// last value is the latest, then the source with more values, and the first name; of one source and
+// last day the first currency, the Harmonized System and its later revision. `series` are of one
+// commodity.
+std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
+                             const Basis& asked);
+
+// The first of them; nothing if there is none.
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked);
 

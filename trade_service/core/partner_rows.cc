@@ -32,6 +32,25 @@ std::vector<Period> Lacking(const std::vector<Period>& parts, const Present& pre
   return lacking;
 }
 
+// In how many areas a part has values, and whether the world is told of it.
+struct Coverage {
+  size_t areas = 0;
+  bool world = false;
+};
+
+// The parts that tell enough to be added up: those with the world's row, and those with at least
+// half as many areas as the fullest one. One pair's months are no months of a country.
+std::set<Period> Present(const std::map<Period, Coverage>& parts) {
+  size_t most = 0;
+  for (const auto& [part, coverage] : parts) most = std::max(most, coverage.areas);
+  std::set<Period> present;
+  for (const auto& [part, coverage] : parts) {
+    if (coverage.areas == 0) continue;
+    if (coverage.world || coverage.areas * 2 >= most) present.insert(part);
+  }
+  return present;
+}
+
 // The values of one period by area.
 using Areas = std::map<absl::string_view, std::vector<const Point*>>;
 
@@ -57,7 +76,7 @@ absl::StatusOr<PartnerRows> RowsOf(Frequency frequency, const std::vector<Series
                                    std::string Series::*area, const Vintage& vintage) {
   PartnerRows all;
   std::map<Period, Areas> to_add;
-  std::map<Period, std::set<Period>> present;
+  std::map<Period, std::map<Period, Coverage>> told;
   for (const Series& one : series) {
     for (const Point& point : one.points) {
       if (one.frequency == frequency) {
@@ -66,13 +85,18 @@ absl::StatusOr<PartnerRows> RowsOf(Frequency frequency, const std::vector<Series
       }
       const Period whole = point.period.Enclosing(frequency);
       to_add[whole][one.*area].push_back(&point);
-      if (one.*area != kWorld) present[whole].insert(point.period);
+      Coverage& coverage = told[whole][point.period];
+      if (one.*area == kWorld) {
+        coverage.world = true;
+      } else {
+        ++coverage.areas;
+      }
     }
   }
   for (const auto& [whole, areas] : to_add) {
     const std::vector<Period> parts =
         whole.Parts(areas.begin()->second.front()->period.frequency());
-    std::vector<Period> missing = Lacking(parts, present[whole]);
+    std::vector<Period> missing = Lacking(parts, Present(told.at(whole)));
     if (!missing.empty()) {
       all.missing.emplace(whole, std::move(missing));
       continue;

@@ -15,7 +15,8 @@ namespace entente::trade {
 // Rows of areas by period.
 struct PartnerRows {
   std::map<Period, std::vector<PartnerRow>> rows;
-  // Of periods that were not added up, the parts in which no area but the world has a value.
+  // Of periods that were not added up, the parts in which no area but the world has a value, or
+  // less than half as many as in the fullest part and the world has none either.
   std::map<Period, std::vector<Period>> missing;
 };
 

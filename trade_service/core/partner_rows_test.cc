@@ -91,5 +91,25 @@ TEST(RowsOfTest, APeriodWithoutAreasInAPartIsNotAddedUp) {
                           "2021-Q1 lacks 2021-02 2021-03"));
 }
 
+TEST(RowsOfTest, APartThatTellsLessThanHalfAsManyAreasIsMissing) {
+  const std::vector<const char*> months = {"2021-01", "2021-02", "2021-03"};
+  const std::vector<Series> bulk = {With("CHN", {"2021-02"}), With("RUS", {"2021-02"}),
+                                    With("TUR", months)};
+  EXPECT_THAT(Rows(Frequency::kQuarterly, bulk), ElementsAre("2021-Q1 lacks 2021-01 2021-03"));
+
+  std::vector<Series> with_world = bulk;
+  with_world.push_back(With("W00", months));
+  EXPECT_THAT(Rows(Frequency::kQuarterly, with_world),
+              ElementsAre("2021-Q1: CHN 1 without 2021-01 without 2021-03 "
+                          "RUS 1 without 2021-01 without 2021-03 TUR 3 W00 3"))
+      << "whoever tells the world has told its areas";
+
+  std::vector<Series> half = bulk;
+  half.push_back(With("KGZ", {"2021-01", "2021-03"}));
+  EXPECT_THAT(Rows(Frequency::kQuarterly, half),
+              ElementsAre("2021-Q1: CHN 1 without 2021-01 without 2021-03 KGZ 2 without 2021-02 "
+                          "RUS 1 without 2021-01 without 2021-03 TUR 3"));
+}
+
 }  // namespace
 }  // namespace entente::trade

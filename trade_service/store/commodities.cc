@@ -1,6 +1,7 @@
 #include "trade_service/store/commodities.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <set>
@@ -17,16 +18,28 @@ namespace {
 struct Candidate {
   std::string source;
   std::string currency;
+  int weight = 0;    // of the source
+  int64_t rows = 0;  // in all of its blocks
   std::vector<std::vector<BlockState>> parts;
 };
 
-// The classification that has the say: the Harmonized System before others, then the last one.
-// Rows of two are never put together: they tell the same goods.
-std::optional<std::string> ChooseClassification(const std::set<std::string>& all,
-                                                const Basis& asked) {
+// How many codes there are by classification.
+using CodeCounts = std::map<std::string, size_t>;
+
+// The classification that has the say. One with less than half as many codes as another stands
+// back; of the rest the Harmonized System before others, then the last one. Rows of two are never
+// put together: they tell the same goods.
+std::optional<std::string> ChooseClassification(const CodeCounts& all, const Basis& asked) {
+  const auto is_asked_for = [&](const std::string& one) {
+    return asked.classification.empty() || IsOfClassification(one, asked);
+  };
+  size_t most = 0;
+  for (const auto& [one, codes] : all) {
+    if (is_asked_for(one)) most = std::max(most, codes);
+  }
   std::optional<std::string> best;
-  for (const std::string& one : all) {
-    if (!asked.classification.empty() && !IsOfClassification(one, asked)) continue;
+  for (const auto& [one, codes] : all) {
+    if (!is_asked_for(one) || codes * 2 < most) continue;
     if (!best || IsHarmonizedSystem(one) || !IsHarmonizedSystem(*best)) best = one;
   }
   return best;
@@ -44,11 +57,14 @@ CommodityRow RowOf(Observation observation, int64_t release) {
           .release = release};
 }
 
+// The candidates for what is asked for, in the order in which they have the say: those with less
+// than half as many rows as another stand behind; the weightiest kind of source, then the one with
+// more rows, then the first name.
 absl::StatusOr<std::vector<Candidate>> FindCandidates(const Snapshot& snapshot,
                                                       const CommodityQuery& query,
                                                       const std::vector<Period>& periods) {
-  using Heading = std::tuple<int, std::string, std::string>;  // weight, source, currency
-  std::map<Heading, std::vector<std::vector<BlockState>>> all;
+  std::map<std::pair<std::string, std::string>, Candidate> all;  // by source and currency
+  int64_t most = 0;
   BlockKey key = query.key;
   for (size_t i = 0; i < periods.size(); ++i) {
     key.period = periods[i];
@@ -58,24 +74,32 @@ absl::StatusOr<std::vector<Candidate>> FindCandidates(const Snapshot& snapshot,
       std::string source(SourceOf(release));
       if (!query.asked.source.empty() && source != query.asked.source) continue;
       if (!query.asked.currency.empty() && release.currency != query.asked.currency) continue;
-      const int weight = WeightOf(snapshot.kinds(), source);
-      auto& parts = all[{weight, std::move(source), release.currency}];
-      parts.resize(periods.size());
-      parts[i].push_back(block);
+      Candidate& candidate = all[{source, release.currency}];
+      candidate.source = std::move(source);
+      candidate.currency = release.currency;
+      candidate.weight = WeightOf(snapshot.kinds(), candidate.source);
+      candidate.rows += block.rows;
+      candidate.parts.resize(periods.size());
+      candidate.parts[i].push_back(block);
+      most = std::max(most, candidate.rows);
     }
   }
   std::vector<Candidate> candidates;
   candidates.reserve(all.size());
-  for (auto& [heading, parts] : all) {
-    const auto& [weight, source, currency] = heading;
-    for (std::vector<BlockState>& blocks : parts) {
+  for (auto& [heading, candidate] : all) {
+    for (std::vector<BlockState>& blocks : candidate.parts) {
       std::stable_sort(blocks.begin(), blocks.end(), [&](const BlockState& a, const BlockState& b) {
         return PublishedBefore(*snapshot.vintage().Counting(b.position.chain),
                                *snapshot.vintage().Counting(a.position.chain));
       });
     }
-    candidates.push_back({source, currency, std::move(parts)});
+    candidates.push_back(std::move(candidate));
   }
+  const auto rank = [&](const Candidate& one) {
+    return std::tuple(one.rows * 2 < most, one.weight, -one.rows);
+  };
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
   return candidates;
 }
 
@@ -112,12 +136,12 @@ absl::StatusOr<std::vector<ClassifiedRow>> ReadRows(const Snapshot& snapshot,
   return rows;
 }
 
-// Classifications of rows of which a product of `level` digits can be told.
-std::set<std::string> ClassificationsAt(int level, const std::vector<ClassifiedRow>& rows) {
-  std::set<std::string> all;
+// The classifications of rows of which a product of `level` digits can be told, with their codes.
+CodeCounts ClassificationsAt(int level, const std::vector<ClassifiedRow>& rows) {
+  CodeCounts all;
   for (const auto& [classification, row] : rows) {
     if (row.code.size() < static_cast<size_t>(level) || IsNotSpecified(row.code)) continue;
-    all.insert(classification);
+    ++all[classification];
   }
   return all;
 }
@@ -128,7 +152,7 @@ absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
                                                     const std::vector<BlockState>& blocks,
                                                     int level, const Basis& asked) {
   ASSIGN_OR_RETURN(std::vector<ClassifiedRow> rows, ReadRows(snapshot, blocks));
-  std::set<std::string> classifications = ClassificationsAt(level, rows);
+  CodeCounts classifications = ClassificationsAt(level, rows);
   const std::optional<std::string> chosen = ChooseClassification(classifications, asked);
   if (!chosen) return std::optional<Commodities>();
   classifications.erase(*chosen);
@@ -146,7 +170,9 @@ absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
   ASSIGN_OR_RETURN(commodities.table,
                    CommoditiesAt(level, *commodities.rows.front(), commodities.basis.classification,
                                  asked.currency));
-  commodities.other_classifications.assign(classifications.begin(), classifications.end());
+  for (const auto& [other, codes] : classifications) {
+    commodities.other_classifications.push_back(other);
+  }
   return std::optional<Commodities>(std::move(commodities));
 }
 
@@ -165,12 +191,12 @@ absl::StatusOr<Commodities> AddUpParts(std::vector<Commodities> parts) {
   return whole;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
-                                                           const CommodityQuery& query,
-                                                           std::vector<Period>* missing) {
-  const std::vector<Period> periods = query.key.period.Parts(query.parts);
+// As ReadCommodities, added up from periods of `frequency`.
+absl::StatusOr<std::optional<Commodities>> ReadParts(const Snapshot& snapshot,
+                                                     const CommodityQuery& query,
+                                                     Frequency frequency,
+                                                     std::vector<Period>* missing) {
+  const std::vector<Period> periods = query.key.period.Parts(frequency);
   ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
                    FindCandidates(snapshot, query, periods));
   for (const Candidate& candidate : candidates) {
@@ -195,6 +221,20 @@ absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snaps
       return AddUpParts(std::move(parts));
     }
     if (missing != nullptr && missing->empty()) *missing = std::move(lacking);
+  }
+  return std::optional<Commodities>();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
+                                                           const CommodityQuery& query,
+                                                           std::vector<Period>* missing) {
+  if (query.parts) return ReadParts(snapshot, query, *query.parts, missing);
+  for (const Frequency frequency : FrequenciesFrom(query.key.period.frequency())) {
+    ASSIGN_OR_RETURN(std::optional<Commodities> commodities,
+                     ReadParts(snapshot, query, frequency, missing));
+    if (commodities) return commodities;
   }
   return std::optional<Commodities>();
 }

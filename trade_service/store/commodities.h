@@ -27,16 +27,20 @@ struct Commodities {
 // Which commodities are wanted.
 struct CommodityQuery {
   BlockKey key;
-  Frequency parts = Frequency::kAnnual;  // the periods that those of the key are added up from
-  int level = 2;                         // digits: 2, 4 or 6
+  // The periods, no longer than the key's, that it is added up from. Empty: the longest ones of
+  // which a source has all, that of the key before any others.
+  std::optional<Frequency> parts;
+  int level = 2;  // digits: 2, 4 or 6
   Basis asked;
 };
 
 // The commodities of the weightiest source within what is asked for that has any, in every part of
-// the period. Its latest revision of the Harmonized System has the say; where data sets overlap,
-// the one published last. Nothing if no source has commodities; `missing`, if there is one and it
-// is empty, takes the parts for want of which there are none of the weightiest source that has
-// some. OUT_OF_RANGE if a sum overflows.
+// the period; of equally weighty ones the one with more rows. A source with less than half as many
+// rows as another comes last. Its latest revision of the Harmonized System has the say, unless that
+// has less than half as many codes as another; where data sets overlap, the one published last.
+// Nothing if no source has commodities; `missing`, if there is one and it is empty, takes the parts
+// for want of which there are none of the weightiest source that has some. OUT_OF_RANGE if a sum
+// overflows.
 absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snapshot,
                                                            const CommodityQuery& query,
                                                            std::vector<Period>* missing = nullptr);

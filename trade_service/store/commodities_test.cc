@@ -37,7 +37,8 @@ class CommoditiesTest : public ::testing::Test {
   }
 
   absl::StatusOr<std::optional<Commodities>> Read(int level, const Basis& asked = {}) {
-    return Read({.key = {"KAZ", "TUR", "X", Per("2021")}, .level = level, .asked = asked});
+    return Read(
+        {.key = {"KAZ", "TUR", "X", Per("2021")}, .parts = {}, .level = level, .asked = asked});
   }
 
   absl::StatusOr<std::optional<Commodities>> Read(const CommodityQuery& query,
@@ -85,6 +86,28 @@ TEST_F(CommoditiesTest, RowsOfTwoClassificationsAreNeverPutTogether) {
   EXPECT_EQ(Describe(*Read(2, {"", "", "H6"})), "-");
 }
 
+TEST_F(CommoditiesTest, AThinSourceStandsBackAndOfEqualOnesTheFullerHasTheSay) {
+  Import("a", SourceKind::kCompiled, "d", "2022", {Goods("03", "H5", "1"), Goods("04", "H5", "1")});
+  Import("b", SourceKind::kCompiled, "d", "2022",
+         {Goods("03", "H5", "2"), Goods("04", "H5", "2"), Goods("27", "H5", "2")});
+  EXPECT_EQ(Describe(*Read(2)), "b HS: 03=2 04=2 27=2 of 6");
+  Import("thin", SourceKind::kNational, "d", "2022", {Goods("03", "H5", "9")});
+  EXPECT_EQ(Describe(*Read(2)), "b HS: 03=2 04=2 27=2 of 6");
+  EXPECT_EQ(Describe(*Read(2, {"sources/thin", "", ""})), "thin HS: 03=9 of 9");
+  Import("national", SourceKind::kNational, "d", "2022",
+         {Goods("03", "H5", "8"), Goods("0302", "H5", "8")});
+  EXPECT_EQ(Describe(*Read(2)), "national HS: 03=8 of 8") << "two rows of three";
+}
+
+TEST_F(CommoditiesTest, AThinRevisionStandsBack) {
+  Import("s", SourceKind::kCompiled, "d", "2022",
+         {Goods("030211", "H4", "1"), Goods("030219", "H4", "1"), Goods("270900", "H4", "1"),
+          Goods("030211", "H5", "2")});
+  EXPECT_EQ(Describe(*Read(6)), "s H4: 030211=1 030219=1 270900=1 of 3");
+  EXPECT_THAT((*Read(6))->other_classifications, ElementsAre("H5"));
+  EXPECT_EQ(Describe(*Read(6, {"", "", "H5"})), "s H5: 030211=2 of 2");
+}
+
 TEST_F(CommoditiesTest, WhereDataSetsOverlapTheOnePublishedLastHasTheSay) {
   Import("s", SourceKind::kCompiled, "new", "2023", {Goods("03", "H5", "2")});
   Import("s", SourceKind::kCompiled, "old", "2022",
@@ -123,9 +146,16 @@ TEST_F(CommoditiesTest, AQuarterIsAddedUpFromItsMonths) {
   missing.clear();
   EXPECT_EQ(Describe(*Read(headings, &missing)), "-") << "headings of H6 alone";
   EXPECT_THAT(missing, ElementsAre(Per("2021-01"), Per("2021-02")));
-  EXPECT_EQ(Describe(*Read({.key = {"KAZ", "TUR", "X", Per("2021-Q1")}, .level = 2, .asked = {}})),
-            "-")
-      << "no source has the quarter as such";
+  CommodityQuery as_such = quarter;
+  as_such.parts = Frequency::kQuarterly;
+  EXPECT_EQ(Describe(*Read(as_such)), "-") << "no source has the quarter as such";
+  CommodityQuery of_any = quarter;
+  of_any.parts.reset();
+  EXPECT_EQ(Describe(*Read(of_any)), "compiled HS: 03=9 27=14 of 23");
+  Import("compiled", SourceKind::kCompiled, "quarters", "2022",
+         {Goods("27", "H5", "15", "2021-Q1")});
+  EXPECT_EQ(Describe(*Read(as_such)), "compiled HS: 27=15 of 15");
+  EXPECT_EQ(Describe(*Read(of_any)), "compiled HS: 27=15 of 15") << "before its months";
 }
 
 }  // namespace

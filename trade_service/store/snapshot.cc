@@ -1,7 +1,6 @@
 #include "trade_service/store/snapshot.h"
 
 #include <algorithm>
-#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -12,8 +11,8 @@
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 #include "trade_service/core/definitions.h"
+#include "trade_service/core/filled_series.h"
 #include "trade_service/core/re_exports.h"
-#include "trade_service/core/summed_series.h"
 #include "trade_service/store/pruning.h"
 
 namespace entente::trade {
@@ -72,26 +71,6 @@ auto LastOf(const Vintage& vintage) {
     const Release* const counting = vintage.Counting(chain);
     return counting == nullptr ? int64_t{0} : counting->id;
   };
-}
-
-// Adds up each of `series` to what is asked for, and leaves out those of which nothing is. The
-// periods in which exports or imports are incomplete.
-absl::StatusOr<std::set<Period>> SumAll(const PairQuery& query, const Vintage& vintage,
-                                        std::vector<Series>& series) {
-  const auto wanted = [&](const Period& period) {
-    return !query.period || period == *query.period;
-  };
-  std::set<Period> incomplete;
-  for (Series& one : series) {
-    ASSIGN_OR_RETURN(SummedSeries summed, SumTo(query.frequency, one, vintage));
-    one = std::move(summed.series);
-    std::erase_if(one.points, [&](const Point& point) { return !wanted(point.period); });
-    if (TellsReExports(one.flow)) continue;
-    std::copy_if(summed.incomplete.begin(), summed.incomplete.end(),
-                 std::inserter(incomplete, incomplete.end()), wanted);
-  }
-  std::erase_if(series, [](const Series& one) { return one.points.empty(); });
-  return incomplete;
 }
 
 }  // namespace
@@ -324,52 +303,43 @@ absl::StatusOr<std::vector<Observation>> Snapshot::ReadCommodity(
   return DecodeCommodity(block.position.key, commodity, bytes.columns, bytes.locators);
 }
 
-absl::StatusOr<std::vector<Series>> Snapshot::ReadBothEnds(const PairQuery& query,
-                                                           Frequency frequency) const {
+absl::StatusOr<std::vector<Series>> Snapshot::ReadBothEnds(const PairQuery& query) const {
+  const auto is_asked_for = [&](const Period& period) {
+    return period.frequency() >= query.frequency &&
+           (!query.period || period.Enclosing(query.frequency) == *query.period);
+  };
   std::vector<Series> all;
   for (const auto& [reporter, partner] : {std::pair(query.pair.first, query.pair.second),
                                           std::pair(query.pair.second, query.pair.first)}) {
-    BlockQuery of_one = Between(reporter, partner);
-    of_one.frequency = frequency;
-    if (frequency == query.frequency) of_one.period = query.period;
-    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(of_one, kTotal));
+    ASSIGN_OR_RETURN(std::vector<Series> series, ReadSeries(Between(reporter, partner), kTotal));
     for (Series& one : series) {
-      if (one.flow == kExports || one.flow == kImports || TellsReExports(one.flow)) {
-        all.push_back(std::move(one));
-      }
+      if (one.flow != kExports && one.flow != kImports && !TellsReExports(one.flow)) continue;
+      std::erase_if(one.points, [&](const Point& point) { return !is_asked_for(point.period); });
+      if (!one.points.empty()) all.push_back(std::move(one));
     }
   }
   return all;
 }
 
 absl::StatusOr<PairTrade> Snapshot::ReadPair(const PairQuery& query) const {
+  ASSIGN_OR_RETURN(std::vector<Series> given, ReadBothEnds(query));
+  const bool any = !given.empty();
+  if (!query.source.empty()) {
+    std::erase_if(given, [&](const Series& one) { return one.source != query.source; });
+  }
+  ASSIGN_OR_RETURN(FilledSeries whole, FillUp(query.frequency, given, vintage()));
+  ASSIGN_OR_RETURN(const std::vector<Series> own, WithoutReExports(given, vintage()));
+  ASSIGN_OR_RETURN(const FilledSeries without, FillUp(query.frequency, own, vintage()));
   PairTrade trade;
-  std::vector<Series>& series = trade.series;
-  bool any = false;
-  Frequency read = query.frequency;
-  for (const Frequency frequency : FrequenciesFrom(query.frequency)) {
-    ASSIGN_OR_RETURN(series, ReadBothEnds(query, frequency));
-    any |= !series.empty();
-    if (!query.source.empty()) {
-      std::erase_if(series, [&](const Series& one) { return one.source != query.source; });
-    }
-    read = frequency;
-    if (!series.empty()) break;
-  }
-  const bool left_out = any && series.empty();
-  ASSIGN_OR_RETURN(std::vector<Series> without, WithoutReExports(series, vintage()));
-  if (read != query.frequency) {
-    ASSIGN_OR_RETURN(trade.incomplete, SumAll(query, vintage(), series));
-    RETURN_IF_ERROR(SumAll(query, vintage(), without).status());
-  }
-  std::stable_sort(series.begin(), series.end(),
-                   [](const Series& a, const Series& b) { return a.source < b.source; });
-  ASSIGN_OR_RETURN(trade.volumes, VolumesByEveryDefinition(query.pair, series, without, kinds()));
-  if (series.empty()) {
+  trade.series = std::move(whole.series);
+  trade.incomplete = std::move(whole.incomplete);
+  ASSIGN_OR_RETURN(trade.volumes,
+                   VolumesByEveryDefinition(query.pair, trade.series, without.series, kinds()));
+  if (trade.series.empty()) {
     BlockQuery asked = Between(query.pair.first, query.pair.second);
     asked.frequency = query.frequency;
     asked.period = query.period;
-    ASSIGN_OR_RETURN(trade.empty_reason, WhyEmpty(asked, left_out));
+    ASSIGN_OR_RETURN(trade.empty_reason, WhyEmpty(asked, any && given.empty()));
   }
   return trade;
 }

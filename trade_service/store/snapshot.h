@@ -72,8 +72,8 @@ class Snapshot {
   const absl::flat_hash_map<std::string, Source>& sources() const { return catalogue_->sources; }
   const SourceKinds& kinds() const { return catalogue_->kinds; }
 
-  // The trade that `query` asks for; where no source has values of that frequency, added up from
-  // shorter ones.
+  // The trade that `query` asks for; where a source has no value of a period in a flow, it is added
+  // up from shorter periods.
   absl::StatusOr<PairTrade> ReadPair(const PairQuery& query) const;
 
   // The series of one commodity in the blocks that `query` asks for.
@@ -129,9 +129,9 @@ class Snapshot {
   absl::Status CheckDeadline() const;
   // After the blocks or totals were read that `query` asks for: whether they were whole.
   absl::Status CheckWhole(const BlockQuery& query) const;
-  // The series of the pair as its sources give them at a frequency.
-  absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query,
-                                                   Frequency frequency) const;
+  // The series of the pair as its sources give them, of the periods that are asked for and of their
+  // parts.
+  absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query) const;
   // Those with every partner of the query's reporter, flow and period.
   absl::StatusOr<std::vector<StoredObservation>> ReadPartnerTotals(const BlockQuery& query) const;
 

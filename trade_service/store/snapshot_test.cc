@@ -3,6 +3,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -250,6 +251,23 @@ TEST_F(SnapshotTest, TradeOfAPairIsAddedUpWhereThereAreShorterPeriodsAlone) {
   query.frequency = Frequency::kMonthly;
   query.period = Per("2020-05");
   EXPECT_EQ(Describe(*Take().ReadPair(query)), "2020-05 a 30");
+}
+
+TEST_F(SnapshotTest, EachSourceOfAPairHasItsOwnFrequency) {
+  std::vector<Observation> months = {MakeObservation("KAZ", "TUR", "X", "2022-01", "1")};
+  for (int month = 1; month <= 12; ++month) {
+    const std::string period = absl::StrFormat("2021-%02d", month);
+    months.push_back(MakeObservation("KAZ", "TUR", "X", period, "1"));
+    months.push_back(MakeObservation("KAZ", "TUR", "M", period, "2"));
+  }
+  std::vector<Observation> years_and_months = months;
+  years_and_months.push_back(MakeObservation("KAZ", "TUR", "X", "2020", "5"));
+  years_and_months.push_back(MakeObservation("KAZ", "TUR", "M", "2020", "5"));
+  years_and_months.push_back(MakeObservation("KAZ", "TUR", "X", "2021", "13"));
+  Import("a", "d", "2023", years_and_months);
+  Import("b", "d", "2023", months);
+  EXPECT_EQ(Describe(*Take().ReadPair(Every(kPair))),
+            "2021 a 37, 2021 b 36, 2020 a 10, 2022 incomplete");
 }
 
 TEST_F(SnapshotTest, KnowsTheSourcesOfItsRevision) {
