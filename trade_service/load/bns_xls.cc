@@ -137,25 +137,24 @@ absl::Status ReadCaption(const XlsSheet& sheet, Layout& layout) {
   return absl::OkStatus();
 }
 
-// Which values a footnote, as "* предварительные данные", calls provisional: those whose row or
-// column has its asterisks, or all of the table where none has them, or its caption does.
+// Which values a footnote, as "* предварительные данные", calls provisional: those whose row has
+// its asterisks behind its name, or whose column has them in its header (the turnover's are both
+// flows'). All of the table where nothing has them, or its caption or another cell does.
 class Provisional {
  public:
   Provisional(const XlsSheet& sheet, const Layout& layout) {
     const auto footnote = FindFootnote(sheet);
     if (!footnote) return;
     asterisks_ = *footnote;
-    bool in_caption = false;
-    bool in_table = false;
+    bool somewhere = false;
     for (size_t row = 0; row < sheet.rows.size(); ++row) {
-      for (const std::string& text : sheet.rows[row]) {
-        if (asterisks_ == 0 || AsterisksBehind(text) != asterisks_) continue;
-        (row < layout.header ? in_caption : in_table) = true;
+      for (size_t column = 0; column < sheet.rows[row].size(); ++column) {
+        if (!IsMarked(sheet.At(row, column))) continue;
+        somewhere = true;
+        Mark(layout, row, column);
       }
     }
-    all_ = in_caption || !in_table;
-    of_exports_ = IsMarked(sheet.At(layout.header, layout.exports));
-    of_imports_ = IsMarked(sheet.At(layout.header, layout.imports));
+    all_ |= !somewhere;
   }
 
   bool Is(absl::string_view flow, absl::string_view row_name) const {
@@ -177,6 +176,18 @@ class Provisional {
   static size_t AsterisksBehind(absl::string_view text) {
     const size_t last = text.find_last_not_of('*');
     return last == absl::string_view::npos ? 0 : text.size() - last - 1;
+  }
+
+  // Takes what the asterisks of a cell say.
+  void Mark(const Layout& layout, size_t row, size_t column) {
+    const bool in_header = row == layout.header || row == layout.header + 1;
+    const bool of_turnover = in_header && column == layout.turnover;
+    const bool of_exports = in_header && column == layout.exports;
+    const bool of_imports = in_header && column == layout.imports;
+    const bool of_row = row > layout.header + 1 && column == 0;
+    of_exports_ |= of_exports || of_turnover;
+    of_imports_ |= of_imports || of_turnover;
+    all_ |= !of_turnover && !of_exports && !of_imports && !of_row;
   }
 
   bool IsMarked(absl::string_view text) const {

@@ -15,6 +15,7 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::StatusIs;
 using ::testing::Contains;
 using testing::CountsOf;
 using testing::Dec;
@@ -160,11 +161,25 @@ TEST(BnsXlsTest, AFootnoteTellsWhichValuesAreProvisional) {
   XlsSheet exports = Sheet({rows[0], rows[2]});
   exports.rows[4][3] = "Экспорт*";
   EXPECT_EQ(provisional(exports), "TURX ");
+  XlsSheet below = Sheet({rows[0], rows[2]});
+  below.rows[5][3] = "Всего*";
+  EXPECT_EQ(provisional(below), "TURX ") << "the second row of the header";
+  XlsSheet turnover = Sheet({rows[0], rows[2]});
+  turnover.rows[4][1] = "Товарооборот*";
+  EXPECT_EQ(provisional(turnover), "TURM TURX ");
   EXPECT_EQ(provisional(Sheet({rows[0], rows[2]})), "TURM TURX ") << "it does not tell which";
   EXPECT_EQ(provisional(Sheet({rows[0]}, "Предварительные данные за 2022 год")), "TURM TURX ");
   EXPECT_EQ(provisional(Sheet({rows[0], {"Китай**", "3", "1", "2"}, rows[2]}, "за 2022 год*")),
             "CHNM CHNX TURM TURX ");
   EXPECT_EQ(provisional(Sheet({rows[0], rows[1]})), "") << "no footnote";
+}
+
+TEST(BnsXlsTest, ATableWithoutAFigureSaysWhatWasMet) {
+  EXPECT_THAT(
+      LoadBnsSheets(FileOf("", "bns.xls"), {Sheet({{"Турция", "", "", ""}})}),
+      StatusIs(absl::StatusCode::kInvalidArgument,
+               "the file has no row with a value (TEXT_ROW, first at sheet 2022, row 7); look "
+               "whether its figures are there, and download it again"));
 }
 
 TEST(BnsXlsTest, WorksheetsWithoutTheTable) {

@@ -91,23 +91,26 @@ absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first)
   return absl::OkStatus();
 }
 
+// The name of a file without its ending.
+absl::string_view BareName(absl::string_view file_name) {
+  if (!absl::ConsumeSuffix(&file_name, ".gz")) absl::ConsumeSuffix(&file_name, ".zst");
+  return file_name.substr(0, file_name.rfind('.'));
+}
+
 // Takes off what browsers put behind the name of a file that they have saved before: " (1)", "(1)".
-// More than two digits are rather a year.
+// More than one digit is rather a month, a chapter or a year.
 absl::string_view WithoutCopyMark(absl::string_view name) {
   absl::string_view rest = name;
-  if (!absl::ConsumeSuffix(&rest, ")")) return name;
-  const size_t open = rest.rfind('(');
-  if (open == absl::string_view::npos || open == 0) return name;
-  const absl::string_view number = rest.substr(open + 1);
-  if (number.empty() || number.size() > 2 ||
-      !std::all_of(number.begin(), number.end(), absl::ascii_isdigit)) {
+  if (!absl::ConsumeSuffix(&rest, ")") || rest.empty() || rest.back() < '1' || rest.back() > '9') {
     return name;
   }
-  rest = absl::StripTrailingAsciiWhitespace(rest.substr(0, open));
+  rest.remove_suffix(1);
+  if (!absl::ConsumeSuffix(&rest, "(")) return name;
+  rest = absl::StripTrailingAsciiWhitespace(rest);
   return rest.empty() ? name : rest;
 }
 
-absl::StatusOr<LoadedFile> LoadText(const File& file) {
+absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   FileFormat format = file.format;
   if (format == FileFormat::kRecognise) {
     ASSIGN_OR_RETURN(format, Recognise(file.content));
@@ -146,6 +149,17 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
   }
 }
 
+// Unpacks it if it is packed.
+absl::StatusOr<LoadedFile> LoadText(const File& file) {
+  if (!IsPacked(file.content)) return LoadUnpacked(file);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Spool> spool,
+                   Unpack(file.content, file.folder, file.max_bytes));
+  File unpacked = file;
+  ASSIGN_OR_RETURN(unpacked.content, spool->Content());
+  unpacked.content_sha256 = Sha256Hex(unpacked.content);
+  return LoadUnpacked(unpacked);
+}
+
 }  // namespace
 
 absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
@@ -179,22 +193,17 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
 }
 
 absl::StatusOr<LoadedFile> LoadFile(const File& file) {
-  if (!IsPacked(file.content)) return LoadText(file);
-  ASSIGN_OR_RETURN(const std::unique_ptr<Spool> spool,
-                   Unpack(file.content, file.folder, file.max_bytes));
-  File unpacked = file;
-  ASSIGN_OR_RETURN(unpacked.content, spool->Content());
-  unpacked.content_sha256 = Sha256Hex(unpacked.content);
-  return LoadText(unpacked);
+  ASSIGN_OR_RETURN(LoadedFile loaded, LoadText(file));
+  const absl::string_view name = BareName(file.name);
+  if (file.dataset.empty() && WithoutCopyMark(name) != name) {
+    loaded.report.Note("NAME_OF_COPY", file.name);
+  }
+  return loaded;
 }
 
 std::string DatasetOf(const std::string& dataset, const std::string& file_name) {
   std::string name = dataset;
-  if (name.empty()) {
-    absl::string_view bare = file_name;
-    if (!absl::ConsumeSuffix(&bare, ".gz")) absl::ConsumeSuffix(&bare, ".zst");
-    name = std::string(WithoutCopyMark(bare.substr(0, bare.rfind('.'))));
-  }
+  if (name.empty()) name = std::string(WithoutCopyMark(BareName(file_name)));
   if (name.empty()) name = file_name;
   std::string id;
   bool whole = name.size() <= kMaxDataset;

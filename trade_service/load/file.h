@@ -64,15 +64,17 @@ struct LoadedFile {
 // inside. INVALID_ARGUMENT, naming line and column where there are any: FILE_EMPTY, FILE_IS_HTML,
 // FILE_IS_ERROR (what the source answered instead of data), FORMAT_REFERENCE (a list of countries),
 // FORMAT_UNKNOWN (the content is nothing known), FILE_TRUNCATED, FILE_MALFORMED, or the format's
-// own reasons. RESOURCE_EXHAUSTED (FILE_TOO_LARGE) for what is larger than File allows.
+// own reasons. RESOURCE_EXHAUSTED (FILE_TOO_LARGE) for what is larger than File allows. The report
+// notes that the data set was taken from the name of a copy (NAME_OF_COPY).
 absl::StatusOr<LoadedFile> LoadFile(const File& file);
 
 // The format of a content that is not compressed; the errors above if it is none.
 absl::StatusOr<FileFormat> Recognise(absl::string_view content);
 
 // The data set that a file belongs to: `dataset` or, if that is empty, the file's name without its
-// ending (and without .gz or .zst, or a browser's mark of a copy, " (1)"), in the characters that a
-// resource name may have; a mark tells apart names that differ in the others alone.
+// ending (and without .gz or .zst, or a browser's mark of a copy, " (1)" to " (9)"), in the
+// characters that a resource name may have; a mark tells apart names that differ in the others
+// alone.
 std::string DatasetOf(const std::string& dataset, const std::string& file_name);
 
 }  // namespace entente::trade

@@ -11,6 +11,7 @@
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 #include "trade_service/testing/comtrade.h"
+#include "trade_service/testing/loaded.h"
 #include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
@@ -19,8 +20,12 @@ namespace {
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::ComtradeText;
+using ::testing::Contains;
 using testing::Dialect;
+using testing::FileOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::NotesOf;
 
 std::string Reason(absl::string_view content) {
   const auto format = Recognise(content);
@@ -53,6 +58,8 @@ TEST(RecogniseTest, RefusesWhatIsNoDataAndSaysSo) {
   EXPECT_EQ(Reason("\n<html>"), "FILE_IS_HTML");
   EXPECT_EQ(Reason("{\"quota\": \"exceeded\"}"), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason("Rate limit is exceeded. Try again in 1 seconds."), "FILE_IS_ERROR");
+  EXPECT_THAT(Recognise("Rate limit is exceeded. Try again in 1 seconds."),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("; ask it again later")));
   EXPECT_EQ(Reason("Something went wrong."), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason("sourcesx {"), "FORMAT_UNKNOWN");
   EXPECT_EQ(Reason(std::string(1000, '\0')), "FORMAT_UNKNOWN");
@@ -159,6 +166,14 @@ TEST(LoadFileTest, TheFormatIsRecognisedOrSaid) {
   EXPECT_EQ(DetailsOf(LoadFile(file).status()).reason, "FORMAT_UNKNOWN");
 }
 
+TEST(LoadFileTest, ANameThatABrowserGaveToACopyIsNoted) {
+  const std::string text = ComtradeText({{}});
+  File file = FileOf(text, "TradeData (1).csv");
+  EXPECT_THAT(NotesOf(LoadFile(file)->report), Contains("1x NAME_OF_COPY at TradeData (1).csv"));
+  file.dataset = "TradeData (1)";
+  EXPECT_THAT(NotesOf(LoadFile(file)->report), Not(Contains(HasSubstr("NAME_OF_COPY"))));
+}
+
 TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_EQ(DatasetOf("", "portal_CHN.csv"), "portal_chn");
   EXPECT_EQ(DatasetOf("Mine", "portal_CHN.csv"), "mine");
@@ -169,10 +184,13 @@ TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_EQ(DatasetOf("", "COMTRADE.gz"), "comtrade");
   EXPECT_EQ(DatasetOf("", ".csv"), ".csv");
   for (const char* copy :
-       {"TradeData (1).csv", "TradeData(1).csv", "TradeData (12).csv.gz", "TradeData (1)"}) {
+       {"TradeData (1).csv", "TradeData(1).csv", "TradeData (9).csv.gz", "TradeData (1)"}) {
     EXPECT_EQ(DatasetOf("", copy), "tradedata") << copy << ", as browsers name it";
   }
-  EXPECT_NE(DatasetOf("", "TradeData (2022).csv"), "tradedata") << "a year";
+  for (const char* other : {"TradeData (2022).csv", "TradeData (12).csv", "TradeData (0).csv",
+                            "TradeData 1).csv", "TradeData (x).csv"}) {
+    EXPECT_NE(DatasetOf("", other), "tradedata") << other;
+  }
   EXPECT_NE(DatasetOf("TradeData (1)", ""), "tradedata") << "no name of a file";
   EXPECT_NE(DatasetOf("", "(1).csv"), "");
   EXPECT_EQ(DatasetOf("", "Ticaret (2022)/x.csv"), "ticaret--2022--x-41da6782");

@@ -26,6 +26,21 @@ std::string ChecksumOf(const File& file, const std::string& currency) {
   return Sha256Hex(read_as).substr(0, kChecksumInName);
 }
 
+// Why nothing of a file was kept, and what to do.
+std::string WhyNothing(const ImportReport& report) {
+  if (!report.first_rejected().empty()) {
+    const ImportReport::RejectedRow& first = report.first_rejected().front();
+    return absl::StrCat("none of the ", report.read, " rows can be used; the first: line ",
+                        first.line, ": ", first.message);
+  }
+  std::string why = "the file has no row with a value";
+  if (!report.anomalies().empty()) {
+    const ImportReport::Anomaly& first = report.anomalies().front();
+    absl::StrAppend(&why, " (", first.reason, ", first at ", first.first, ")");
+  }
+  return absl::StrCat(why, "; look whether its figures are there, and download it again");
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
@@ -35,12 +50,7 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   int64_t count = 0;
   added.blocks->ForEachKey([&](const BlockKey&, int64_t rows) { count += rows; });
   if (count == 0) {
-    std::string why = absl::StrCat("none of the ", report.read, " rows can be used");
-    if (!report.first_rejected().empty()) {
-      const ImportReport::RejectedRow& first = report.first_rejected().front();
-      absl::StrAppend(&why, "; the first: line ", first.line, ": ", first.message);
-    }
-    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP", why);
+    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP", WhyNothing(report));
   }
   Release& release = added.release;
   release.dataset = DatasetOf(file.dataset, file.name);

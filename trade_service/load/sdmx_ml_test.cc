@@ -132,7 +132,8 @@ TEST(SdmxMlTest, QuotesTheErrorThatTheServiceAnswered) {
              "</m:Error>"));
   EXPECT_EQ(ReasonOf(loaded), "FILE_IS_ERROR");
   EXPECT_THAT(loaded,
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("'100: No results found'")));
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("'100: No results found'; ask for other countries or periods")));
   EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:Error>No results</m:Error>"))), "FILE_IS_ERROR");
   EXPECT_EQ(ReasonOf(LoadSdmxMl(FileOf("<m:Error/>"))), "FILE_IS_ERROR");
 }

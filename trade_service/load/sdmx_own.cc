@@ -15,6 +15,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
+#include "entente/trade/v1/resources.pb.h"
 #include "trade_service/convert.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/cells.h"
@@ -74,21 +75,19 @@ constexpr ColumnName<Column> kColumns[] = {
 constexpr std::pair<absl::string_view, Valuation> kValuations[] = {
     {"", Valuation::kUnspecified}, {"CIF", Valuation::kCif}, {"FOB", Valuation::kFob}};
 
-constexpr std::pair<absl::string_view, Flag> kFlags[] = {
-    {"ESTIMATED", Flag::kEstimated},
-    {"PROVISIONAL", Flag::kProvisional},
-    {"AGGREGATED", Flag::kAggregated},
-    {"SUMMED", Flag::kSummed},
-    {"REPORTER_INFERRED", Flag::kReporterInferred},
-};
-
-// What a code stands for in one of the lists above; null if it is none of it.
-template <typename Value, size_t kSize>
-const Value* Find(const std::pair<absl::string_view, Value> (&list)[kSize],
-                  absl::string_view code) {
-  const auto* const found = std::find_if(std::begin(list), std::end(list),
+std::optional<Valuation> ValuationOf(absl::string_view code) {
+  const auto* const found = std::find_if(std::begin(kValuations), std::end(kValuations),
                                          [&](const auto& one) { return one.first == code; });
-  return found == std::end(list) ? nullptr : &found->second;
+  return found == std::end(kValuations) ? std::nullopt : std::optional(found->second);
+}
+
+// The flag that the contract calls FLAG_ and that name.
+std::optional<Flag> FlagOf(absl::string_view name) {
+  v1::Flag flag = v1::FLAG_UNSPECIFIED;
+  if (!v1::Flag_Parse(absl::StrCat("FLAG_", name), &flag) || flag == v1::FLAG_UNSPECIFIED) {
+    return std::nullopt;
+  }
+  return static_cast<Flag>(flag);
 }
 
 absl::string_view FrequencyCode(Frequency frequency) {
@@ -179,15 +178,15 @@ class OwnSdmxReader {
     }
     observation.value = *value;
     observation.quantity_unit = std::string(Get(Column::kQuantityUnit));
-    const Valuation* const valuation = Find(kValuations, Get(Column::kValuation));
-    if (valuation == nullptr) {
+    const std::optional<Valuation> valuation = ValuationOf(Get(Column::kValuation));
+    if (!valuation) {
       return Refusal{Column::kValuation, "VALUATION_INVALID", "is neither CIF nor FOB"};
     }
     observation.valuation = *valuation;
     for (const absl::string_view name :
          absl::StrSplit(Get(Column::kFlags), ';', absl::SkipEmpty())) {
-      const Flag* const flag = Find(kFlags, name);
-      if (flag == nullptr) return Refusal{Column::kFlags, "FLAG_INVALID", "has an unknown flag"};
+      const std::optional<Flag> flag = FlagOf(name);
+      if (!flag) return Refusal{Column::kFlags, "FLAG_INVALID", "has an unknown flag"};
       observation.flags.Add(*flag);
     }
     return std::nullopt;

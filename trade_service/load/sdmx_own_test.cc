@@ -5,10 +5,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "entente/trade/v1/resources.pb.h"
 #include "trade_service/load/sdmx_csv.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
@@ -55,6 +57,7 @@ TEST(SdmxOwnTest, IsRecognised) {
 // The client's golden file: what one side writes, the other reads.
 TEST(SdmxOwnTest, ReadsWhatTheClientWrites) {
   std::ifstream golden("client/render/testdata/observations.sdmx.csv");
+  ASSERT_TRUE(golden.is_open());
   std::stringstream text;
   text << golden.rdbuf();
   const LoadedFile loaded = Load(text.str());
@@ -84,6 +87,18 @@ TEST(SdmxOwnTest, ColumnsMayStandInAnyOrderAndAttributesBeLeftOut) {
                            "datastructure,ENTENTE:TRADE(1.0.0),-1.5,I,Q,EU27_2020,W00,X,H6,01,"
                            "sources/s/releases/r,2021-Q2,USD\n")),
               ElementsAre("EU27_2020 W00 X 2021-Q2 01/H6 -1.5 @ line 2"));
+}
+
+TEST(SdmxOwnTest, TakesEveryFlagOfTheContract) {
+  const auto& flags = *v1::Flag_descriptor();
+  for (int i = 1; i < flags.value_count(); ++i) {
+    const absl::string_view name = absl::StripPrefix(flags.value(i)->name(), "FLAG_");
+    const LoadedFile loaded = Load(Text({absl::StrCat("X,H6,01,S,2021,1,USD,,,,,,A,", name, ",")}));
+    EXPECT_TRUE(RowsOf(loaded.batch)[0].flags.Has(static_cast<Flag>(flags.value(i)->number())))
+        << name;
+  }
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(Text({"X,H6,01,S,2021,1,USD,,,,,,A,UNSPECIFIED,"})))),
+            "NOTHING_TO_KEEP");
 }
 
 TEST(SdmxOwnTest, RowsThatCannotBeUsedSayWhy) {
