@@ -22,15 +22,14 @@ std::string YearsOf(const Area& area) {
   return absl::StrCat(from, from.empty() ? "" : " ", "to ", until);
 }
 
-// "before 532; since BES, CUW".
-std::string NeighboursOf(const Area& area) {
-  std::string text;
+// "Netherlands Antilles; before 532; since BES, CUW".
+std::string NameOf(const Area& area) {
+  std::string text = area.name();
   if (!area.predecessors().empty()) {
-    absl::StrAppend(&text, "before ", absl::StrJoin(area.predecessors(), ", "));
+    absl::StrAppend(&text, "; before ", absl::StrJoin(area.predecessors(), ", "));
   }
   if (!area.successors().empty()) {
-    absl::StrAppend(&text, text.empty() ? "" : "; ", "since ",
-                    absl::StrJoin(area.successors(), ", "));
+    absl::StrAppend(&text, "; since ", absl::StrJoin(area.successors(), ", "));
   }
   return text;
 }
@@ -38,13 +37,13 @@ std::string NeighboursOf(const Area& area) {
 }  // namespace
 
 void AddAreas(const trade::v1::ListAreasResponse& response, Page& page) {
-  Table table(0, {Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft,
-                  Align::kLeft, Align::kLeft});
-  table.Header({"code", "ISO", "Comtrade", "kind", "counted", "name", ""});
+  Table table(0,
+              {Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
+  table.Header({"code", "ISO", "Comtrade", "kind", "counted", "name"});
   for (const Area& area : response.areas()) {
     table.Row({area.code(), absl::StrCat(area.alpha3(), area.m49().empty() ? "" : " ", area.m49()),
                absl::StrJoin(area.comtrade_codes(), " "), Words(area.kind()), YearsOf(area),
-               area.name(), NeighboursOf(area)});
+               NameOf(area)});
   }
   page.Add(table);
   page.Text(0, absl::StrCat("Sources: ", page.references().ToAll(response.evidence())));

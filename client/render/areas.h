@@ -6,7 +6,7 @@
 
 namespace entente::client {
 
-// The areas in a table: codes, name, kind, years, what was before and since.
+// The areas in a table: codes, kind, years, name, and what was counted before and since.
 void AddAreas(const trade::v1::ListAreasResponse& response, Page& page);
 
 }  // namespace entente::client
