@@ -4,7 +4,6 @@
 #include <iterator>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -18,6 +17,8 @@
 #include "entente/trade/v1/resources.pb.h"
 #include "trade_service/convert.h"
 #include "trade_service/core/locator.h"
+#include "trade_service/core/own_area.h"
+#include "trade_service/load/area_code.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/columns.h"
 #include "trade_service/load/one_release.h"
@@ -88,6 +89,16 @@ std::optional<Flag> FlagOf(absl::string_view name) {
     return std::nullopt;
   }
   return static_cast<Flag>(flag);
+}
+
+// The area that a code stands for, as it is kept; nothing if it is none. An alpha-2 code is none,
+// so that a country is not taken for an area of the source's own.
+std::optional<std::string> AreaOf(absl::string_view code) {
+  if (code == "WLD") return std::string(kWorld);
+  if (IsOwnArea(code)) return std::string(code);
+  if (!Alpha3Of(code).empty()) return std::nullopt;
+  absl::StatusOr<std::string> area = OwnAreaCode(code);
+  return area.ok() ? std::optional(*std::move(area)) : std::nullopt;
 }
 
 absl::string_view FrequencyCode(Frequency frequency) {
@@ -199,14 +210,20 @@ class OwnSdmxReader {
     }
     cell.period = *period;
     cell.frequency = period->frequency();
-    for (const auto& [column, text, reason] :
-         {std::tuple(Column::kReporter, &cell.reporter, "AREA_INVALID"),
-          std::tuple(Column::kPartner, &cell.partner, "AREA_INVALID"),
-          std::tuple(Column::kFlow, &cell.flow, "CODE_INVALID"),
-          std::tuple(Column::kCommodity, &cell.commodity, "CODE_INVALID"),
-          std::tuple(Column::kClassification, &cell.classification, "CODE_INVALID")}) {
+    for (const auto& [column, area] : {std::pair(Column::kReporter, &cell.reporter),
+                                       std::pair(Column::kPartner, &cell.partner)}) {
+      const std::optional<std::string> known = AreaOf(Get(column));
+      if (!known) {
+        return Refusal{column, "AREA_INVALID",
+                       "is neither an alpha-3 code nor one of a source's own"};
+      }
+      *area = *known;
+    }
+    for (const auto& [column, text] :
+         {std::pair(Column::kFlow, &cell.flow), std::pair(Column::kCommodity, &cell.commodity),
+          std::pair(Column::kClassification, &cell.classification)}) {
       *text = std::string(Get(column));
-      if (text->empty() || !IsCode(*text)) return Refusal{column, reason, "is no code"};
+      if (text->empty() || !IsCode(*text)) return Refusal{column, "CODE_INVALID", "is no code"};
     }
     if (!IsCode(Get(Column::kQuantityUnit))) {
       return Refusal{Column::kQuantityUnit, "CODE_INVALID", "is no code"};

@@ -101,6 +101,21 @@ TEST(SdmxOwnTest, TakesEveryFlagOfTheContract) {
             "NOTHING_TO_KEEP");
 }
 
+TEST(SdmxOwnTest, AreasAreKeptAsTheyAreElsewhere) {
+  const std::vector<std::string> total = {"X,_Z,TOTAL,S,2021,1,USD,,,,,,A,,"};
+  for (const auto& [given, kept] :
+       {std::pair("W00", "W00"), std::pair("WLD", "W00"), std::pair("DEU", "DEU"),
+        std::pair("EU27_2020", "EU27_2020"), std::pair("XK", "XK"), std::pair("ABC", "ABC_")}) {
+    const LoadedFile loaded = Load(Text(total, absl::StrCat("A,KAZ,", given, ",")));
+    EXPECT_EQ(RowsOf(loaded.batch)[0].cell.partner, kept) << given;
+  }
+  for (const char* none : {"A,KZ,TUR,", "A,KAZ,TR,", "A,KAZ,,"}) {
+    const auto loaded = LoadSdmxCsv(FileOf(Text(total, none)));
+    EXPECT_EQ(ReasonOf(loaded), "NOTHING_TO_KEEP") << none;
+    EXPECT_THAT(std::string(loaded.status().message()), ::testing::HasSubstr("alpha-3")) << none;
+  }
+}
+
 TEST(SdmxOwnTest, RowsThatCannotBeUsedSayWhy) {
   const LoadedFile loaded =
       Load(Text({"X,H6,01,S,2021,1,USD,,,,,,A,,", "X,H6,02,S,2021-04,1,USD,,,,,,A,,",
