@@ -28,7 +28,8 @@ MILESTONE = '''milestones {
 # Requests that may well be empty.
 NOTHING_REQUIRED = {"ReleaseService.ListSources", "ReleaseService.WatchChanges",
                     "RegistryService.ListDatasets", "RegistryService.WatchChanges",
-                    "StatisticsService.GetAvailability", "StatisticsService.StreamObservations"}
+                    "StatisticsService.GetAvailability", "StatisticsService.ListAreas",
+                    "StatisticsService.StreamObservations"}
 
 
 class BadInput(case.LoadedCase):

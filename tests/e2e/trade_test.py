@@ -65,7 +65,9 @@ class TradeTest(case.LoadedCase):
                     for volume in answer.volumes}, list(answer.incomplete_periods)
 
         included, excluded = 1, 2
-        self.assertEqual(({("2020", included): "150", ("2020", excluded): "138"}, []), totals())
+        # Of 2021 there are four months.
+        self.assertEqual(({("2020", included): "150", ("2020", excluded): "138"}, ["2021"]),
+                         totals())
         self.assertEqual(({("2021-01", included): "9", ("2021-02", included): "9",
                            ("2021-03", included): "9", ("2021-04", included): "9"}, []),
                          totals(frequency="FREQUENCY_MONTHLY"))
