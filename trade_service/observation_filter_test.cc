@@ -236,9 +236,10 @@ TEST_F(ObservationFilterTest, ErrorsSayWhereAndWhatWasExpected) {
                      "column 13: expected one of annual, quarterly, monthly of frequency, found "
                      "'daily'"),
            std::pair("valuation = x", "one of unspecified, cif, fob of valuation"),
-           std::pair("flags:est",
-                     "column 7: expected one of estimated, provisional, aggregated, summed, "
-                     "reporter_inferred, or * for any of flags, found 'est'"),
+           std::pair(
+               "flags:est",
+               "column 7: expected one of estimated, provisional, aggregated, summed, "
+               "reporter_inferred, converted, incomplete, or * for any of flags, found 'est'"),
            std::pair("source = kaz-bns", "column 10: expected a name that begins with sources/"),
            std::pair("source = kaz*", "column 10: expected a name that begins with sources/"),
            std::pair("currency = usd", "column 12: expected three capital letters"),
