@@ -84,7 +84,6 @@ void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
 void AddHistory(const ListCellHistoryResponse& response, absl::string_view reporter, Page& page) {
   if (response.values().empty()) {
     page.Text(0, absl::StrCat("No value: ", WhyNoFigure(response.empty_reason(), reporter), "."));
-    return;
   }
   const auto key = [](const CellValue& value) {
     return std::tie(value.source(), value.dataset(), value.classification());
