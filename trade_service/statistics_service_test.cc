@@ -246,7 +246,7 @@ TEST_P(StatisticsServiceTest, AreasThatAreNoCountriesCanBeNamed) {
                            "280", "WLD", "W00", "world"}) {
     EXPECT_OK(GetSeries(absl::StrCat("reporter: 'KAZ' partner: '", area, "'"))) << area;
   }
-  for (const char* typo : {"KZA", "TURK"}) {
+  for (const char* typo : {"KZA", "BLXX", "TURK"}) {
     EXPECT_EQ(
         CodeAndReason(GetSeries(absl::StrCat("reporter: 'KAZ' partner: '", typo, "'")).status()),
         "INVALID_ARGUMENT COUNTRY_UNKNOWN")

@@ -45,6 +45,8 @@ std::string Grouped(absl::string_view decimal) {
   return absl::StrCat(grouped, decimal.substr(whole.size()));
 }
 
+std::string Grouped(int64_t number) { return Grouped(absl::StrCat(number)); }
+
 std::string Signed(absl::string_view decimal) {
   const bool bare = decimal.empty() || decimal.front() == '-' || decimal == "0";
   return absl::StrCat(bare ? "" : "+", Grouped(decimal));

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_CLIENT_RENDER_FORMAT_H_
 #define ENTENTE_CLIENT_RENDER_FORMAT_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -15,6 +16,7 @@ namespace entente::client {
 
 // Every digit, grouped: "4111047931.68" is "4,111,047,931.68".
 std::string Grouped(absl::string_view decimal);
+std::string Grouped(int64_t number);
 
 // The same with its sign in any case: "+1,901,610,203.84".
 std::string Signed(absl::string_view decimal);

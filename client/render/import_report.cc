@@ -17,8 +17,6 @@ using Align = Table::Align;
 
 constexpr int kWidth = 100;
 
-std::string Count(int64_t count) { return Grouped(absl::StrCat(count)); }
-
 // "line 17, column 3"; only what is known of it.
 std::string Place(const common::v1::RejectedRow& row) {
   return row.column() > 0 ? absl::StrCat("line ", row.line(), ", column ", row.column())
@@ -26,13 +24,13 @@ std::string Place(const common::v1::RejectedRow& row) {
 }
 
 void AddCounts(const ImportReport& report, std::string& out) {
-  std::vector<std::string> counts = {absl::StrCat(Count(report.read()), " read"),
-                                     absl::StrCat(Count(report.kept()), " kept")};
-  if (report.merged() > 0) counts.push_back(absl::StrCat(Count(report.merged()), " merged"));
+  std::vector<std::string> counts = {absl::StrCat(Grouped(report.read()), " read"),
+                                     absl::StrCat(Grouped(report.kept()), " kept")};
+  if (report.merged() > 0) counts.push_back(absl::StrCat(Grouped(report.merged()), " merged"));
   if (report.superseded() > 0) {
-    counts.push_back(absl::StrCat(Count(report.superseded()), " left for their total"));
+    counts.push_back(absl::StrCat(Grouped(report.superseded()), " left for their total"));
   }
-  counts.push_back(absl::StrCat(Count(report.rejected()), " rejected"));
+  counts.push_back(absl::StrCat(Grouped(report.rejected()), " rejected"));
   absl::StrAppend(&out, "  rows: ", absl::StrJoin(counts, ", "), "\n");
 }
 
@@ -40,7 +38,7 @@ void AddReport(const ImportReport& report, std::string& out) {
   AddCounts(report, out);
   Table reasons(4, {Align::kRight, Align::kLeft});
   for (const auto& rejection : report.rejections()) {
-    reasons.Row({Count(rejection.count()), rejection.reason()});
+    reasons.Row({Grouped(rejection.count()), rejection.reason()});
   }
   Table details(4, {Align::kLeft, Align::kLeft, Align::kLeft});
   for (const auto& row : report.first_rejected()) {
@@ -55,7 +53,7 @@ void AddReport(const ImportReport& report, std::string& out) {
   Table anomalies(4, {Align::kRight, Align::kLeft, Align::kLeft});
   for (const auto& anomaly : report.anomalies()) {
     anomalies.Row(
-        {Count(anomaly.count()), anomaly.reason(), absl::StrCat("first at ", anomaly.first())});
+        {Grouped(anomaly.count()), anomaly.reason(), absl::StrCat("first at ", anomaly.first())});
   }
   if (!report.anomalies().empty()) {
     absl::StrAppend(&out, "  odd, and kept as the source has it:\n", anomalies.ToString(kWidth));
@@ -63,7 +61,7 @@ void AddReport(const ImportReport& report, std::string& out) {
   Table totals(4, {Align::kLeft, Align::kPoint});
   for (const auto& total : report.totals()) totals.Row({total.of(), Grouped(total.value())});
   if (report.totals_left_out() > 0) {
-    totals.Line(4, absl::StrCat("and ", Count(report.totals_left_out()), " more"));
+    totals.Line(4, absl::StrCat("and ", Grouped(report.totals_left_out()), " more"));
   }
   if (!report.totals().empty()) {
     absl::StrAppend(&out, "  totals of what was kept:\n", totals.ToString(kWidth));
@@ -89,7 +87,7 @@ std::string ReportersOf(const trade::v1::ImportReleaseResponse& response) {
     table.Row({periods, absl::StrCat(reporters.size()), absl::StrJoin(reporters, " ")});
   }
   if (response.reporters_left_out() > 0) {
-    table.Line(4, absl::StrCat("and ", Count(response.reporters_left_out()), " more"));
+    table.Line(4, absl::StrCat("and ", Grouped(response.reporters_left_out()), " more"));
   }
   return absl::StrCat("  reporters, by the periods that they have:\n", table.ToString(kWidth));
 }
@@ -121,13 +119,13 @@ std::string RenderText(const trade::v1::ImportReleaseResponse& response,
   std::vector<std::string> names;
   for (int i = 0; i < response.releases_size(); ++i) {
     const trade::v1::Release& release = response.releases(i);
-    names.push_back(absl::StrCat(release.name(), ", ", Count(release.observation_count()),
+    names.push_back(absl::StrCat(release.name(), ", ", Grouped(release.observation_count()),
                                  " observations", release.has_pruned() ? ", pruned since" : ""));
     if (response.already_loaded() || i >= response.changes_size()) continue;
     const trade::v1::ReleaseChanges& changes = response.changes(i);
     if (changes.added() == release.observation_count()) continue;  // there is none before it
-    absl::StrAppend(&names.back(), ": ", Count(changes.changed()), " changed, ",
-                    Count(changes.added()), " added, ", Count(changes.deleted()),
+    absl::StrAppend(&names.back(), ": ", Grouped(changes.changed()), " changed, ",
+                    Grouped(changes.added()), " added, ", Grouped(changes.deleted()),
                     " deleted against the release before it");
   }
   return Render(response, names, ReportersOf(response), file_name, dry_run);
@@ -138,7 +136,7 @@ std::string RenderText(const agreements::v1::ImportDatasetResponse& response,
   std::vector<std::string> names;
   if (!response.dataset().name().empty()) {
     names.push_back(absl::StrCat(response.dataset().name(), ", ",
-                                 Count(response.dataset().resource_count()), " resources"));
+                                 Grouped(response.dataset().resource_count()), " resources"));
   }
   return Render(response, names, "", file_name, dry_run);
 }

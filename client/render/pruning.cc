@@ -13,11 +13,9 @@ namespace {
 
 using Align = Table::Align;
 
-std::string Count(int64_t count) { return Grouped(absl::StrCat(count)); }
-
 // "1 block", "2 blocks".
 std::string Count(int64_t count, absl::string_view what) {
-  return absl::StrCat(Count(count), " ", what, count == 1 ? "" : "s");
+  return absl::StrCat(Grouped(count), " ", what, count == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -41,7 +39,8 @@ std::string RenderText(const trade::v1::PruneReleasesRequest& request,
     blocks += release.pruned().blocks();
     bytes += release.pruned().bytes();
     table.Row({DateText(release.published()), DayText(release.recorded()),
-               Count(release.pruned().blocks()), Count(release.pruned().bytes()), release.name()});
+               Grouped(release.pruned().blocks()), Grouped(release.pruned().bytes()),
+               release.name()});
   }
   page.Add(table);
   page.Blank();

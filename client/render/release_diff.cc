@@ -24,7 +24,7 @@ std::string Cells(const CellChange& change) {
   return absl::StrCat(change.cell_before(), both ? ", " : "", change.cell_after());
 }
 
-std::string Count(int64_t count) { return Grouped(absl::StrCat(count)); }
+std::string Count(int64_t count) { return Grouped(count); }
 
 }  // namespace
 
