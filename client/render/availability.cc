@@ -42,7 +42,7 @@ void AddAvailability(const trade::v1::GetAvailabilityResponse& response, absl::s
     for (; one != response.available().end() && one->source() == source; ++one) {
       table.Row({one->reporter(), one->flow(), Words(one->frequency()), one->first_period(),
                  one->last_period(), absl::StrCat(one->periods()), absl::StrCat(one->partners()),
-                 Grouped(absl::StrCat(one->observations())), Levels(*one),
+                 Grouped(one->observations()), Levels(*one),
                  absl::StrJoin(one->classifications(), " ")});
     }
     page.Add(table);

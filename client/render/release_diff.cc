@@ -24,8 +24,6 @@ std::string Cells(const CellChange& change) {
   return absl::StrCat(change.cell_before(), both ? ", " : "", change.cell_after());
 }
 
-std::string Count(int64_t count) { return Grouped(count); }
-
 }  // namespace
 
 std::string DiffHead(const trade::v1::DiffReleasesRequest& request, const TextOptions& options) {
@@ -51,8 +49,8 @@ std::string DiffPart(const trade::v1::DiffReleasesResponse& part, const TextOpti
 }
 
 std::string DiffCounts(const trade::v1::DiffReleasesResponse& last) {
-  return absl::StrCat(Count(last.changed()), " changed, ", Count(last.added()), " added, ",
-                      Count(last.deleted()), " deleted.\n");
+  return absl::StrCat(Grouped(last.changed()), " changed, ", Grouped(last.added()), " added, ",
+                      Grouped(last.deleted()), " deleted.\n");
 }
 
 }  // namespace entente::client

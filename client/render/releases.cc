@@ -74,7 +74,7 @@ void AddReleases(const trade::v1::ListReleasesResponse& response, Page& page) {
     table.Header({"published", "recorded", "values", "release"});
     for (const auto& [published, release] : releases) {
       table.Row({DateText(release->published()), DayText(release->recorded()),
-                 Grouped(absl::StrCat(release->observation_count())),
+                 Grouped(release->observation_count()),
                  absl::StrCat(release->name(), PrunedText(*release))});
     }
     page.Add(table);
