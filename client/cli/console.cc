@@ -83,14 +83,12 @@ ExitCode Fail(const absl::Status& status) {
   return ExitCodeOf(status);
 }
 
-// Whether a text may be a source's own code of an area that is no country ("EU27_2020", "899"): the
-// service knows those.
+// Whether a text may be a source's own code of an area that is no country ("EU27_2020", "899",
+// "BLX"): the service knows those, and refuses what is none.
 bool IsAreaCode(absl::string_view text) {
-  const auto of_code = [](char c) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_';
-  };
-  return std::all_of(text.begin(), text.end(), of_code) &&
-         std::any_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(c); });
+  });
 }
 
 absl::Status ResolveCountries(const std::vector<std::string*>& texts) {

@@ -39,7 +39,8 @@ std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl
 // Says what went wrong, its reason and what to do next; the exit code.
 ExitCode Fail(const absl::Status& status);
 
-// Puts alpha-3 codes in the place of countries in any form. "World" is W00; nothing stays nothing.
+// Puts alpha-3 codes in the place of countries in any form. "World" is W00; nothing stays nothing,
+// and what may be a source's own code of an area stays as it is.
 absl::Status ResolveCountries(const std::vector<std::string*>& texts);
 
 // Two different countries, in any form.
