@@ -94,7 +94,8 @@ bool IsAreaCode(absl::string_view text) {
 absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
   for (std::string* text : texts) {
     if (text->empty()) continue;
-    if (absl::EqualsIgnoreCase(*text, "W00") || absl::EqualsIgnoreCase(*text, "world")) {
+    if (absl::EqualsIgnoreCase(*text, "W00") || *text == "WLD" ||
+        absl::EqualsIgnoreCase(*text, "world")) {
       *text = "W00";
       continue;
     }
