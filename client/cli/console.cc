@@ -31,6 +31,14 @@ bool IsSet(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
+// Whether a text may be a source's own code of an area that is no country ("EU27_2020", "899",
+// "BLX"): the service knows those, and refuses what is none.
+bool IsAreaCode(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_';
+  });
+}
+
 }  // namespace
 
 absl::Time GlobalOptions::Deadline(absl::Duration standard) const {
@@ -81,14 +89,6 @@ ExitCode Fail(const absl::Status& status) {
   }
   fputs(text.c_str(), stderr);
   return ExitCodeOf(status);
-}
-
-// Whether a text may be a source's own code of an area that is no country ("EU27_2020", "899",
-// "BLX"): the service knows those, and refuses what is none.
-bool IsAreaCode(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_';
-  });
 }
 
 absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
