@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/geo/country.h"
+#include "trade_service/convert.h"
 
 namespace entente::trade {
 namespace {

@@ -2,12 +2,12 @@
 #define ENTENTE_TRADE_SERVICE_ANALYSIS_CONVERT_H_
 
 #include "entente/trade/v1/analysis_service.pb.h"
-#include "trade_service/convert.h"
 #include "trade_service/core/derived.h"
 #include "trade_service/core/gap_steps.h"
 #include "trade_service/core/mirror.h"
 #include "trade_service/core/partners.h"
 #include "trade_service/core/top_commodities.h"
+#include "trade_service/figure_convert.h"
 
 // What AnalysisService computes to entente.trade.v1. Figures refer to `evidence`.
 namespace entente::trade {

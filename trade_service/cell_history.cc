@@ -16,6 +16,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
 #include "trade_service/convert.h"
+#include "trade_service/figure_convert.h"
 #include "trade_service/request.h"
 #include "trade_service/store/pruning.h"
 #include "trade_service/store/snapshot.h"

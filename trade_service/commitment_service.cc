@@ -11,6 +11,7 @@
 #include "common/status/status_macros.h"
 #include "entente/trade/v1/commitment_service.pb.h"
 #include "trade_service/convert.h"
+#include "trade_service/figure_convert.h"
 #include "trade_service/services.h"
 #include "trade_service/store/snapshot.h"
 

@@ -16,6 +16,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
+#include "trade_service/convert.h"
 #include "trade_service/core/commodity_growth.h"
 #include "trade_service/core/trade_indices.h"
 #include "trade_service/core/unit_value.h"

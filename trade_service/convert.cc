@@ -32,13 +32,6 @@ absl::Status NotAValue(absl::string_view field) {
   return InvalidField("VALUE_UNKNOWN", field, "not a value of this enum");
 }
 
-v1::Amount AmountProto(const Decimal& value, const std::string& currency) {
-  v1::Amount proto;
-  proto.set_decimal(value.ToString());
-  proto.set_currency(currency);
-  return proto;
-}
-
 absl::StatusOr<Amount> AmountOf(const v1::Amount& proto, absl::string_view field) {
   Amount amount;
   absl::StatusOr<Decimal> value = Decimal::Parse(proto.decimal());
@@ -53,16 +46,6 @@ absl::StatusOr<Amount> AmountOf(const v1::Amount& proto, absl::string_view field
   }
   amount.currency = proto.currency();
   return amount;
-}
-
-v1::Definition DefinitionProto(const Definition& definition) {
-  v1::Definition proto;
-  proto.set_perspective(static_cast<v1::Perspective>(definition.perspective));
-  proto.set_reporter(definition.reporter);
-  proto.set_source(definition.source);
-  proto.set_frequency(static_cast<v1::Frequency>(definition.frequency));
-  proto.set_re_exports(static_cast<v1::ReExports>(definition.re_exports));
-  return proto;
 }
 
 absl::StatusOr<Definition> DefinitionOf(const v1::Definition& proto, absl::string_view field) {
@@ -126,6 +109,23 @@ absl::Status CheckNameUnderPair(absl::string_view name, absl::string_view collec
 bool IsCurrency(absl::string_view text) {
   return text.size() == 3 && absl::ascii_isupper(text[0]) && absl::ascii_isupper(text[1]) &&
          absl::ascii_isupper(text[2]);
+}
+
+v1::Amount ToProto(const Amount& amount) {
+  v1::Amount proto;
+  proto.set_decimal(amount.value.ToString());
+  proto.set_currency(amount.currency);
+  return proto;
+}
+
+v1::Definition ToProto(const Definition& definition) {
+  v1::Definition proto;
+  proto.set_perspective(static_cast<v1::Perspective>(definition.perspective));
+  proto.set_reporter(definition.reporter);
+  proto.set_source(definition.source);
+  proto.set_frequency(static_cast<v1::Frequency>(definition.frequency));
+  proto.set_re_exports(static_cast<v1::ReExports>(definition.re_exports));
+  return proto;
 }
 
 v1::Source ToProto(const Source& source) {
@@ -217,8 +217,8 @@ v1::Target ToProto(const Target& target) {
   v1::Target proto;
   proto.set_name(target.name);
   proto.set_etag(EtagOf(target.revision));
-  *proto.mutable_amount() = AmountProto(target.amount.value, target.amount.currency);
-  if (target.definition) *proto.mutable_definition() = DefinitionProto(*target.definition);
+  *proto.mutable_amount() = ToProto(target.amount);
+  if (target.definition) *proto.mutable_definition() = ToProto(*target.definition);
   *proto.mutable_announced() = entente::ToProto(target.announced);
   proto.set_place(target.place);
   proto.set_announced_by(target.announced_by);
@@ -347,7 +347,7 @@ v1::Statement ToProto(const Statement& statement) {
   proto.set_etag(EtagOf(statement.revision));
   proto.set_kind(static_cast<v1::StatementKind>(statement.kind));
   if (statement.amount) {
-    *proto.mutable_amount() = AmountProto(statement.amount->value, statement.amount->currency);
+    *proto.mutable_amount() = ToProto(*statement.amount);
   }
   proto.set_qualifier(static_cast<v1::Qualifier>(statement.qualifier));
   proto.set_direction(static_cast<v1::Direction>(statement.direction));
@@ -427,116 +427,6 @@ absl::StatusOr<std::optional<Frequency>> FromProto(v1::Frequency frequency,
   if (!v1::Frequency_IsValid(frequency)) return NotAValue(field);
   if (frequency == v1::FREQUENCY_UNSPECIFIED) return std::optional<Frequency>();
   return std::optional<Frequency>(static_cast<Frequency>(frequency));
-}
-
-uint32_t EvidenceTable::IndexOf(int64_t id) {
-  const auto [index, added] = index_.try_emplace(id, static_cast<uint32_t>(entries_.size()));
-  if (added) {
-    const Release& release = *vintage_.Cited(id);
-    common::v1::Evidence evidence;
-    evidence.set_source(std::string(SourceOf(release)));
-    evidence.set_release(release.name);
-    if (const auto source = sources_.find(SourceOf(release)); source != sources_.end()) {
-      evidence.set_publisher(source->second.publisher);
-    }
-    evidence.set_url(release.url);
-    if (release.published != PartialDate()) {
-      *evidence.mutable_published() = entente::ToProto(release.published);
-    }
-    if (release.retrieved != PartialDate()) {
-      *evidence.mutable_retrieved() = entente::ToProto(release.retrieved);
-    }
-    *evidence.mutable_recorded() = entente::ToProto(release.recorded);
-    evidence.set_note(release.note);
-    entries_.push_back(std::move(evidence));
-  }
-  return index->second;
-}
-
-uint32_t EvidenceTable::IndexOf(const Conversion& conversion) {
-  const auto [index, added] =
-      conversion_index_.try_emplace(conversion.name, static_cast<uint32_t>(entries_.size()));
-  if (added) entries_.push_back(entente::ToProto(conversion.evidence));
-  return index->second;
-}
-
-void EvidenceTable::MoveTo(google::protobuf::RepeatedPtrField<common::v1::Evidence>* evidence) {
-  for (common::v1::Evidence& entry : entries_) *evidence->Add() = std::move(entry);
-}
-
-v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
-  v1::Series proto;
-  proto.set_reporter(series.reporter);
-  proto.set_partner(series.partner);
-  proto.set_flow(series.flow);
-  proto.set_commodity(series.commodity);
-  proto.set_classification(series.classification);
-  proto.set_frequency(static_cast<v1::Frequency>(series.frequency));
-  proto.set_source(series.source);
-  proto.set_currency(series.currency);
-  for (const Point& point : series.points) {
-    v1::Point& added = *proto.add_points();
-    added.set_period(point.period.ToString());
-    added.set_value(point.value.ToString());
-    added.set_valuation(static_cast<v1::Valuation>(point.valuation));
-    SetFlags(point.flags, added.mutable_flags());
-    added.set_evidence(evidence.IndexOf(point.release));
-    added.set_cell(point.locator);
-    if (point.net_weight_kg) added.set_net_weight_kg(point.net_weight_kg->ToString());
-    for (const int64_t release : point.further_releases) {
-      added.add_further_evidence(evidence.IndexOf(release));
-    }
-    for (const auto& conversion : point.conversions) {
-      added.add_further_evidence(evidence.IndexOf(*conversion));
-    }
-    if (point.unconverted) added.set_unconverted_value(point.unconverted->ToString());
-  }
-  for (const Period& period : series.unconverted_periods) {
-    proto.add_unconverted_periods(period.ToString());
-  }
-  return proto;
-}
-
-v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence) {
-  v1::Figure proto;
-  proto.set_period(figure.period.ToString());
-  *proto.mutable_amount() = AmountProto(figure.value, figure.currency);
-  proto.set_valuation(static_cast<v1::Valuation>(figure.valuation));
-  SetFlags(figure.flags, proto.mutable_flags());
-  proto.set_evidence(evidence.IndexOf(figure.release));
-  proto.set_cell(figure.locator);
-  return proto;
-}
-
-v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence) {
-  v1::Volume proto;
-  *proto.mutable_definition() = DefinitionProto(volume.definition);
-  proto.set_period(volume.period.ToString());
-  *proto.mutable_exports() = ToProto(volume.exports, evidence);
-  *proto.mutable_imports() = ToProto(volume.imports, evidence);
-  *proto.mutable_total() = AmountProto(volume.total, volume.currency());
-  *proto.mutable_balance() = AmountProto(volume.balance, volume.currency());
-  return proto;
-}
-
-v1::Side ToProto(const Side& side, EvidenceTable& evidence) {
-  v1::Side proto;
-  *proto.mutable_reporter() = CountryProto(side.reporter);
-  *proto.mutable_partner() = CountryProto(side.partner);
-  if (side.exports) *proto.mutable_exports() = ToProto(*side.exports, evidence);
-  if (side.imports) *proto.mutable_imports() = ToProto(*side.imports, evidence);
-  if (side.latest) *proto.mutable_latest() = ToProto(*side.latest, evidence);
-  return proto;
-}
-
-v1::Attainment ToProto(const Attainment& attainment, EvidenceTable& evidence) {
-  v1::Attainment proto;
-  *proto.mutable_volume() = ToProto(attainment.volume, evidence);
-  proto.set_attained_ratio(attainment.ratio);
-  proto.set_met(attainment.met);
-  if (attainment.first_met) proto.set_first_met(attainment.first_met->ToString());
-  if (attainment.met_since) proto.set_met_since(attainment.met_since->ToString());
-  return proto;
 }
 
 }  // namespace entente::trade

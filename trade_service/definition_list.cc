@@ -3,7 +3,7 @@
 #include "common/api/convert.h"
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
-#include "trade_service/convert.h"
+#include "trade_service/figure_convert.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 

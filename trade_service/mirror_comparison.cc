@@ -14,6 +14,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
+#include "trade_service/convert.h"
 #include "trade_service/core/gap_steps.h"
 #include "trade_service/core/mirror.h"
 #include "trade_service/core/summed_series.h"

@@ -10,6 +10,7 @@
 #include "trade_service/conversion_weights.h"
 #include "trade_service/convert.h"
 #include "trade_service/converted_series.h"
+#include "trade_service/figure_convert.h"
 #include "trade_service/observation_stream.h"
 #include "trade_service/request.h"
 #include "trade_service/services.h"

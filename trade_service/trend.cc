@@ -13,6 +13,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
+#include "trade_service/convert.h"
 #include "trade_service/converted_series.h"
 #include "trade_service/core/growth.h"
 #include "trade_service/core/period_sums.h"
