@@ -1,5 +1,7 @@
 // StatisticsService over gRPC.
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -472,14 +474,16 @@ TEST_P(StatisticsServiceTest, AreasAndTheirCodes) {
   for (const v1::Area& area : former.areas()) {
     EXPECT_EQ(area.kind(), v1::AREA_KIND_FORMER);
     EXPECT_EQ(area.m49(), "");
-    if (area.code() != "530") continue;
-    EXPECT_EQ(area.name(), "Netherlands Antilles");
-    EXPECT_EQ(area.alpha3(), "ANT");
-    EXPECT_EQ(area.valid_from().edtf(), "1986");
-    EXPECT_EQ(area.valid_until().edtf(), "2010-10");
-    EXPECT_THAT(area.predecessors(), ElementsAre("532"));
-    EXPECT_THAT(area.successors(), ElementsAre("BES", "CUW", "SXM"));
   }
+  const auto antilles = std::find_if(former.areas().begin(), former.areas().end(),
+                                     [](const v1::Area& area) { return area.code() == "530"; });
+  ASSERT_NE(antilles, former.areas().end());
+  EXPECT_EQ(antilles->name(), "Netherlands Antilles");
+  EXPECT_EQ(antilles->alpha3(), "ANT");
+  EXPECT_EQ(antilles->valid_from().edtf(), "1986");
+  EXPECT_EQ(antilles->valid_until().edtf(), "2010-10");
+  EXPECT_THAT(antilles->predecessors(), ElementsAre("532"));
+  EXPECT_THAT(antilles->successors(), ElementsAre("BES", "CUW", "SXM"));
   ASSERT_OK_AND_ASSIGN(const auto groups, list("kind: AREA_KIND_GROUP"));
   ASSERT_EQ(groups.areas_size(), 3);
   EXPECT_EQ(groups.areas(2).code(), "W00");
