@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import os
 import pathlib
 import tempfile
 import unittest
@@ -44,6 +45,15 @@ def parts(api, service, content, **header):
 def load(api, service, content, **header):
     """Imports a file's content; returns the answer."""
     return api.send(service.upload, parts(api, service, content, **header))
+
+
+def shared_data(*names):
+    """A folder of real files, which are no part of the project; skips the test if it is missing."""
+    files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA", program.ROOT.parent / "shared"))
+    folder = files.joinpath("data", *names)
+    if not folder.is_dir():
+        raise unittest.SkipTest(f"skipped: no shared data in {folder}")
+    return folder
 
 
 def head(api, service):

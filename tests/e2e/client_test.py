@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import pathlib
 import re
 import unittest
 
@@ -316,10 +315,7 @@ class TradeStatisticsTest(case.Case):
 
     @classmethod
     def setUpClass(cls):
-        files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA",
-                                            program.ROOT.parent / "shared")) / "data" / "trade"
-        if not files.is_dir():
-            raise unittest.SkipTest(f"skipped: no shared data in {files}")
+        files = case.shared_data("trade")
         cls.server = program.Server(case.TRADE.program, "--memory")
         cls.addClassCleanup(cls.server.stop)
         vintages = files / "vintages"

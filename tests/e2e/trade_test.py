@@ -2,8 +2,6 @@
 
 import decimal
 import itertools
-import os
-import pathlib
 import unittest
 
 import case
@@ -423,10 +421,7 @@ class VintagesTest(case.Case):
 
     def setUp(self):
         super().setUp()
-        files = pathlib.Path(os.environ.get("ENTENTE_SHARED_DATA", program.ROOT.parent / "shared"))
-        folder = files / "data" / "trade" / "vintages"
-        if not folder.is_dir():
-            self.skipTest(f"skipped: no shared data in {folder}")
+        folder = case.shared_data("trade", "vintages")
         self.server = self.start(case.TRADE)
         self.trade = self.api(self.server)
         self.releases = [
