@@ -1,8 +1,5 @@
 #include "trade_service/load/sdmx_own.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
@@ -14,6 +11,7 @@
 #include "trade_service/load/sdmx_csv.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
+#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
@@ -56,11 +54,10 @@ TEST(SdmxOwnTest, IsRecognised) {
 
 // The client's golden file: what one side writes, the other reads.
 TEST(SdmxOwnTest, ReadsWhatTheClientWrites) {
-  std::ifstream golden("client/render/testdata/observations.sdmx.csv");
-  ASSERT_TRUE(golden.is_open());
-  std::stringstream text;
-  text << golden.rdbuf();
-  const LoadedFile loaded = Load(text.str());
+  const std::optional<std::string> golden =
+      testing::ReadFileBytes("client/render/testdata/observations.sdmx.csv");
+  ASSERT_TRUE(golden);
+  const LoadedFile loaded = Load(*golden);
   EXPECT_THAT(
       LinesOf(loaded),
       ElementsAre("KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ line 2",
