@@ -39,9 +39,8 @@ Series OnePoint(absl::string_view source, absl::string_view reporter, absl::stri
 
 std::vector<std::string> Describe(const std::vector<Series>& series) {
   static const char* const kNames[] = {"?", "reporter", "exporters", "importers", "reconciled"};
-  const Vintage vintage(testing::Chained({testing::MakeRelease("s", "d", "2022", 1)}), 1,
-                        std::nullopt);
-  const absl::StatusOr<std::vector<Series>> without = WithoutReExports(series, vintage);
+  const absl::StatusOr<std::vector<Series>> without =
+      WithoutReExports(series, testing::VintageOf({testing::MakeRelease("s", "d", "2022", 1)}));
   EXPECT_OK(without);
   const absl::StatusOr<std::vector<Volume>> volumes =
       VolumesByEveryDefinition(kPair, series, *without, kKinds);

@@ -10,35 +10,21 @@
 namespace entente::trade {
 namespace {
 
-using testing::Dec;
 using ::testing::ElementsAre;
-using testing::Per;
-
-const Vintage& OneRelease() {
-  static const Vintage* const kVintage =
-      new Vintage(testing::Chained({testing::MakeRelease("s", "d", "2022", 1)}), 1, std::nullopt);
-  return *kVintage;
-}
 
 // What a source tells of a flow: 1 in each of `periods`, which are of one frequency.
 Series Told(absl::string_view source, absl::string_view flow,
             const std::vector<const char*>& periods) {
-  Series series;
+  Series series = testing::OneInEach(periods);
   series.source = std::string(source);
   series.flow = std::string(flow);
-  series.frequency = Per(periods.front()).frequency();
-  for (const char* period : periods) {
-    Point& point = series.points.emplace_back();
-    point.period = Per(period);
-    point.value = Dec("1");
-    point.release = 1;
-  }
   return series;
 }
 
 // "a X: 2020=1 2021=4", and what is incomplete.
 std::vector<std::string> Fill(Frequency frequency, const std::vector<Series>& given) {
-  const auto filled = FillUp(frequency, given, OneRelease());
+  const auto filled =
+      FillUp(frequency, given, testing::VintageOf({testing::MakeRelease("s", "d", "2022", 1)}));
   EXPECT_OK(filled);
   std::vector<std::string> texts;
   for (const Series& one : filled->series) {

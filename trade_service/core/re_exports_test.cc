@@ -18,12 +18,9 @@ using testing::MakeRelease;
 using testing::Per;
 
 // Two releases of one data set, and one of another.
-const Vintage& TheVintage() {
-  static const auto* const vintage = new Vintage(
-      testing::Chained({MakeRelease("s", "d", "2022", 1), MakeRelease("s", "d", "2023", 2),
-                        MakeRelease("s", "other", "2023", 3)}),
-      1, std::nullopt);
-  return *vintage;
+Vintage TheVintage() {
+  return testing::VintageOf({MakeRelease("s", "d", "2022", 1), MakeRelease("s", "d", "2023", 2),
+                             MakeRelease("s", "other", "2023", 3)});
 }
 
 Series OnePoint(absl::string_view flow, absl::string_view period, absl::string_view value,

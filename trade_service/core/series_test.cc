@@ -16,10 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
-
-Vintage VintageOf(std::vector<Release> releases) {
-  return Vintage(testing::Chained(std::move(releases)), 1000, std::nullopt);
-}
+using testing::VintageOf;
 
 // "2020=1 2021=2", the series' points.
 std::string Points(const Series& series) {

@@ -17,12 +17,9 @@ using ::testing::IsEmpty;
 using testing::MakeRelease;
 using testing::Per;
 
-const Vintage& TwoReleases() {
-  static const Vintage* const kVintage =
-      new Vintage(testing::Chained({MakeRelease("s", "spring", "2022", 1),
-                                    MakeRelease("s", "autumn", "2022", 2)}),
-                  1, std::nullopt);
-  return *kVintage;
+Vintage TwoReleases() {
+  return testing::VintageOf(
+      {MakeRelease("s", "spring", "2022", 1), MakeRelease("s", "autumn", "2022", 2)});
 }
 
 Point Value(absl::string_view period, absl::string_view value, int64_t release = 1) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,9 +20,11 @@
 #include "trade_service/core/decimal.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/release.h"
+#include "trade_service/core/series.h"
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
 #include "trade_service/core/target.h"
+#include "trade_service/core/vintage.h"
 
 // For tests: domain values from short texts, which must be well-formed.
 namespace entente::trade::testing {
@@ -84,6 +87,25 @@ inline std::shared_ptr<const std::vector<Release>> Chained(std::vector<Release> 
     all->push_back(std::move(release));
   }
   return all;
+}
+
+// The vintage that they make, whenever they were recorded and published.
+inline Vintage VintageOf(std::vector<Release> releases) {
+  return Vintage(Chained(std::move(releases)), std::numeric_limits<int64_t>::max() - 1,
+                 std::nullopt);
+}
+
+// 1 in each of `periods`, which are of one frequency, of the release with id 1.
+inline Series OneInEach(const std::vector<const char*>& periods) {
+  Series series;
+  series.frequency = Per(periods.front()).frequency();
+  for (const char* period : periods) {
+    Point& point = series.points.emplace_back();
+    point.period = Per(period);
+    point.value = Dec("1");
+    point.release = 1;
+  }
+  return series;
 }
 
 inline Source MakeSource(absl::string_view id, SourceKind kind) {
