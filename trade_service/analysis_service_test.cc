@@ -3,7 +3,6 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -27,6 +26,7 @@ using testing::MakeRelease;
 using testing::MakeSource;
 using testing::MakeTitle;
 using testing::Parse;
+using testing::Per;
 using Stub = v1::AnalysisService::Stub;
 
 Observation Goods(absl::string_view commodity, absl::string_view classification,
@@ -60,12 +60,12 @@ std::string Areas(const v1::AreaRanking& ranking) {
 // `one` in each month of the first quarter of 2021, but in those left out.
 std::vector<Observation> Months(const Observation& one, const std::set<int>& left_out = {}) {
   std::vector<Observation> months;
-  for (int month = 1; month <= 3; ++month) {
-    if (left_out.contains(month)) continue;
+  for (const Period& month : Per("2021-Q1").Parts(Frequency::kMonthly)) {
+    if (left_out.contains(month.number())) continue;
     Observation& added = months.emplace_back(one);
     added.cell.frequency = Frequency::kMonthly;
-    added.cell.period = testing::Per(absl::StrCat("2021-0", month));
-    added.locator = absl::StrCat("line ", month);
+    added.cell.period = month;
+    added.locator = absl::StrCat("line ", month.number());
   }
   return months;
 }
@@ -155,10 +155,9 @@ TEST_P(AnalysisServiceTest, ATrendOfYears) {
 
 TEST_P(AnalysisServiceTest, MonthsAreAddedUpWhereThereAreNoYears) {
   std::vector<Observation> months;
-  for (int month = 1; month <= 23; ++month) {
-    const std::string period = absl::StrCat(month <= 12 ? "2020-" : "2021-",
-                                            (month - 1) % 12 < 9 ? "0" : "", (month - 1) % 12 + 1);
-    months.push_back(MakeObservation("KAZ", "TUR", "X", period, absl::StrCat(month)));
+  int value = 0;
+  for (Period month = Per("2020-01"); month < Per("2021-12"); month = month.Next()) {
+    months.push_back(MakeObservation("KAZ", "TUR", "X", month.ToString(), absl::StrCat(++value)));
   }
   ImportCompiled(months);
   ASSERT_OK_AND_ASSIGN(const auto years, GetTrend("reporter: 'KAZ' partner: 'TUR'"));
@@ -426,9 +425,8 @@ TEST_P(AnalysisServiceTest, AYearOfMonthsIsComparedWithAYearAsSuch) {
   std::vector<Observation> all = {
       Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2020", "12")),
       Goods("27", "H5", MakeObservation("KAZ", "TUR", "M", "2021", "24"))};
-  for (int month = 1; month <= 12; ++month) {
-    all.push_back(Goods(
-        "27", "H5", MakeObservation("KAZ", "TUR", "X", absl::StrFormat("2021-%02d", month), "2")));
+  for (const Period& month : Per("2021").Parts(Frequency::kMonthly)) {
+    all.push_back(Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", month.ToString(), "2")));
   }
   ImportCompiled(all);
   ASSERT_OK_AND_ASSIGN(
@@ -557,9 +555,8 @@ TEST_P(AnalysisServiceTest, TheLatestYearOfWhateverFrequency) {
       Goods("27", "H0", MakeObservation("KAZ", "TUR", "X", "1995", "7")),
       MakeObservation("KAZ", "TUR", "X", "1995", "7"),
       MakeObservation("KAZ", "TUR", "X", "2022-01", "7")};
-  for (int month = 1; month <= 12; ++month) {
-    const Observation one =
-        MakeObservation("KAZ", "TUR", "X", absl::StrFormat("2021-%02d", month), "2");
+  for (const Period& month : Per("2021").Parts(Frequency::kMonthly)) {
+    const Observation one = MakeObservation("KAZ", "TUR", "X", month.ToString(), "2");
     all.push_back(one);
     all.push_back(Goods("27", "H5", one));
   }

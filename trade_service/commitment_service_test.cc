@@ -1,7 +1,6 @@
 // CommitmentService over gRPC.
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -409,8 +408,8 @@ TEST_P(CommitmentServiceTest, ATargetOfOneSourceIsHeldAgainstThatSource) {
     ASSERT_OK(store_->Import(testing::ByAyse(), batch));
   };
   std::vector<Observation> months = {testing::MakeObservation("KAZ", "TUR", "X", "2022-01", "9")};
-  for (int month = 1; month <= 12; ++month) {
-    const std::string period = absl::StrFormat("2021-%02d", month);
+  for (const Period& month : testing::Per("2021").Parts(Frequency::kMonthly)) {
+    const std::string period = month.ToString();
     months.push_back(testing::MakeObservation("KAZ", "TUR", "X", period, "3"));
     months.push_back(testing::MakeObservation("KAZ", "TUR", "M", period, "2"));
   }

@@ -3,7 +3,6 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -229,10 +228,10 @@ TEST_F(SnapshotTest, TradeOfAPairWithoutReExportsAndByOneSource) {
 
 TEST_F(SnapshotTest, TradeOfAPairIsAddedUpWhereThereAreShorterPeriodsAlone) {
   std::vector<Observation> months;
-  for (int month = 1; month <= 5; ++month) {
-    const std::string period = absl::StrCat("2020-0", month);
+  for (Period month = Per("2020-01"); month <= Per("2020-05"); month = month.Next()) {
+    const std::string period = month.ToString();
     months.push_back(MakeObservation("KAZ", "TUR", "X", period, "10"));
-    if (month < 4) months.push_back(MakeObservation("KAZ", "TUR", "RX", period, "1"));
+    if (month < Per("2020-04")) months.push_back(MakeObservation("KAZ", "TUR", "RX", period, "1"));
     months.push_back(MakeObservation("KAZ", "TUR", "M", period, "20"));
     months.push_back(MakeObservation("KAZ", "TUR", "FM", period, "20"));
   }
@@ -255,8 +254,8 @@ TEST_F(SnapshotTest, TradeOfAPairIsAddedUpWhereThereAreShorterPeriodsAlone) {
 
 TEST_F(SnapshotTest, EachSourceOfAPairHasItsOwnFrequency) {
   std::vector<Observation> months = {MakeObservation("KAZ", "TUR", "X", "2022-01", "1")};
-  for (int month = 1; month <= 12; ++month) {
-    const std::string period = absl::StrFormat("2021-%02d", month);
+  for (const Period& month : Per("2021").Parts(Frequency::kMonthly)) {
+    const std::string period = month.ToString();
     months.push_back(MakeObservation("KAZ", "TUR", "X", period, "1"));
     months.push_back(MakeObservation("KAZ", "TUR", "M", period, "2"));
   }
