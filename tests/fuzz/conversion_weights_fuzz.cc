@@ -1,16 +1,12 @@
 // Weights that convert one revision of the Harmonized System to another.
 
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/load.h"
 #include "trade_service/load/conversion_weights.h"
 
 void FuzzOne(absl::string_view input) {
-  entente::trade::File file;
-  file.content = input;
-  const auto loaded = entente::trade::LoadConversionWeights(file);
-  if (!loaded.ok()) {
-    FUZZ_CHECK(!loaded.status().message().empty());
-    return;
-  }
+  const auto loaded =
+      entente::trade::ReadOrRefused(input, "fuzz.csv", entente::trade::LoadConversionWeights);
+  if (!loaded) return;
   const entente::ImportReport& report = loaded->report;
   FUZZ_CHECK(report.read == report.kept + report.rejected());
   FUZZ_CHECK(loaded->batch.conversions.size() == 1);
