@@ -18,7 +18,6 @@ using testing::ByAyse;
 using testing::CodeAndReason;
 using testing::Dec;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::MakeConversion;
 using testing::MakeObservation;

@@ -13,7 +13,6 @@
 namespace entente::trade {
 namespace {
 
-using testing::Dec;
 using testing::MakeConversion;
 
 // "0.25" or, with something unknown, "0.25 + 0.5?".
