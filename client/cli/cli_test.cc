@@ -143,6 +143,8 @@ TEST_F(CliTest, WrongUsageSaysWhereHelpIs) {
            {"import", "trade", "a", "b", "--dataset", "one"},
            {"import", "agreements", "a", "b", "--url", "https://x.org"},
            {"import", "trade", "2021/kaz.csv", "2022/kaz.csv"},
+           {"import", "trade", "kaz.csv", "Kaz.csv.gz"},
+           {"import", "trade", "kaz.csv", "kaz (1).csv"},
        }) {
     const Ended ended = Run(arguments);
     EXPECT_THAT(ended, EndsWithCode(ExitCode::kUsage));
@@ -266,30 +268,34 @@ TEST_F(CliTest, ADiffIsPrintedAsItComes) {
   json.insert(json.end(), {"--format", "json"});
   EXPECT_THAT(Run(json).out, AllOf(StartsWith("{"), HasSubstr("CELL_CHANGE_KIND_DELETED"),
                                    EndsWith("}\n"), Not(HasSubstr("\n{"))));
-  for (const std::vector<std::string>& option :
-       {std::vector<std::string>{"--as-of", "2022-05-11"}, {"--trade-revision", "3"}}) {
-    std::vector<std::string> past = diff;
-    past.insert(past.end(), option.begin(), option.end());
-    EXPECT_THAT(Run(past), EndsWithCode(ExitCode::kRefused));
-  }
   trade_server_.FailWith(Error(absl::StatusCode::kNotFound, "RELEASE_NOT_FOUND", "no release"));
   const Ended ended = Run(diff);
   EXPECT_THAT(ended, EndsWithCode(ExitCode::kNotFound));
   EXPECT_THAT(ended.out, IsEmpty());
 }
 
-TEST_F(CliTest, APruningIsOfTheLatestState) {
+TEST_F(CliTest, APruningSaysWhatGoes) {
   trade_server_.AnswerWith(ReadMessage<trade::v1::PruneReleasesResponse>("pruning.textproto"));
   const std::vector<std::string> prune = {"trade", "prune", "sources/un-comtrade", "--keep", "1"};
   EXPECT_EQ(Run(prune).out, ReadTestdata("pruning.txt"));
   std::vector<std::string> json = prune;
   json.insert(json.end(), {"--format", "json"});
   EXPECT_THAT(Run(json).out, HasSubstr(R"("blocks": "190")"));
-  for (const std::vector<std::string>& option :
-       {std::vector<std::string>{"--as-of", "2022-05-11"}, {"--trade-revision", "3"}}) {
-    std::vector<std::string> past = prune;
-    past.insert(past.end(), option.begin(), option.end());
-    EXPECT_THAT(Run(past), EndsWithCode(ExitCode::kRefused));
+}
+
+TEST_F(CliTest, WhatHasNoPastRefusesIt) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"trade", "areas"},
+           {"trade", "diff", "sources/a/releases/one", "sources/a/releases/two"},
+           {"trade", "prune", "sources/un-comtrade", "--keep", "1"}}) {
+    for (const std::vector<std::string>& option :
+         {std::vector<std::string>{"--as-of", "2022-05-11"}, {"--trade-revision", "3"}}) {
+      std::vector<std::string> past = command;
+      past.insert(past.end(), option.begin(), option.end());
+      const Ended ended = Run(past);
+      EXPECT_THAT(ended, EndsWithCode(ExitCode::kRefused));
+      EXPECT_THAT(ended.err, HasSubstr("leave --as-of and --trade-revision out")) << command[1];
+    }
   }
 }
 

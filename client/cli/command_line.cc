@@ -36,13 +36,6 @@ std::string DefaultConfigFile() {
   return absl::StrCat(Variable("HOME"), "/.config/entente/config.toml");
 }
 
-// "2022-05-10".
-absl::CivilDay ToDay(const std::string& option, const std::string& text) {
-  const auto day = ParseDay(text);
-  if (!day.ok()) throw CLI::ValidationError(option, std::string(day.status().message()));
-  return *day;
-}
-
 // "10", "2.5s", "500ms", "3m".
 absl::Duration ToDuration(const std::string& option, const std::string& text) {
   absl::Duration duration;
@@ -72,7 +65,7 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& global, std::optional<absl::
   app.add_option_function<std::string>(
          "--timeout",
          [&global](const std::string& text) { global.timeout = ToDuration("--timeout", text); },
-         "How long to wait; 10 s, imports and streams 1 h")
+         "How long to wait; 10 s, imports, streams and pruning 1 h")
       ->type_name("SECONDS");
   app.add_option("--format", global.format, "text or json; text")
       ->transform(CLI::CheckedTransformer(

@@ -81,6 +81,12 @@ std::string ErrorText(absl::string_view sentence, absl::string_view reason,
       "\n");
 }
 
+absl::Status RefusePast(const GlobalOptions& global, absl::string_view why) {
+  if (!global.as_of && global.trade_revision == 0) return absl::OkStatus();
+  return Error(absl::StatusCode::kInvalidArgument, "OPTION_INVALID",
+               absl::StrCat(why, "; leave --as-of and --trade-revision out"));
+}
+
 ExitCode Fail(const absl::Status& status) {
   std::string text = ErrorText(std::string(status.message()), DetailsOf(status).reason,
                                absl::StatusCodeToString(status.code()));

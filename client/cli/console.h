@@ -17,7 +17,8 @@
 // What the commands share: the terminal, errors, countries.
 namespace entente::client {
 
-// How long to wait by default for what takes as long as it is large: imports and streams.
+// How long to wait by default for what takes as long as it is large: imports,
+// streams and pruning.
 inline constexpr absl::Duration kStreamTime = absl::Hours(1);
 
 // True if standard error is a terminal.
@@ -35,6 +36,9 @@ ExitCode Print(absl::string_view text);
 
 // An error in two lines: its sentence, then its reason and the name of its status code.
 std::string ErrorText(absl::string_view sentence, absl::string_view reason, absl::string_view code);
+
+// OPTION_INVALID if a past state is asked for, of a command that has none: `why` says so.
+absl::Status RefusePast(const GlobalOptions& global, absl::string_view why);
 
 // Says what went wrong, its reason and what to do next; the exit code.
 ExitCode Fail(const absl::Status& status);

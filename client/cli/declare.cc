@@ -5,6 +5,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/time/day.h"
+
 namespace entente::client {
 namespace {
 
@@ -19,6 +21,12 @@ CLI::App& AddCommand(CLI::App& parent, const std::string& name, const std::strin
   command.footer(
       absl::StrCat("Examples:\n", examples, "\nOptions of every command: entente --help\n"));
   return command;
+}
+
+absl::CivilDay ToDay(const std::string& option, const std::string& text) {
+  const auto day = ParseDay(text);
+  if (!day.ok()) throw CLI::ValidationError(option, std::string(day.status().message()));
+  return *day;
 }
 
 void AddCountry(CLI::App& command, const std::string& place, const std::string& description,

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "CLI/CLI.hpp"
+#include "absl/time/civil_time.h"
 
 #include "client/cli/command_line.h"
 #include "entente/trade/v1/resources.pb.h"
@@ -39,6 +40,10 @@ Arguments& Given(CLI::App& parsed, Command& command,
   });
   return *given;
 }
+
+// A day as an option takes it, "2022-05-10". CLI::ValidationError, naming the option, for any other
+// text.
+absl::CivilDay ToDay(const std::string& option, const std::string& text);
 
 // Options that several commands have, each with one name and one meaning. `text`: what it sets.
 

@@ -1,6 +1,5 @@
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +13,7 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/declare.h"
+#include "common/text/file_name.h"
 #include "entente/trade/v1/release_service.pb.h"
 
 namespace entente::client {
@@ -56,14 +56,16 @@ void CheckImport(const ImportArguments& import) {
 // A data set is called by its file's name where no other one is given, so that a second file of the
 // name would take the first one's place.
 void CheckDatasets(const ImportArguments& import) {
-  std::set<std::string> names;
+  std::map<std::string, std::string> files;  // by the name of their data set
   for (const std::string& path : import.files) {
-    const std::string name = std::filesystem::path(path).filename();
-    if (!names.insert(name).second) {
+    const std::string file = std::filesystem::path(path).filename();
+    const auto [known, added] =
+        files.try_emplace(absl::AsciiStrToLower(WithoutCopyMark(BareFileName(file))), file);
+    if (!added) {
       throw CLI::ValidationError(
-          "FILE", absl::StrCat("two files are called '", name,
-                               "', which would be one data set; import them one by one, each with "
-                               "its own --dataset"));
+          "FILE", absl::StrCat("'", known->second, "' and '", file,
+                               "' would be one data set by their names; import them one by one, "
+                               "each with its own --dataset"));
     }
   }
 }
@@ -78,7 +80,8 @@ void DeclareImport(CLI::App& app, Command& command) {
   import.require_subcommand(1);
 
   CLI::App& trade = AddCommand(
-      import, "trade", "Load trade statistics, targets, statements and titles of commodities",
+      import, "trade",
+      "Load trade statistics, targets, statements and commodities' titles and conversion weights",
       "  entente import trade data/trade.textproto\n"
       "  entente import trade data/commodities.textproto\n"
       "  entente import trade comtrade-kaz-2021.csv --dataset comtrade-kaz-2021 "

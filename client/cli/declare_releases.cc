@@ -80,12 +80,6 @@ void DeclareDiff(CLI::App& trade, Command& command) {
       ->type_name("AMOUNT");
 }
 
-void SetDay(const std::string& option, const std::string& text, google::type::Date& day) {
-  const auto parsed = ParseDay(text);
-  if (!parsed.ok()) throw CLI::ValidationError(option, std::string(parsed.status().message()));
-  day = ToProto(*parsed);
-}
-
 void DeclarePrune(CLI::App& trade, Command& command) {
   CLI::App& prune =
       AddCommand(trade, "prune", "Delete what superseded releases alone hold, to make room",
@@ -109,7 +103,7 @@ void DeclarePrune(CLI::App& trade, Command& command) {
   keep.add_option_function<std::string>(
           "--keep-as-of",
           [&asked](const std::string& text) {
-            SetDay("--keep-as-of", text, *asked.mutable_as_of());
+            *asked.mutable_as_of() = ToProto(ToDay("--keep-as-of", text));
           },
           "The one that counts at the end of this day, and those published later")
       ->type_name("DAY");

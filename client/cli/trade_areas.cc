@@ -7,6 +7,8 @@
 namespace entente::client {
 
 ExitCode RunTradeAreas(const GlobalOptions& global, const trade::v1::ListAreasRequest& asked) {
+  const absl::Status present = RefusePast(global, "areas are the same whatever is loaded");
+  if (!present.ok()) return Fail(present);
   const auto response = TradeClient(global.trade_address).ListAreas(asked, global.Deadline());
   if (!response.ok()) return Fail(response.status());
   return Print(global.format == Format::kJson ? RenderJson(*response)

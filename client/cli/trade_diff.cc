@@ -3,7 +3,6 @@
 #include "client/render/json.h"
 #include "client/render/release_diff.h"
 #include "client/trade_client.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 
 namespace entente::client {
@@ -38,11 +37,9 @@ absl::Status WriteText(const TradeClient& client, const DiffReleasesRequest& req
 }  // namespace
 
 ExitCode RunTradeDiff(const GlobalOptions& global, const DiffReleasesRequest& asked) {
-  if (global.as_of || global.trade_revision != 0) {
-    return Fail(Error(absl::StatusCode::kInvalidArgument, "OPTION_INVALID",
-                      "two releases differ in one way, whenever it is asked; leave --as-of and "
-                      "--trade-revision out"));
-  }
+  const absl::Status present =
+      RefusePast(global, "two releases differ in one way, whenever it is asked");
+  if (!present.ok()) return Fail(present);
   const TradeClient client(global.trade_address);
   const absl::Time deadline = global.Deadline(kStreamTime);
   const absl::Status done = global.format == Format::kJson ? WriteJson(client, asked, deadline)

@@ -1,6 +1,5 @@
 #include "client/render/series.h"
 
-#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -37,9 +36,9 @@ std::string RemarksOf(const Point& point) {
 
 // "[1] [2] line 12".
 std::string OriginOf(const Point& point, const trade::v1::GetSeriesResponse& response, Page& page) {
-  google::protobuf::RepeatedField<google::protobuf::uint32> evidence = point.further_evidence();
-  *evidence.Add() = point.evidence();
-  std::rotate(evidence.begin(), evidence.end() - 1, evidence.end());
+  google::protobuf::RepeatedField<google::protobuf::uint32> evidence;
+  evidence.Add(point.evidence());
+  evidence.MergeFrom(point.further_evidence());
   return absl::StrCat(page.references().To(response.evidence(), evidence), " ", point.cell());
 }
 

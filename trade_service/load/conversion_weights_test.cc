@@ -19,7 +19,6 @@ namespace {
 
 using testing::CountsOf;
 using testing::Date;
-using testing::Dec;
 using ::testing::ElementsAre;
 using testing::FileOf;
 using ::testing::HasSubstr;

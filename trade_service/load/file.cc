@@ -13,6 +13,7 @@
 #include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/file_name.h"
 #include "common/text/first_line.h"
 #include "common/text/utf8.h"
 #include "entente/trade/v1/facts.pb.h"
@@ -89,25 +90,6 @@ absl::Status RefuseMessage(absl::string_view content, const NumberedLine& first)
                               "known here already, import the files named BACI_HS..."));
   }
   return absl::OkStatus();
-}
-
-// The name of a file without its ending.
-absl::string_view BareName(absl::string_view file_name) {
-  if (!absl::ConsumeSuffix(&file_name, ".gz")) absl::ConsumeSuffix(&file_name, ".zst");
-  return file_name.substr(0, file_name.rfind('.'));
-}
-
-// Takes off what browsers put behind the name of a file that they have saved before: " (1)", "(1)".
-// More than one digit is rather a month, a chapter or a year.
-absl::string_view WithoutCopyMark(absl::string_view name) {
-  absl::string_view rest = name;
-  if (!absl::ConsumeSuffix(&rest, ")") || rest.empty() || rest.back() < '1' || rest.back() > '9') {
-    return name;
-  }
-  rest.remove_suffix(1);
-  if (!absl::ConsumeSuffix(&rest, "(")) return name;
-  rest = absl::StripTrailingAsciiWhitespace(rest);
-  return rest.empty() ? name : rest;
 }
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
@@ -194,8 +176,12 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
 
 absl::StatusOr<LoadedFile> LoadFile(const File& file) {
   ASSIGN_OR_RETURN(LoadedFile loaded, LoadText(file));
-  const absl::string_view name = BareName(file.name);
-  if (file.dataset.empty() && WithoutCopyMark(name) != name) {
+  const absl::string_view name = BareFileName(file.name);
+  const auto named_by_file = [&](const NewRelease& added) {
+    return added.release.dataset == DatasetOf("", file.name);
+  };
+  if (file.dataset.empty() && WithoutCopyMark(name) != name &&
+      std::any_of(loaded.batch.releases.begin(), loaded.batch.releases.end(), named_by_file)) {
     loaded.report.Note("NAME_OF_COPY", file.name);
   }
   return loaded;
@@ -203,7 +189,7 @@ absl::StatusOr<LoadedFile> LoadFile(const File& file) {
 
 std::string DatasetOf(const std::string& dataset, const std::string& file_name) {
   std::string name = dataset;
-  if (name.empty()) name = std::string(WithoutCopyMark(BareName(file_name)));
+  if (name.empty()) name = std::string(WithoutCopyMark(BareFileName(file_name)));
   if (name.empty()) name = file_name;
   std::string id;
   bool whole = name.size() <= kMaxDataset;

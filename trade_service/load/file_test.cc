@@ -24,6 +24,7 @@ using ::testing::Contains;
 using testing::Dialect;
 using testing::FileOf;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using testing::NotesOf;
 
@@ -172,6 +173,15 @@ TEST(LoadFileTest, ANameThatABrowserGaveToACopyIsNoted) {
   EXPECT_THAT(NotesOf(LoadFile(file)->report), Contains("1x NAME_OF_COPY at TradeData (1).csv"));
   file.dataset = "TradeData (1)";
   EXPECT_THAT(NotesOf(LoadFile(file)->report), Not(Contains(HasSubstr("NAME_OF_COPY"))));
+}
+
+TEST(LoadFileTest, ANameThatNoDataSetIsCalledByIsNotNoted) {
+  const std::string facts =
+      "sources { name: 'sources/s' title: 'S' publisher: 'P' kind: SOURCE_KIND_NATIONAL }";
+  EXPECT_THAT(NotesOf(LoadFile(FileOf(facts, "facts (1).textproto"))->report), IsEmpty());
+  const std::string baci = "t,i,j,k,v,q\n2021,710,156,010121,1.5,NA\n";
+  EXPECT_THAT(NotesOf(LoadFile(FileOf(baci, "BACI_HS92_Y2021_V202301 (1).csv"))->report),
+              Not(Contains(HasSubstr("NAME_OF_COPY"))));
 }
 
 TEST(DatasetOfTest, FitsAResourceName) {

@@ -19,7 +19,6 @@ namespace entente::trade {
 namespace {
 
 using testing::CountsOf;
-using testing::Dec;
 using ::testing::ElementsAre;
 using testing::FileOf;
 using testing::LinesOf;

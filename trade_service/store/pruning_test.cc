@@ -57,7 +57,8 @@ class PruningTest : public testing::EveryEngineTest {
 
   void Import(const std::string& published, std::vector<Observation> observations) {
     clock_.Advance(absl::Seconds(1));
-    ASSERT_OK(store_->Import(ByAyse(), BatchOf(MakeRelease("s", "d", published), observations)));
+    ASSERT_OK(store_->Import(ByAyse(),
+                             BatchOf(MakeRelease("s", "d", published), std::move(observations))));
   }
 
   void ImportValues(const std::string& published, const Values& values) {
