@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -15,9 +14,11 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/digits.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/basis.h"
 #include "trade_service/core/conversion.h"
+#include "trade_service/load/leading_zero.h"
 #include "trade_service/load/nothing_to_keep.h"
 #include "trade_service/load/scaled.h"
 #include "trade_service/load/table.h"
@@ -39,11 +40,9 @@ bool IsHeader(const std::vector<absl::string_view>& fields) {
 
 // A code of six digits, of which a leading zero may be lost; empty if it is none.
 std::string CodeOf(absl::string_view text) {
-  const bool digits = std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isdigit(static_cast<unsigned char>(c));
-  });
-  if (!digits || text.size() > kSubheadingDigits || text.size() + 1 < kSubheadingDigits) return "";
-  return absl::StrCat(text.size() < kSubheadingDigits ? "0" : "", text);
+  std::string code(text);
+  RestoreLeadingZero(code);
+  return code.size() == kSubheadingDigits && AllDigits(code) ? code : "";
 }
 
 // A weight as Python writes it, 1.5e-10 too, rounded to the decimals of a Decimal.
