@@ -57,10 +57,11 @@ absl::StatusOr<common::v1::EmptyReason> WhyNone(const Store& store, const std::o
                               : common::v1::EMPTY_REASON_NOT_REPORTED;
   }
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, std::nullopt));
-  PairQuery query;
-  query.pair = *pair;
-  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
-  return trade.series.empty() ? ToProto(trade.empty_reason) : common::v1::EMPTY_REASON_NOT_REPORTED;
+  BlockQuery query;
+  query.reporter = pair->first;
+  query.partner = pair->second;
+  ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(query, false));
+  return ToProto(reason);
 }
 
 // `fetch(after, limit)` gives the next ones of the store.
