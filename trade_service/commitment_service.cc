@@ -191,9 +191,7 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
     *response.add_attainments() = ToProto(attainment, evidence);
   }
   evidence.MoveTo(response.mutable_evidence());
-  for (const Period& period : trade.incomplete) {
-    response.add_incomplete_periods(period.ToString());
-  }
+  AddPeriods(trade.incomplete, response.mutable_incomplete_periods());
   if (attainments.empty()) {
     response.set_empty_reason(trade.series.empty()    ? ToProto(trade.empty_reason)
                               : trade.volumes.empty() ? common::v1::EMPTY_REASON_NOT_REPORTED
