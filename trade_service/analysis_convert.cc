@@ -94,7 +94,7 @@ v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   SetFlags(row.flags, proto.mutable_flags());
   proto.set_evidence(evidence.IndexOf(row.release));
   proto.set_cell(row.locator);
-  for (const Period& period : row.missing) proto.add_missing_periods(period.ToString());
+  AddPeriods(row.missing, proto.mutable_missing_periods());
   return proto;
 }
 
@@ -120,7 +120,7 @@ v1::PlaceInPeriod ToProto(const PlaceInPeriod& place, EvidenceTable& evidence) {
     proto.set_value(place.row->value.ToString());
     proto.set_evidence(evidence.IndexOf(place.row->release));
     SetFlags(place.row->flags, proto.mutable_flags());
-    for (const Period& period : place.row->missing) proto.add_missing_periods(period.ToString());
+    AddPeriods(place.row->missing, proto.mutable_missing_periods());
   }
   return proto;
 }

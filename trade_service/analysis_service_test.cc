@@ -180,6 +180,24 @@ TEST_P(AnalysisServiceTest, MonthsAreAddedUpWhereThereAreNoYears) {
   EXPECT_THAT(quarters.exports().incomplete_periods(), ElementsAre("2021-Q4"));
 }
 
+TEST_P(AnalysisServiceTest, AYearThatIsNotThereIsAddedUpBesideThoseThatAre) {
+  std::vector<Observation> all = {MakeObservation("KAZ", "TUR", "X", "2019", "50"),
+                                  MakeObservation("KAZ", "TUR", "X", "2020", "100")};
+  for (Period month = testing::Per("2020-01"); month.year() < 2023; month = month.Next()) {
+    if (month == testing::Per("2022-05")) continue;
+    all.push_back(MakeObservation("KAZ", "TUR", "X", month.ToString(), "10"));
+    all.push_back(MakeObservation("KAZ", "W00", "X", month.ToString(), "40"));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto years, GetTrend("reporter: 'KAZ' partner: 'TUR'"));
+  EXPECT_EQ(Values(years.exports().points()), "2019=50 2020=100 2021=120");
+  EXPECT_THAT(years.exports().points(1).flags(), IsEmpty()) << "the source's own stays";
+  EXPECT_THAT(years.exports().points(2).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(Ratios(years.exports().year_on_year()), "2020=1 2021=0.2");
+  EXPECT_EQ(Ratios(years.exports().world_share()), "2020=0.208333 2021=0.25");
+  EXPECT_THAT(years.exports().incomplete_periods(), ElementsAre("2022"));
+}
+
 TEST_P(AnalysisServiceTest, TheWeightiestSourceAnswersAndAnotherCanBePinned) {
   Import("cepii-baci", SourceKind::kReconciled, "d", "2022",
          {MakeObservation("KAZ", "TUR", "X", "2021", "1"),

@@ -5,9 +5,7 @@
 #include <vector>
 
 #include "common/api/convert.h"
-#include "common/api/fingerprint.h"
 #include "common/api/list.h"
-#include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/convert.h"
@@ -15,11 +13,6 @@
 
 namespace entente::trade {
 namespace {
-
-constexpr int kStandardPage = 100;
-constexpr int kMaxPage = 1000;
-// Stands in page tokens for the store's revision, on which areas do not depend.
-constexpr int64_t kRevision = 1;
 
 void AddSource(const char* publisher, const char* url, const char* note,
                v1::ListAreasResponse& response) {
@@ -31,18 +24,12 @@ void AddSource(const char* publisher, const char* url, const char* note,
 
 }  // namespace
 
-absl::StatusOr<v1::ListAreasResponse> ListAreas(const Store&, const v1::ListAreasRequest& request) {
+absl::StatusOr<v1::ListAreasResponse> ListAreas(const Store& store,
+                                                const v1::ListAreasRequest& request) {
   if (!v1::AreaKind_IsValid(request.kind()) || request.kind() == v1::AREA_KIND_SELF) {
     return InvalidField("VALUE_UNKNOWN", "kind", "is no kind that an area has by itself");
   }
-  ListPoint list;
-  ASSIGN_OR_RETURN(list.limit, rpc::PageLimit(request.page_size(), kStandardPage, kMaxPage));
-  list.fingerprint = Fingerprint(request, {"page_size", "page_token"});
-  ASSIGN_OR_RETURN(const rpc::PageToken token,
-                   rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));
-  list.read.revision = kRevision;
-  list.after = token.after;
-
+  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   const auto fetch = [](const std::string& after, int limit) -> absl::StatusOr<std::vector<Area>> {
     const std::vector<Area>& areas = KnownAreas();
     const auto first = std::partition_point(areas.begin(), areas.end(),

@@ -57,10 +57,11 @@ absl::StatusOr<common::v1::EmptyReason> WhyNone(const Store& store, const std::o
                               : common::v1::EMPTY_REASON_NOT_REPORTED;
   }
   ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, std::nullopt));
-  PairQuery query;
-  query.pair = *pair;
-  ASSIGN_OR_RETURN(const PairTrade trade, snapshot.ReadPair(query));
-  return trade.series.empty() ? ToProto(trade.empty_reason) : common::v1::EMPTY_REASON_NOT_REPORTED;
+  BlockQuery query;
+  query.reporter = pair->first;
+  query.partner = pair->second;
+  ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(query, false));
+  return ToProto(reason);
 }
 
 // `fetch(after, limit)` gives the next ones of the store.
@@ -190,9 +191,7 @@ absl::StatusOr<v1::EvaluateTargetResponse> Evaluate(const Store& store,
     *response.add_attainments() = ToProto(attainment, evidence);
   }
   evidence.MoveTo(response.mutable_evidence());
-  for (const Period& period : trade.incomplete) {
-    response.add_incomplete_periods(period.ToString());
-  }
+  AddPeriods(trade.incomplete, response.mutable_incomplete_periods());
   if (attainments.empty()) {
     response.set_empty_reason(trade.series.empty()    ? ToProto(trade.empty_reason)
                               : trade.volumes.empty() ? common::v1::EMPTY_REASON_NOT_REPORTED

@@ -263,7 +263,7 @@ absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));
     response.set_empty_reason(ToProto(reason));
-    for (const Period& period : missing) response.add_missing_periods(period.ToString());
+    AddPeriods(missing, response.mutable_missing_periods());
   }
   response.set_revision(read.revision);
   return response;

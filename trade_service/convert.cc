@@ -96,14 +96,6 @@ absl::StatusOr<std::string> SideCode(const std::string& text, absl::string_view 
   return CheckCountry(text, field);
 }
 
-// A name under a pair; the pair must be written in its one canonical form.
-absl::Status CheckNameUnderPair(absl::string_view name, absl::string_view collection,
-                                absl::string_view field) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> parts,
-                   MatchName(name, absl::StrCat("pairs/*/", collection, "/*"), field));
-  return CheckPairName(parts[0], field).status();
-}
-
 }  // namespace
 
 bool IsCurrency(absl::string_view text) {
@@ -236,7 +228,7 @@ v1::Target ToProto(const Target& target) {
 
 absl::StatusOr<Target> FromProto(const v1::Target& proto) {
   Target target;
-  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "targets", "target.name"));
+  RETURN_IF_ERROR(CheckNameBelowPair(proto.name(), "targets", "target.name").status());
   target.name = proto.name();
   ASSIGN_OR_RETURN(target.amount, AmountOf(proto.amount(), "target.amount"));
   if (proto.has_definition()) {
@@ -249,7 +241,8 @@ absl::StatusOr<Target> FromProto(const v1::Target& proto) {
   ASSIGN_OR_RETURN(target.deadline, entente::FromProto(proto.deadline(), "target.deadline"));
   target.text = proto.text();
   if (!proto.supersedes().empty()) {
-    RETURN_IF_ERROR(CheckNameUnderPair(proto.supersedes(), "targets", "target.supersedes"));
+    RETURN_IF_ERROR(
+        CheckNameBelowPair(proto.supersedes(), "targets", "target.supersedes").status());
     target.supersedes = proto.supersedes();
   }
   ASSIGN_OR_RETURN(target.evidence, EvidenceOf(proto.evidence(), "target"));
@@ -366,7 +359,7 @@ v1::Statement ToProto(const Statement& statement) {
 
 absl::StatusOr<Statement> FromProto(const v1::Statement& proto) {
   Statement statement;
-  RETURN_IF_ERROR(CheckNameUnderPair(proto.name(), "statements", "statement.name"));
+  RETURN_IF_ERROR(CheckNameBelowPair(proto.name(), "statements", "statement.name").status());
   statement.name = proto.name();
   if (!v1::StatementKind_IsValid(proto.kind()) || proto.kind() == v1::STATEMENT_KIND_UNSPECIFIED) {
     return NotAValue("statement.kind");
@@ -387,7 +380,7 @@ absl::StatusOr<Statement> FromProto(const v1::Statement& proto) {
     statement.period = *period;
   }
   if (!proto.target().empty()) {
-    RETURN_IF_ERROR(CheckNameUnderPair(proto.target(), "targets", "statement.target"));
+    RETURN_IF_ERROR(CheckNameBelowPair(proto.target(), "targets", "statement.target").status());
     statement.target = proto.target();
   }
   ASSIGN_OR_RETURN(statement.said, entente::FromProto(proto.said(), "statement.said"));

@@ -233,6 +233,22 @@ TEST_P(ConvertedSeriesTest, ATrendOverRevisions) {
   EXPECT_THAT(trend.other_classifications(), IsEmpty());
 }
 
+TEST_P(ConvertedSeriesTest, ATrendTellsWhatItCouldNotConvert) {
+  ImportGoods("d", {"2010 X H3 870399 40", "2011-01 X H3 870399 4", "2012-01 X H3 870399 5"});
+  const std::string request = absl::StrCat(kCars, "commodity: '870380' ");
+  ASSERT_OK_AND_ASSIGN(const auto none, GetTrend(request));
+  EXPECT_EQ(none.source(), "sources/un-comtrade");
+  EXPECT_EQ(none.classification(), "H5");
+  EXPECT_THAT(none.exports().points(), IsEmpty());
+  EXPECT_THAT(none.exports().unconverted_periods(), ElementsAre("2010", "2011-01", "2012-01"));
+  EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_FILTERED_OUT);
+
+  // Months of a year that has a value, or could not be converted itself, are not missed.
+  ImportGoods("e", {"2011 X H5 870380 50", "2012 X H3 870399 60"});
+  ASSERT_OK_AND_ASSIGN(const auto some, GetTrend(request));
+  EXPECT_THAT(some.exports().unconverted_periods(), ElementsAre("2010", "2012"));
+}
+
 TEST_P(ConvertedSeriesTest, WeightsCanBeListed) {
   ImportWeights(H4ToH5());
   ImportGoods("d", {"2016 X H4 870390 100"});

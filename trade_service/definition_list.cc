@@ -24,9 +24,7 @@ absl::StatusOr<v1::ListDefinitionsResponse> ListDefinitions(
   EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
   for (const Volume& volume : trade.volumes) *response.add_volumes() = ToProto(volume, evidence);
   evidence.MoveTo(response.mutable_evidence());
-  for (const Period& period : trade.incomplete) {
-    response.add_incomplete_periods(period.ToString());
-  }
+  AddPeriods(trade.incomplete, response.mutable_incomplete_periods());
   if (trade.volumes.empty()) {
     response.set_empty_reason(trade.series.empty() ? ToProto(trade.empty_reason)
                                                    : common::v1::EMPTY_REASON_NOT_REPORTED);

@@ -70,9 +70,7 @@ v1::Series ToProto(const Series& series, EvidenceTable& evidence) {
     }
     if (point.unconverted) added.set_unconverted_value(point.unconverted->ToString());
   }
-  for (const Period& period : series.unconverted_periods) {
-    proto.add_unconverted_periods(period.ToString());
-  }
+  AddPeriods(series.unconverted_periods, proto.mutable_unconverted_periods());
   return proto;
 }
 

@@ -45,6 +45,12 @@ class EvidenceTable {
   std::vector<common::v1::Evidence> entries_;
 };
 
+// Adds periods to a field of an answer.
+template <typename Periods>
+void AddPeriods(const Periods& periods, google::protobuf::RepeatedPtrField<std::string>* field) {
+  for (const Period& period : periods) *field->Add() = period.ToString();
+}
+
 v1::Series ToProto(const Series& series, EvidenceTable& evidence);
 v1::Figure ToProto(const Figure& figure, EvidenceTable& evidence);
 v1::Volume ToProto(const Volume& volume, EvidenceTable& evidence);

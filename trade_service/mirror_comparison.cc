@@ -283,7 +283,7 @@ absl::StatusOr<v1::CompareMirrorResponse> CompareMirror(const Store& store,
     response.set_source(ends->basis.source);
     response.set_currency(ends->basis.currency);
     response.set_classification(ends->basis.classification);
-    for (const Period& one : ends->incomplete) response.add_incomplete_periods(one.ToString());
+    AddPeriods(ends->incomplete, response.mutable_incomplete_periods());
   }
   if (response.periods().empty()) {
     const BlockQuery query = question.FromExporter(kExports, question.frequency);

@@ -24,7 +24,6 @@
 #include "trade_service/request.h"
 #include "trade_service/services.h"
 #include "trade_service/store/chain.h"
-#include "trade_service/store/documents.h"
 
 namespace entente::trade {
 namespace {
@@ -240,45 +239,14 @@ v1::ReleaseChanges ToProto(const ChangeCounts& counts) {
   return proto;
 }
 
-// Whether the store has every one of these resources in the same state; `get` reads one by its
-// name.
-template <typename T, typename Get>
-absl::StatusOr<bool> HasAll(const std::vector<T>& resources, Get get) {
-  for (const T& resource : resources) {
-    const absl::StatusOr<T> stored = get(resource.name);
-    ASSIGN_OR_RETURN(const bool known, Has(stored.status()));
-    if (!known || Encode(*stored) != Encode(resource)) return false;
-  }
-  return true;
-}
-
-// Whether an import of a batch, out of which DropKnown took what is known, would change nothing.
-absl::StatusOr<bool> IsLoaded(const Store& store, const Batch& batch) {
-  if (!batch.releases.empty()) return false;
-  const int64_t head = store.journal().Head();
-  ASSIGN_OR_RETURN(const bool sources, HasAll(batch.sources, [&](const std::string& name) {
-                     return store.GetSource(name, head);
-                   }));
-  ASSIGN_OR_RETURN(const bool targets, HasAll(batch.targets, [&](const std::string& name) {
-                     return store.GetTarget(name, head);
-                   }));
-  ASSIGN_OR_RETURN(const bool statements, HasAll(batch.statements, [&](const std::string& name) {
-                     return store.GetStatement(name, head);
-                   }));
-  ASSIGN_OR_RETURN(const bool titles, HasAll(batch.titles, [&](const std::string& name) {
-                     return store.GetTitle(name, head);
-                   }));
-  return sources && targets && statements && titles;
-}
-
 // Tells what an import would do.
 absl::Status AddPreview(const Store& store, Batch batch, v1::ImportReleaseResponse& response) {
   for (const NewRelease& added : batch.releases) {
     *response.add_releases() = ToProto(added.release);
   }
   RETURN_IF_ERROR(DropKnown(store, batch));
-  ASSIGN_OR_RETURN(const bool loaded, IsLoaded(store, batch));
-  response.set_already_loaded(loaded);
+  ASSIGN_OR_RETURN(const std::vector<Write> writes, store.WritesOf(batch));
+  response.set_already_loaded(writes.empty());
   ASSIGN_OR_RETURN(const std::vector<ChangeCounts> changes, PreviewChanges(store, batch.releases));
   size_t next = 0;
   for (const v1::Release& release : response.releases()) {

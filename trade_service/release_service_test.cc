@@ -202,7 +202,8 @@ TEST_P(ReleaseServiceTest, ADryRunOfWhatIsLoadedSaysSo) {
   const std::string titles =
       "id,text,parent,isLeaf\nTOTAL,Total - All H5 commodities,#,0\n01,01 - Animals; "
       "live,TOTAL,0\n";
-  for (const std::string& content : {file_, std::string(kFacts), titles}) {
+  const std::string weights = "H4,H5,weight\n010121,010121,1.0\n";
+  for (const std::string& content : {file_, std::string(kFacts), titles, weights}) {
     EXPECT_FALSE(Import("file_name: 'x' dry_run: true", content)->already_loaded());
     ASSERT_OK(Import("file_name: 'x'", content));
     ASSERT_OK_AND_ASSIGN(const auto again, Import("file_name: 'x' dry_run: true", content));

@@ -9,6 +9,7 @@
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/digits.h"
 #include "trade_service/core/basis.h"
 #include "trade_service/core/own_area.h"
 
@@ -63,10 +64,8 @@ absl::Status CheckConversion(const std::string& classification, const std::strin
                         "say to which revision of the Harmonized System values are converted, H0 "
                         "to H6");
   }
-  const bool digits = std::all_of(commodity.begin(), commodity.end(), [](char c) {
-    return absl::ascii_isdigit(static_cast<unsigned char>(c));
-  });
-  if (digits && (commodity.size() == 2 || commodity.size() == 4 || commodity.size() == 6)) {
+  if (AllDigits(commodity) &&
+      (commodity.size() == 2 || commodity.size() == 4 || commodity.size() == 6)) {
     return absl::OkStatus();
   }
   return InvalidField("COMMODITY_INVALID", "commodity",

@@ -48,9 +48,7 @@ absl::StatusOr<v1::GetPairSummaryResponse> GetPairSummary(
   }
   for (const Volume& volume : trade.volumes) *response.add_volumes() = ToProto(volume, evidence);
   for (const Series& series : trade.series) *response.add_series() = ToProto(series, evidence);
-  for (const Period& period : trade.incomplete) {
-    response.add_incomplete_periods(period.ToString());
-  }
+  AddPeriods(trade.incomplete, response.mutable_incomplete_periods());
   evidence.MoveTo(response.mutable_evidence());
   response.set_empty_reason(ToProto(trade.empty_reason));
   response.set_revision(read.revision);

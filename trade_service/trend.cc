@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,37 +59,43 @@ absl::StatusOr<Question> Check(const v1::GetTrendRequest& request) {
   return question;
 }
 
-// Exports and imports.
-absl::StatusOr<std::vector<Series>> ReadBoth(const Snapshot& snapshot, BlockQuery query,
-                                             const Snapshot::ReadBlocks& read) {
-  query.flow = std::string(kExports);
-  ASSIGN_OR_RETURN(std::vector<Series> both, snapshot.ReadTrade(query, read));
-  query.flow = std::string(kImports);
-  ASSIGN_OR_RETURN(std::vector<Series> imports, snapshot.ReadTrade(query, read));
-  std::move(imports.begin(), imports.end(), std::back_inserter(both));
-  return both;
+// Exports and imports, of the frequency that is asked for and of shorter periods.
+absl::StatusOr<std::vector<Series>> ReadAll(const Snapshot& snapshot, BlockQuery query,
+                                            const Snapshot::ReadBlocks& read) {
+  std::vector<Series> all;
+  for (const Frequency frequency : FrequenciesFrom(*query.frequency)) {
+    query.frequency = frequency;
+    for (const absl::string_view flow : {kExports, kImports}) {
+      query.flow = std::string(flow);
+      ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadTrade(query, read));
+      std::move(series.begin(), series.end(), std::back_inserter(all));
+    }
+  }
+  return all;
 }
 
-// The series of a flow; null if there is none.
-const Series* OfFlow(const std::vector<Series>& series, absl::string_view flow) {
-  const auto found = std::find_if(series.begin(), series.end(),
-                                  [&](const Series& one) { return one.flow == flow; });
-  return found == series.end() ? nullptr : &*found;
+// The basis that has the say among those with the longest periods that there is a value of.
+std::optional<Basis> ChooseLongest(const std::vector<Series>& given, const SourceKinds& kinds,
+                                   const Question& question) {
+  for (const Frequency frequency : FrequenciesFrom(question.frequency())) {
+    std::vector<Series> series;
+    std::copy_if(given.begin(), given.end(), std::back_inserter(series), [&](const Series& one) {
+      return one.frequency == frequency && !one.points.empty();
+    });
+    if (auto basis = ChooseBasis(series, kinds, question.asked)) return basis;
+  }
+  return ChooseBasis(given, kinds, question.asked);
 }
 
-// The series of a flow, at the frequency or added up to it; empty if there is none.
+// The series of a flow, at the frequency or added up to it; empty if there is none. `series` are on
+// one basis.
 absl::StatusOr<PeriodSums> AtFrequency(Frequency frequency, const std::vector<Series>& series,
                                        absl::string_view flow) {
-  const Series* const found = OfFlow(series, flow);
-  if (found == nullptr) {
-    PeriodSums none;
-    none.series.frequency = frequency;
-    return none;
+  std::vector<DerivedSeries> of_flow;
+  for (const Series& one : series) {
+    if (one.flow == flow) of_flow.push_back(PointsOf(one));
   }
-  if (found->frequency == frequency) {
-    return PeriodSums{.series = PointsOf(*found), .incomplete = {}};
-  }
-  return SumTo(frequency, PointsOf(*found));
+  return FillUp(frequency, of_flow);
 }
 
 // Adds those of `points` that are asked for to a field of an answer.
@@ -136,10 +143,20 @@ absl::Status SetDirection(const PeriodSums& sums, const PeriodSums& world, const
   return absl::OkStatus();
 }
 
-void AddUnconverted(const Series* series, const Question& question, v1::DirectionTrend& proto) {
-  if (series == nullptr) return;
-  for (const Period& period : series->unconverted_periods) {
-    if (question.Covers(period)) proto.add_unconverted_periods(period.ToString());
+// Tells what could not be converted of a flow, but for parts of a period that has a value or is
+// told itself.
+void AddUnconverted(const std::vector<Series>& series, absl::string_view flow,
+                    const PeriodSums& sums, const Question& question, v1::DirectionTrend& proto) {
+  std::set<Period> done;
+  for (const DerivedPoint& point : sums.series.points) done.insert(point.period);
+  for (const Series& one : series) {
+    if (one.flow != flow) continue;
+    for (const Period& period : one.unconverted_periods) {
+      if (!question.Covers(period)) continue;
+      if (done.contains(period.Enclosing(question.frequency()))) continue;
+      proto.add_unconverted_periods(period.ToString());
+      done.insert(period);
+    }
   }
 }
 
@@ -156,8 +173,8 @@ absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>
       SetDirection(exports, world_exports, question, evidence, *response.mutable_exports()));
   RETURN_IF_ERROR(
       SetDirection(imports, world_imports, question, evidence, *response.mutable_imports()));
-  AddUnconverted(OfFlow(pair, kExports), question, *response.mutable_exports());
-  AddUnconverted(OfFlow(pair, kImports), question, *response.mutable_imports());
+  AddUnconverted(pair, kExports, exports, question, *response.mutable_exports());
+  AddUnconverted(pair, kImports, imports, question, *response.mutable_imports());
   if (exports.series.points.empty() || imports.series.points.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const DerivedSeries balance, Balance(exports.series, imports.series));
   Add(balance.points, question, evidence, response.mutable_balance());
@@ -181,23 +198,15 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
     return snapshot.ReadSeries(blocks, question.commodity);
   };
   BlockQuery query = question.query;
-  std::vector<Series> series;
-  std::optional<Basis> basis;
-  bool any = false;
-  for (const Frequency frequency : FrequenciesFrom(question.frequency())) {
-    if (basis) break;
-    query.frequency = frequency;
-    ASSIGN_OR_RETURN(series, ReadBoth(snapshot, query, read_blocks));
-    any |= !series.empty();
-    basis = ChooseBasis(series, snapshot.kinds(), question.asked);
-  }
+  ASSIGN_OR_RETURN(const std::vector<Series> series, ReadAll(snapshot, query, read_blocks));
+  const std::optional<Basis> basis = ChooseLongest(series, snapshot.kinds(), question);
 
   v1::GetTrendResponse response;
   *response.mutable_reporter() = CountryProto(query.reporter);
   *response.mutable_partner() = CountryProto(query.partner);
   if (basis) {
     query.partner = std::string(kWorld);
-    ASSIGN_OR_RETURN(const std::vector<Series> with_world, ReadBoth(snapshot, query, read_blocks));
+    ASSIGN_OR_RETURN(const std::vector<Series> with_world, ReadAll(snapshot, query, read_blocks));
     const std::vector<Series> pair = OnBasis(*basis, series);
     const std::vector<Series> world = OnBasis(*basis, with_world);
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
@@ -211,7 +220,7 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
     }
   }
   if (response.exports().points().empty() && response.imports().points().empty()) {
-    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(question.query, any));
+    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(question.query, !series.empty()));
     response.set_empty_reason(ToProto(reason));
   }
   response.set_revision(read.revision);

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
+#include "common/text/digits.h"
 #include "common/time/day.h"
 
 namespace entente::client {
@@ -60,7 +60,7 @@ std::string Rounded(absl::string_view decimal) {
 }
 
 std::string AsSaid(absl::string_view decimal) {
-  if (std::all_of(decimal.begin(), decimal.end(), absl::ascii_isdigit)) {
+  if (AllDigits(decimal)) {
     for (const auto& [places, unit] : {std::pair(9, "bn"), std::pair(6, "mn")}) {
       std::string shortened = Shortened(decimal, places, unit);
       if (!shortened.empty()) return shortened;

@@ -74,13 +74,6 @@ class FilterParser {
   }
 
  private:
-  // What values in parentheses are compared with.
-  struct Comparing {
-    std::string field;
-    FilterComparison comparison;
-    int column;
-  };
-
   // Counts a level of depth while it lives.
   class Level {
    public:
@@ -164,19 +157,16 @@ class FilterParser {
                          absl::StrCat("expected a field before ", found->first, ", found ''"));
     }
     Skip(found->first);
-    if (!AtEnd() && Next() == '(') {
-      return ParseValues({std::move(word), found->second, condition.column});
-    }
     condition.field = std::move(word);
     condition.comparison = found->second;
+    if (!AtEnd() && Next() == '(') return ParseValues(std::move(condition));
     condition.value_column = Column();
     ASSIGN_OR_RETURN(condition.value, ParseWord(absl::StrCat("a value behind ", found->first)));
     return FilterOf(std::move(condition));
   }
 
   // The values that a field is compared with, from the parenthesis on.
-  absl::StatusOr<Filter> ParseValues(const Comparing& comparing) {
-    Comparing each = comparing;
+  absl::StatusOr<Filter> ParseValues(FilterCondition each) {
     const bool differs = each.comparison == FilterComparison::kNotEqual;
     if (differs) each.comparison = FilterComparison::kEqual;
     if (each.comparison != FilterComparison::kEqual && each.comparison != FilterComparison::kHas) {
@@ -190,10 +180,7 @@ class FilterParser {
   }
 
   absl::StatusOr<Filter> ParseValueAlone() {
-    FilterCondition condition;
-    condition.field = comparing_->field;
-    condition.comparison = comparing_->comparison;
-    condition.column = comparing_->column;
+    FilterCondition condition = *comparing_;
     condition.value_column = Column();
     ASSIGN_OR_RETURN(condition.value, ParseWord("a value"));
     return FilterOf(std::move(condition));
@@ -315,7 +302,7 @@ class FilterParser {
   const absl::string_view text_;
   size_t at_ = 0;
   int depth_ = 0;
-  const Comparing* comparing_ = nullptr;  // within the parentheses of values
+  const FilterCondition* comparing_ = nullptr;  // whose values stand in these parentheses
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ struct ListPoint {
 };
 
 // Checks page_size (0 for `standard`; above `maximum` counts as that), page_token and read_at of a
-// list request. Later pages keep the revision of the first.
+// list request. Later pages keep the revision of the first. What has no read_at is the same at
+// every revision, and is read at 1.
 template <typename Request>
 absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journal,
                                     int standard = 100, int maximum = 1000) {
@@ -32,7 +33,11 @@ absl::StatusOr<ListPoint> CheckList(const Request& request, const Journal& journ
   list.fingerprint = Fingerprint(request, {"page_size", "page_token"});
   ASSIGN_OR_RETURN(const rpc::PageToken token,
                    rpc::DecodePageToken(request.page_token(), list.fingerprint, "page_token"));
-  ASSIGN_OR_RETURN(list.read, ResolveReadAt(request.read_at(), token, journal));
+  if constexpr (requires { request.read_at(); }) {
+    ASSIGN_OR_RETURN(list.read, ResolveReadAt(request.read_at(), token, journal));
+  } else {
+    list.read.revision = 1;
+  }
   list.after = token.after;
   return list;
 }

@@ -1,6 +1,5 @@
 #include "common/geo/country.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "absl/algorithm/container.h"
@@ -14,6 +13,7 @@
 #include "common/geo/name_index.h"
 #include "common/geo/name_table.h"
 #include "common/status/error.h"
+#include "common/text/digits.h"
 #include "common/text/utf8.h"
 
 namespace entente {
@@ -63,7 +63,7 @@ const std::vector<FormerCountry>& FormerCountries() {
 const FormerCountry& FormerAt(int row) { return FormerCountries()[row - CountryCount()]; }
 
 Rows RowsWithCode(absl::string_view text) {
-  const bool is_number = text.size() <= 3 && absl::c_all_of(text, absl::ascii_isdigit);
+  const bool is_number = text.size() <= 3 && AllDigits(text);
   const int number = is_number ? ToNumber(text) : 0;
   const std::string code = absl::AsciiStrToUpper(text);
   const auto has_code = [&](const auto& entry) {

@@ -20,11 +20,16 @@ bool IsWithin(const Series& series, const Basis& asked) {
          (asked.classification.empty() || IsOfClassification(series.classification, asked));
 }
 
+// Whether a series tells neither a value nor that one could not be converted.
+bool IsEmpty(const Series& series) {
+  return series.points.empty() && series.unconverted_periods.empty();
+}
+
 // What the series on a basis tell: of which reporters, partners and flows, and until when.
 struct Claim {
   Basis basis;
   std::set<std::tuple<absl::string_view, absl::string_view, absl::string_view>> told;
-  absl::CivilDay last = absl::CivilDay::min();  // that a value is of
+  absl::CivilDay last{1};  // that a value is of; the year 1 if there is none
 };
 
 }  // namespace
@@ -57,14 +62,15 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
   std::map<std::string, size_t> points;  // by source
   size_t most = 0;
   for (const Series& one : series) {
-    if (one.points.empty() || !IsWithin(one, asked)) continue;
+    if (IsEmpty(one) || !IsWithin(one, asked)) continue;
     Basis basis = BasisOf(one);
     if (!asked.classification.empty()) basis.classification = asked.classification;
     Claim& claim = claims[{basis.source, basis.currency, basis.classification}];
     claim.basis = std::move(basis);
+    points[one.source] += one.points.size();
+    if (one.points.empty()) continue;
     claim.told.emplace(one.reporter, one.partner, one.flow);
     claim.last = std::max(claim.last, one.points.back().period.Last());
-    points[one.source] += one.points.size();
     most = std::max(most, claim.told.size());
   }
   // The smallest has the say.
@@ -101,8 +107,7 @@ std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& serie
   using Ranked = std::map<Period, std::pair<absl::string_view, const Point*>>;
   std::map<Key, std::pair<const Series*, Ranked>> all;
   for (const Series& one : series) {
-    const bool empty = one.points.empty() && one.unconverted_periods.empty();
-    if (!IsWithin(one, basis) || empty) continue;
+    if (IsEmpty(one) || !IsWithin(one, basis)) continue;
     auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
     heading = &one;
     for (const Point& point : one.points) {

@@ -43,8 +43,8 @@ Basis BasisOf(const Series& series);
 // less than half as many reporters, partners and flows as another are left out: one partner's
 // figures are no ranking of partners. Of the rest the weightiest kind of source, then the one whose
 // last value is the latest, then the source with more values, and the first name; of one source and
-// last day the first currency, the Harmonized System and its later revision. `series` are of one
-// commodity.
+// last day the first currency, the Harmonized System and its later revision. Where none has a value,
+// those count of which nothing could be converted. `series` are of one commodity.
 std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
                              const Basis& asked);
 

@@ -58,6 +58,16 @@ TEST(BasisTest, TheWeightiestSourceHasTheSay) {
   EXPECT_EQ(ChooseBasis({}, kKinds, {}), std::nullopt);
 }
 
+TEST(BasisTest, WhatCouldNotBeConvertedCountsWhereThereIsNoValue) {
+  Series unconverted = SeriesOf("national", "870380", "H5", {});
+  unconverted.unconverted_periods = {Per("2010")};
+  EXPECT_THAT(ChooseBasis({unconverted}, kKinds, {}),
+              Optional(Basis{"sources/national", "USD", "H5"}));
+  EXPECT_THAT(
+      RankBases({unconverted, SeriesOf("baci", "870380", "H5", {{"1962", "1"}})}, kKinds, {}),
+      ElementsAre(Basis{"sources/baci", "USD", "H5"}));
+}
+
 TEST(BasisTest, ASourceOfOnePartnerIsNoRankingOfPartners) {
   std::vector<Series> series = {TotalOf("national", "2023")};
   for (const char* partner : {"TUR", "RUS", "CHN"}) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/status/status_macros.h"
+#include "common/text/digits.h"
 #include "trade_service/core/joined.h"
 
 namespace entente::trade {
@@ -16,9 +17,7 @@ namespace {
 
 // Whether a code is a product of `level` digits, or below one.
 bool IsBelowProduct(absl::string_view code, size_t level) {
-  return code.size() >= level && !IsNotSpecified(code) &&
-         std::all_of(code.begin(), code.begin() + level,
-                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+  return code.size() >= level && !IsNotSpecified(code) && AllDigits(code.substr(0, level));
 }
 
 // Lets a row through unless its trade is already told by one that came before. Rows come in order

@@ -1,5 +1,6 @@
 #include "trade_service/core/period_sums.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -67,6 +68,29 @@ absl::StatusOr<PeriodSums> SumTo(Frequency frequency, const DerivedSeries& serie
     RETURN_IF_ERROR(AddUp(points, whole, whole.Parts(series.frequency), sums));
   }
   return sums;
+}
+
+absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<DerivedSeries>& given) {
+  std::map<Period, DerivedPoint> points;
+  std::map<Period, IncompletePeriod> incomplete;
+  PeriodSums filled;
+  for (const DerivedSeries& series : given) {
+    PeriodSums sums{.series = series, .incomplete = {}};
+    if (series.frequency != frequency) {
+      ASSIGN_OR_RETURN(sums, SumTo(frequency, series));
+    }
+    for (DerivedPoint& point : sums.series.points)
+      points.try_emplace(point.period, std::move(point));
+    for (IncompletePeriod& one : sums.incomplete)
+      incomplete.try_emplace(one.period, std::move(one));
+    filled.series.currency = series.currency;
+  }
+  filled.series.frequency = frequency;
+  for (auto& [period, point] : points) filled.series.points.push_back(std::move(point));
+  for (auto& [period, one] : incomplete) {
+    if (!points.contains(period)) filled.incomplete.push_back(std::move(one));
+  }
+  return filled;
 }
 
 absl::StatusOr<PeriodSums> TrailingYear(const DerivedSeries& series) {

@@ -27,6 +27,12 @@ struct PeriodSums {
 // if a sum overflows.
 absl::StatusOr<PeriodSums> SumTo(Frequency frequency, const DerivedSeries& series);
 
+// `given`, which are what one source tells of the same in longer and in shorter periods, the
+// longest first and none longer than those of `frequency`, as one series of that frequency: its own
+// values stay, and a period without one is filled with the sum of its quarters or, where one of
+// these is missing, of its months. OUT_OF_RANGE if a sum overflows.
+absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<DerivedSeries>& given);
+
 // For each month (quarter) from the twelfth (fourth) of `series` on, the sum of the year that ends
 // with it, as the value of that month (quarter). OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<PeriodSums> TrailingYear(const DerivedSeries& series);

@@ -19,6 +19,19 @@ using testing::Dec;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::Per;
+using ::testing::StartsWith;
+
+Series MakeSeries(const std::vector<std::pair<std::string, std::string>>& values) {
+  Series series;
+  series.currency = "USD";
+  for (const auto& [period, value] : values) {
+    Point& point = series.points.emplace_back();
+    point.period = Per(period);
+    point.value = Dec(value);
+    series.frequency = point.period.frequency();
+  }
+  return series;
+}
 
 // A monthly series of the values 1, 2, 4, ... without the months `missing`.
 Series Months(absl::string_view first, int count, const std::set<std::string>& missing = {}) {
@@ -113,6 +126,24 @@ TEST(SumToTest, OfNothingIsNothing) {
   EXPECT_THAT(Describe(sums), IsEmpty());
   ASSERT_OK_AND_ASSIGN(const PeriodSums trailing, TrailingYear(months));
   EXPECT_THAT(Describe(trailing), IsEmpty());
+}
+
+TEST(FillUpTest, WhatIsNotThereIsAddedUpOutOfTheLongestParts) {
+  const Series years = MakeSeries({{"2019", "1"}, {"2020", "2"}});
+  const Series quarters = MakeSeries(
+      {{"2020-Q1", "9"}, {"2021-Q1", "3"}, {"2021-Q2", "3"}, {"2021-Q3", "3"}, {"2021-Q4", "3"}});
+  const Series months = Months("2021-01", 27, {"2022-02"});
+  ASSERT_OK_AND_ASSIGN(
+      const PeriodSums sums,
+      FillUp(Frequency::kAnnual, {PointsOf(years), PointsOf(quarters), PointsOf(months)}));
+  EXPECT_THAT(Describe(sums), ElementsAre("2019=1", "2020=2", "2021=12", "2022 lacks 2022-02",
+                                          StartsWith("2023 lacks 2023-04")));
+  EXPECT_EQ(sums.series.frequency, Frequency::kAnnual);
+  EXPECT_EQ(sums.series.currency, "USD");
+  EXPECT_THAT(sums.series.points[1].made_of, ElementsAre(&years.points[1]));
+  EXPECT_EQ(sums.series.points[2].made_of.size(), 4u);
+  ASSERT_OK_AND_ASSIGN(const PeriodSums none, FillUp(Frequency::kAnnual, {}));
+  EXPECT_THAT(Describe(none), IsEmpty());
 }
 
 TEST(SumToTest, OverflowIsAnError) {

@@ -6,14 +6,15 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/digits.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/baci_name.h"
+#include "trade_service/load/leading_zero.h"
 #include "trade_service/load/table.h"
 #include "trade_service/load/title_list.h"
 
@@ -60,15 +61,13 @@ absl::StatusOr<LoadedFile> LoadBaciTitles(const File& file) {
     if (!found) break;
     ++titles.report().read;
     code = std::string(table.fields()[kColumns.code - 1]);
-    if (code.size() == kDigits - 1) {
-      code.insert(code.begin(), '0');
-      titles.report().Note("COMMODITY_PADDED", LocatorOf(table.line()));
-    }
-    if (code.size() != kDigits || !std::all_of(code.begin(), code.end(), absl::ascii_isdigit)) {
+    const bool padded = RestoreLeadingZero(code);
+    if (code.size() != kDigits || !AllDigits(code)) {
       titles.Reject(kColumns.code, "COMMODITY_INVALID",
                     "is not a commodity of 6 digits, nor of 5 after a zero");
       continue;
     }
+    if (padded) titles.report().Note("COMMODITY_PADDED", LocatorOf(table.line()));
     titles.Add(name->classification, code, table.fields()[kColumns.title - 1],
                absl::string_view(code).substr(0, kHeadingDigits));
   }

@@ -71,6 +71,10 @@ TEST(LoadBaciTitlesTest, RefusesAnotherNameAndHalfAFile) {
       << "the last code, behind which nothing can be missing";
   EXPECT_EQ(ReasonOf(LoadBaciTitles(FileOf("code,description\n", kName))), "FILE_EMPTY");
   EXPECT_EQ(ReasonOf(LoadBaciTitles(FileOf("code,text\n270900,Oils\n", kName))), "FILE_MALFORMED");
+  const absl::Status none =
+      LoadBaciTitles(FileOf("code,description\n0101,Horses\n", kName)).status();
+  EXPECT_EQ(ReasonOf(none), "NOTHING_TO_KEEP");
+  EXPECT_THAT(std::string(none.message()), ::testing::HasSubstr("line 2: '0101' is not a comm"));
 }
 
 TEST(BaciTitlesFileTest, TheRevisionOf1992Whole) {

@@ -4,13 +4,14 @@
 #include <array>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/text/digits.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/comtrade_area.h"
+#include "trade_service/load/leading_zero.h"
 
 namespace entente::trade {
 namespace {
@@ -43,10 +44,6 @@ constexpr std::array<ColumnName<Column>, 22> kNames = {{
 // Flows of Comtrade's flow list; others are kept too, and noted.
 constexpr std::array<absl::string_view, 12> kFlows = {"M",   "X",   "DX",  "FM",  "RM",  "RX",
                                                       "MIP", "MOP", "XIP", "XOP", "MIF", "XIF"};
-
-bool AllDigits(absl::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
-}
 
 std::optional<Period> ReadPeriod(absl::string_view frequency, absl::string_view period) {
   int number = 0;
@@ -167,9 +164,7 @@ std::optional<RowError> ReadRow(const ComtradeColumns& columns,
   }
   const absl::string_view classification = get(Column::kClassificationCode);
   // Of the Harmonized System alone: elsewhere an odd number of digits is a code of its own.
-  if (absl::StartsWith(classification, "H") && AllDigits(cell.commodity) &&
-      cell.commodity.size() % 2 == 1) {
-    cell.commodity = absl::StrCat("0", cell.commodity);
+  if (absl::StartsWith(classification, "H") && RestoreLeadingZero(cell.commodity)) {
     oddities.push_back("COMMODITY_PADDED");
   }
   cell.classification = cell.commodity == kTotal ? "" : std::string(classification);

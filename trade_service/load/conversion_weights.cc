@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -15,9 +14,13 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/digits.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/basis.h"
 #include "trade_service/core/conversion.h"
+#include "trade_service/load/leading_zero.h"
+#include "trade_service/load/nothing_to_keep.h"
+#include "trade_service/load/scaled.h"
 #include "trade_service/load/table.h"
 
 namespace entente::trade {
@@ -26,7 +29,8 @@ namespace {
 constexpr char kPublisher[] = "Growth Lab, Harvard University";
 constexpr char kMethod[] =
     "weights after Lukaszuk and Torun, Harmonizing the Harmonized System (2022)";
-constexpr int kSumDecimals = 9;  // to which the weights of a code add up to 1
+constexpr int kSumDecimals = 9;                    // to which the weights of a code add up to 1
+constexpr int kNothing = -Decimal::kMaxScale - 1;  // below this power of ten 9.9 is rounded to 0
 enum Column { kFrom, kTo, kWeight };
 
 bool IsHeader(const std::vector<absl::string_view>& fields) {
@@ -36,22 +40,22 @@ bool IsHeader(const std::vector<absl::string_view>& fields) {
 
 // A code of six digits, of which a leading zero may be lost; empty if it is none.
 std::string CodeOf(absl::string_view text) {
-  const bool digits = std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isdigit(static_cast<unsigned char>(c));
-  });
-  if (!digits || text.size() > kSubheadingDigits || text.size() + 1 < kSubheadingDigits) return "";
-  return absl::StrCat(text.size() < kSubheadingDigits ? "0" : "", text);
+  std::string code(text);
+  RestoreLeadingZero(code);
+  return code.size() == kSubheadingDigits && AllDigits(code) ? code : "";
 }
 
 // A weight as Python writes it, 1.5e-10 too, rounded to the decimals of a Decimal.
 absl::StatusOr<Decimal> WeightOf(absl::string_view text) {
   const std::pair<absl::string_view, absl::string_view> parts =
       absl::StrSplit(text, absl::MaxSplits(absl::ByAnyChar("eE"), 1));
-  int exponent = 0;
-  if (!absl::SimpleAtoi(parts.second, &exponent) || exponent >= 0) return Decimal::Parse(text);
-  ASSIGN_OR_RETURN(const Decimal mantissa, Decimal::Parse(parts.first));
-  if (exponent < -Decimal::kMaxScale) return Decimal();
-  return mantissa.TimesShare(Decimal::FromScaled(1, -exponent), Decimal::kMaxScale);
+  int power = 0;
+  if (absl::SimpleAtoi(parts.second, &power) && power < kNothing) {
+    ASSIGN_OR_RETURN(const Decimal mantissa, Decimal::Parse(parts.first));
+    if (mantissa < Decimal::FromScaled(10, 0)) return Decimal();
+  }
+  ASSIGN_OR_RETURN(const Decimal units, ParseScaled(text, Decimal::kMaxScale));
+  return units.TimesShare(Decimal::FromScaled(1, Decimal::kMaxScale), Decimal::kMaxScale);
 }
 
 class Reader {
@@ -96,7 +100,7 @@ class Reader {
     const std::string to = CodeOf(table_.fields()[kTo]);
     if (to.empty()) return Reject(kTo, "COMMODITY_INVALID", "is no code of six digits");
     const absl::StatusOr<Decimal> weight = WeightOf(table_.fields()[kWeight]);
-    if (!weight.ok() || *weight < Decimal()) {
+    if (!weight.ok() || *weight < Decimal() || *weight > Decimal::FromScaled(1, 0)) {
       return Reject(kWeight, "WEIGHT_INVALID", "is no decimal number from 0 to 1");
     }
     if (!targets.try_emplace(to, Target{table_.line(), *weight}).second) {
@@ -134,11 +138,7 @@ class Reader {
         conversion.weights.push_back({.from = from, .to = to, .weight = target.weight});
       }
     }
-    if (conversion.weights.empty()) {
-      return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
-                   absl::StrCat("none of the ", loaded_.report.read,
-                                " rows can be used: no code has weights that add up to 1"));
-    }
+    if (conversion.weights.empty()) return NothingToKeep(loaded_.report);
     conversion.evidence.publisher = kPublisher;
     conversion.evidence.url = file_.url;
     conversion.evidence.published = file_.published;

@@ -13,8 +13,9 @@ bool IsConversionWeightsHeader(absl::string_view line);
 
 // Reads the weights that convert one revision of the Harmonized System to another, as Harvard's
 // Growth Lab publishes them (Dataverse, doi:10.7910/DVN/6AADMR). The header tells both revisions.
-// Codes that lost their leading zero get it back; weights are rounded, half to even, to the 18
-// decimals that a Decimal has, and what weighs nothing is left out.
+// Codes that lost their leading zero get it back; weights, of 36 decimals at most or with an
+// exponent, are rounded, half to even, to the 18 decimals that a Decimal has, and what weighs
+// nothing is left out.
 // INVALID_ARGUMENT: CLASSIFICATION_INVALID if both revisions are the same, NOTHING_TO_KEEP if no
 // code has weights, and the errors of a table. Rows that are rejected tell column and reason:
 // COMMODITY_INVALID, WEIGHT_INVALID, DUPLICATE_ROW, and WEIGHTS_INCOMPLETE for every other row of a

@@ -64,10 +64,19 @@ TEST(LoadConversionWeightsTest, WeightsAreRoundedToTheirDecimals) {
   ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load("030214,030214,0.9999999999999856,2\n"
                                                      "030214,030299,1.4167639203666752e-14,2\n"
                                                      "030219,030219,1e0,2\n"
-                                                     "030219,030299,4E-19,2\n"));
+                                                     "030219,030299,4E-19,2\n"
+                                                     "030221,030221,0.33333333333333333333,2\n"
+                                                     "030221,030299,0.6666666666666666666,2\n"
+                                                     "030222,030222,1,2\n"
+                                                     "030222,030299,4e-99999,2\n"
+                                                     "030222,030389,4.9999999e-19,2\n"
+                                                     "030222,030390,9.9e-19,2\n"
+                                                     "030223,030223,0.1e1,2\n"));
   EXPECT_THAT(WeightsOf(loaded),
               ElementsAre("030214 030214 0.9999999999999856", "030214 030299 0.000000000000014168",
-                          "030219 030219 1"));
+                          "030219 030219 1", "030221 030221 0.333333333333333333",
+                          "030221 030299 0.666666666666666667", "030222 030222 1",
+                          "030222 030390 0.000000000000000001", "030223 030223 1"));
 }
 
 TEST(LoadConversionWeightsTest, WhatIsNoWeightIsRejected) {
@@ -77,7 +86,10 @@ TEST(LoadConversionWeightsTest, WhatIsNoWeightIsRejected) {
                                                      "010129,,1.0,\n"
                                                      "010130,010130,-0.5,\n"
                                                      "010190,010190,half,\n"
-                                                     "010121,010121,1.0,\n"));
+                                                     "010121,010121,1.0,\n"
+                                                     "010130,010190,1.2,\n"
+                                                     "010130,010190,1.00000000001e0,\n"
+                                                     "010130,010190,0.5e,\n"));
   EXPECT_THAT(WeightsOf(loaded), ElementsAre("010121 010121 1"));
   EXPECT_THAT(
       NotesOf(loaded.report),
@@ -86,8 +98,11 @@ TEST(LoadConversionWeightsTest, WhatIsNoWeightIsRejected) {
                   "line 5: COMMODITY_INVALID '' is no code of six digits",
                   "line 6: WEIGHT_INVALID '-0.5' is no decimal number from 0 to 1",
                   "line 7: WEIGHT_INVALID 'half' is no decimal number from 0 to 1",
-                  "line 8: DUPLICATE_ROW '010121' stands in an earlier line of 010121 too"));
-  EXPECT_EQ(CountsOf(loaded.report), "7 read 1 kept 0 merged 0 superseded 6 rejected");
+                  "line 8: DUPLICATE_ROW '010121' stands in an earlier line of 010121 too",
+                  "line 9: WEIGHT_INVALID '1.2' is no decimal number from 0 to 1",
+                  "line 10: WEIGHT_INVALID '1.00000000001e0' is no decimal number from 0 to 1",
+                  "line 11: WEIGHT_INVALID '0.5e' is no decimal number from 0 to 1"));
+  EXPECT_EQ(CountsOf(loaded.report), "10 read 1 kept 0 merged 0 superseded 9 rejected");
 }
 
 // Values converted by a part of a code's weights would be too small.

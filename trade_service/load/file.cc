@@ -138,7 +138,7 @@ absl::StatusOr<LoadedFile> LoadText(const File& file) {
                    Unpack(file.content, file.folder, file.max_bytes));
   File unpacked = file;
   ASSIGN_OR_RETURN(unpacked.content, spool->Content());
-  unpacked.content_sha256 = Sha256Hex(unpacked.content);
+  unpacked.content_sha256 = spool->Sha256();
   return LoadUnpacked(unpacked);
 }
 

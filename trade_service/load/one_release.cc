@@ -7,8 +7,8 @@
 #include "absl/strings/strip.h"
 
 #include "common/hash/sha256.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/load/nothing_to_keep.h"
 
 namespace entente::trade {
 namespace {
@@ -26,21 +26,6 @@ std::string ChecksumOf(const File& file, const std::string& currency) {
   return Sha256Hex(read_as).substr(0, kChecksumInName);
 }
 
-// Why nothing of a file was kept, and what to do.
-std::string WhyNothing(const ImportReport& report) {
-  if (!report.first_rejected().empty()) {
-    const ImportReport::RejectedRow& first = report.first_rejected().front();
-    return absl::StrCat("none of the ", report.read, " rows can be used; the first: line ",
-                        first.line, ": ", first.message);
-  }
-  std::string why = "the file has no row with a value";
-  if (!report.anomalies().empty()) {
-    const ImportReport::Anomaly& first = report.anomalies().front();
-    absl::StrAppend(&why, " (", first.reason, ", first at ", first.first, ")");
-  }
-  return absl::StrCat(why, "; look whether its figures are there, and download it again");
-}
-
 }  // namespace
 
 absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::string currency,
@@ -49,9 +34,7 @@ absl::StatusOr<LoadedFile> OneRelease(const File& file, Source source, std::stri
   ASSIGN_OR_RETURN(added.blocks, std::move(cells).Finish(report));
   int64_t count = 0;
   added.blocks->ForEachKey([&](const BlockKey&, int64_t rows) { count += rows; });
-  if (count == 0) {
-    return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP", WhyNothing(report));
-  }
+  if (count == 0) return NothingToKeep(report);
   Release& release = added.release;
   release.dataset = DatasetOf(file.dataset, file.name);
   release.name =

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+
+#include "common/text/digits.h"
 
 namespace entente::trade {
 namespace {
@@ -17,9 +18,7 @@ constexpr size_t kMaxPowerDigits = 4;
 bool ReadPower(absl::string_view text, int& power) {
   const bool down = absl::ConsumePrefix(&text, "-");
   if (!down) absl::ConsumePrefix(&text, "+");
-  if (text.size() > kMaxPowerDigits ||
-      !std::all_of(text.begin(), text.end(), absl::ascii_isdigit) ||
-      !absl::SimpleAtoi(text, &power)) {
+  if (text.size() > kMaxPowerDigits || !AllDigits(text) || !absl::SimpleAtoi(text, &power)) {
     return false;
   }
   if (down) power = -power;

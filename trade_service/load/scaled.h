@@ -8,7 +8,7 @@
 
 namespace entente::trade {
 
-// Reads a number of units of ten to the power of `exponent`, 0 to 9: with 6, "61288.59026286057"
+// Reads a number of units of ten to the power of `exponent`, 0 to 18: with 6, "61288.59026286057"
 // is 61288590262.86057. Exact where the result is, however many decimals the text has. The errors
 // are those of Decimal::Parse.
 absl::StatusOr<Decimal> ParseScaled(absl::string_view text, int exponent);

@@ -1,6 +1,5 @@
 #include "trade_service/load/sdmx_row.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -13,6 +12,7 @@
 #include "common/text/utf8.h"
 #include "trade_service/load/cn.h"
 #include "trade_service/load/columns.h"
+#include "trade_service/load/leading_zero.h"
 #include "trade_service/load/scaled.h"
 
 namespace entente::trade {
@@ -79,10 +79,7 @@ absl::Status ReadProduct(absl::string_view product, Cell& cell,
                          std::vector<absl::string_view>& oddities) {
   if (product.empty() || !IsCode(product)) return Bad("CODE_INVALID", product, "is no product");
   cell.commodity = std::string(product);
-  if (std::all_of(product.begin(), product.end(), absl::ascii_isdigit) && product.size() % 2 == 1) {
-    cell.commodity = absl::StrCat("0", product);
-    oddities.push_back("COMMODITY_PADDED");
-  }
+  if (RestoreLeadingZero(cell.commodity)) oddities.push_back("COMMODITY_PADDED");
   cell.classification = CombinedNomenclature(cell.commodity, cell.period.year());
   return absl::OkStatus();
 }

@@ -7,6 +7,7 @@
 #include "common/api/request.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/observation.h"
+#include "trade_service/load/nothing_to_keep.h"
 
 namespace entente::trade {
 
@@ -38,6 +39,11 @@ void TitleList::Add(absl::string_view classification, absl::string_view code,
                                   .title = std::string(title),
                                   .parent = std::string(parent),
                                   .evidence = evidence_});
+}
+
+absl::StatusOr<LoadedFile> TitleList::Take() && {
+  if (loaded_.report.kept == 0) return NothingToKeep(loaded_.report);
+  return std::move(loaded_);
 }
 
 void TitleList::Reject(int column, absl::string_view reason, absl::string_view what) {

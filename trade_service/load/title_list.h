@@ -2,9 +2,9 @@
 #define ENTENTE_TRADE_SERVICE_LOAD_TITLE_LIST_H_
 
 #include <string>
-#include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 #include "common/provenance/evidence.h"
@@ -40,7 +40,8 @@ class TitleList {
   // Rejects the present row for what stands in a column.
   void Reject(int column, absl::string_view reason, absl::string_view what);
 
-  LoadedFile Take() && { return std::move(loaded_); }
+  // INVALID_ARGUMENT (NOTHING_TO_KEEP) if every row was rejected.
+  absl::StatusOr<LoadedFile> Take() &&;
 
  private:
   Table table_;

@@ -7,10 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_join.h"
-
 #include "common/status/status_macros.h"
 #include "trade_service/store/partner_totals.h"
+#include "trade_service/store/sqlite_partner_totals.h"
 #include "trade_service/store/sqlite_rows.h"
 
 namespace entente::trade {
@@ -52,9 +51,13 @@ class Pruner {
       query.flow = flow;
       query.period = period;
       query.chain = chain;
+      const BlockPosition position{
+          .key = {.reporter = reporter, .partner = "", .flow = flow, .period = period},
+          .chain = chain};
       ASSIGN_OR_RETURN(auto rests, ReadRests(query));
       for (const int64_t release : releases) {
-        RETURN_IF_ERROR(WriteRest(query, release, rests[release]));
+        const Rest& rest = rests[release];
+        RETURN_IF_ERROR(WritePartnerTotals(db_, position, release, rest.row, rest.texts));
       }
     }
     return absl::OkStatus();
@@ -65,9 +68,8 @@ class Pruner {
 
   // What remains of the totals that a release brought of a group.
   struct Rest {
-    std::vector<PackedRow> totals;
-    RowTexts texts;                  // theirs
-    std::vector<std::string> ended;  // partners
+    PartnerTotalsRow row;
+    RowTexts texts;
   };
 
   Pruner(sql::Database& db, sql::Statement block, sql::Statement emptied, sql::Statement total)
@@ -94,37 +96,11 @@ class Pruner {
       ASSIGN_OR_RETURN(const TotalState state, ReadTotal(rows));
       Rest& rest = rests[state.release];
       if (state.observation) {
-        rest.totals.push_back(PackPartnerTotal(*state.observation, rest.texts));
+        rest.row.totals.push_back(PackPartnerTotal(*state.observation, rest.texts));
       } else {
-        rest.ended.push_back(state.position.key.partner);
+        rest.row.ended.push_back(state.position.key.partner);
       }
     }
-  }
-
-  absl::Status WriteRest(const BlockQuery& query, int64_t release, const Rest& rest) {
-    const bool none = rest.totals.empty() && rest.ended.empty();
-    ASSIGN_OR_RETURN(
-        sql::Statement write,
-        db_.Prepare(none ? "DELETE FROM partner_totals WHERE reporter = ?1 AND flow = ?2 AND "
-                           "period = ?3 AND chain = ?4 AND release = ?5"
-                         : "UPDATE partner_totals SET columns = ?6, locators = ?7, ended = ?8 "
-                           "WHERE reporter = ?1 AND flow = ?2 AND period = ?3 AND chain = ?4 AND "
-                           "release = ?5"));
-    write.Bind(1, query.reporter);
-    write.Bind(2, query.flow);
-    write.Bind(3, int64_t{query.period->code()});
-    write.Bind(4, query.chain);
-    write.Bind(5, release);
-    if (none) return write.Run();
-    BlockBytes bytes;
-    if (!rest.totals.empty()) {
-      ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(rest.totals, rest.texts));
-    }
-    const std::string ended = absl::StrJoin(rest.ended, " ");
-    write.BindBlob(6, bytes.columns);
-    write.BindBlob(7, bytes.locators);
-    write.Bind(8, ended);
-    return write.Run();
   }
 
   sql::Database& db_;

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
 #include "trade_service/store/partner_totals.h"
+#include "trade_service/store/sqlite_partner_totals.h"
 #include "trade_service/store/sqlite_rows.h"
 
 namespace entente::trade {
@@ -64,7 +64,7 @@ class Writer final : public ChainWriter {
   absl::Status Put(const EncodedBlock& block) override {
     if (block.key.reporter != reporter_) RETURN_IF_ERROR(FlushPartnerTotals());
     reporter_ = block.key.reporter;
-    Group& group = groups_[{block.key.flow, block.key.period}];
+    PartnerTotalsRow& group = groups_[{block.key.flow, block.key.period}];
     BindPosition(block_, 1, block.key, release_.chain);
     block_.Bind(6, release_.id);
     block_.Bind(7, block.rows);
@@ -101,7 +101,10 @@ class Writer final : public ChainWriter {
   // Writes the totals by partner of the reporter whose blocks came last: behind the last block.
   absl::Status FlushPartnerTotals() {
     for (const auto& [of, group] : groups_) {
-      RETURN_IF_ERROR(WritePartnerTotals(of.first, of.second, group));
+      const BlockKey key{
+          .reporter = reporter_, .partner = "", .flow = of.first, .period = of.second};
+      RETURN_IF_ERROR(WritePartnerTotals(db_, {.key = key, .chain = release_.chain}, release_.id,
+                                         group, texts_));
     }
     groups_.clear();
     texts_ = RowTexts();
@@ -117,14 +120,8 @@ class Writer final : public ChainWriter {
         total_(std::move(total)),
         ended_total_(std::move(ended_total)) {}
 
-  // Of one flow and period, in order of partner.
-  struct Group {
-    std::vector<PackedRow> totals;
-    std::vector<std::string> ended;  // partners of which there is none any more
-  };
-
   // Ends the total of a key if there is one.
-  absl::Status EndTotal(const BlockKey& key, Group& group) {
+  absl::Status EndTotal(const BlockKey& key, PartnerTotalsRow& group) {
     BindPosition(ended_total_, 1, key, release_.chain);
     ended_total_.Bind(6, release_.id);
     RETURN_IF_ERROR(ended_total_.Run());
@@ -132,33 +129,11 @@ class Writer final : public ChainWriter {
     return absl::OkStatus();
   }
 
-  absl::Status WritePartnerTotals(const std::string& flow, const Period& period,
-                                  const Group& group) {
-    if (group.totals.empty() && group.ended.empty()) return absl::OkStatus();
-    BlockBytes bytes;
-    if (!group.totals.empty()) {
-      ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(group.totals, texts_));
-    }
-    const std::string ended_text = absl::StrJoin(group.ended, " ");
-    ASSIGN_OR_RETURN(
-        sql::Statement insert,
-        db_.Prepare("INSERT INTO partner_totals VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
-    insert.Bind(1, reporter_);
-    insert.Bind(2, flow);
-    insert.Bind(3, int64_t{period.code()});
-    insert.Bind(4, release_.chain);
-    insert.Bind(5, release_.id);
-    insert.BindBlob(6, bytes.columns);
-    insert.BindBlob(7, bytes.locators);
-    insert.Bind(8, ended_text);
-    return insert.Run();
-  }
-
   sql::Database& db_;
   const Release& release_;
   std::string reporter_;  // of the last block
   // The totals of its blocks by flow and period: a country's trade with all others is small.
-  std::map<std::pair<std::string, Period>, Group> groups_;
+  std::map<std::pair<std::string, Period>, PartnerTotalsRow> groups_;
   RowTexts texts_;  // theirs
   sql::Statement block_;
   sql::Statement total_;

@@ -123,18 +123,24 @@ absl::StatusOr<Commit> Store::DeleteStatement(Mutation mutation, absl::string_vi
   return DoCommit(mutation, {});
 }
 
-absl::StatusOr<Commit> Store::Import(Mutation mutation, const Batch& batch) {
-  RETURN_IF_ERROR(AddWrites(journal(), kSources, batch.sources, mutation.writes));
+absl::StatusOr<std::vector<Write>> Store::WritesOf(const Batch& batch) const {
+  std::vector<Write> writes;
+  RETURN_IF_ERROR(AddWrites(journal(), kSources, batch.sources, writes));
   for (const NewRelease& added : batch.releases) {
-    mutation.writes.push_back({.collection = kReleases,
-                               .name = added.release.name,
-                               .body = Encode(added.release),
-                               .expect = Write::Expect::kAbsent});
+    writes.push_back({.collection = kReleases,
+                      .name = added.release.name,
+                      .body = Encode(added.release),
+                      .expect = Write::Expect::kAbsent});
   }
-  RETURN_IF_ERROR(AddWrites(journal(), kTargets, batch.targets, mutation.writes));
-  RETURN_IF_ERROR(AddWrites(journal(), kStatements, batch.statements, mutation.writes));
-  RETURN_IF_ERROR(AddWrites(journal(), kTitles, batch.titles, mutation.writes));
-  RETURN_IF_ERROR(AddWrites(journal(), kConversions, batch.conversions, mutation.writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kTargets, batch.targets, writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kStatements, batch.statements, writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kTitles, batch.titles, writes));
+  RETURN_IF_ERROR(AddWrites(journal(), kConversions, batch.conversions, writes));
+  return writes;
+}
+
+absl::StatusOr<Commit> Store::Import(Mutation mutation, const Batch& batch) {
+  ASSIGN_OR_RETURN(mutation.writes, WritesOf(batch));
   return DoCommit(mutation, batch.releases);
 }
 

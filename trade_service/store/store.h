@@ -165,9 +165,11 @@ class Store {
   absl::StatusOr<Commit> DeleteStatement(Mutation mutation, absl::string_view name,
                                          int64_t expected_revision);
 
-  // Records a whole batch, or nothing. Sources, targets, statements, titles and conversions that
-  // the store has in the same state already are left as they are. INVALID_ARGUMENT
-  // (NOTHING_TO_WRITE) if all are.
+  // The writes of a batch: every release of it, and the sources, targets, statements, titles and
+  // conversions that the store has not in the same state already.
+  absl::StatusOr<std::vector<Write>> WritesOf(const Batch& batch) const;
+
+  // Records a whole batch, or nothing. INVALID_ARGUMENT (NOTHING_TO_WRITE) if it has no writes.
   absl::StatusOr<Commit> Import(Mutation mutation, const Batch& batch);
 
   // Prunes the releases that go by `rule`, in one revision that marks each of them
