@@ -8,7 +8,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
@@ -111,8 +110,8 @@ absl::Status CheckShapes(const v1::ObservationColumns& columns) {
 
 // The rows of a commodity: they stand together, because rows are in order of commodity.
 Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns) {
-  int64_t sought = 0;
-  if (commodity.size() > 9 || !absl::SimpleAtoi(absl::StrCat("1", commodity), &sought)) {
+  std::optional<int64_t> sought = NumberOfDigits(commodity);
+  if (!sought) {
     const auto& texts = columns.commodity_texts();
     const auto text = std::find(texts.begin(), texts.end(), commodity);
     if (text == texts.end()) return {};

@@ -40,18 +40,17 @@ int CompareCommodities(int32_t left, int32_t right, const Texts& texts) {
   return RankOf(left) < RankOf(right) ? -1 : 1;
 }
 
-int32_t NumberOf(absl::string_view commodity, Texts& texts) {
-  const auto by_text = [&] { return -1 - static_cast<int32_t>(texts.NumberOf(commodity)); };
-  if (commodity.empty() || commodity.size() > kMaxCodeDigits) return by_text();
+}  // namespace
+
+std::optional<int32_t> NumberOfDigits(absl::string_view commodity) {
+  if (commodity.empty() || commodity.size() > kMaxCodeDigits) return std::nullopt;
   int32_t number = 1;
   for (const char c : commodity) {
-    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return by_text();
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return std::nullopt;
     number = number * 10 + (c - '0');
   }
   return number;
 }
-
-}  // namespace
 
 uint32_t Texts::NumberOf(absl::string_view text) {
   if (last_ < texts_.size() && texts_[last_] == text) return last_;
@@ -120,7 +119,10 @@ absl::StatusOr<Decimal> SumOf(PackedRows rows, PackedAmount amount, const RowTex
 
 PackedRow Pack(const Observation& observation, RowTexts& texts) {
   PackedRow row;
-  row.commodity = NumberOf(observation.cell.commodity, texts.commodities);
+  const std::string& commodity = observation.cell.commodity;
+  const std::optional<int32_t> number = NumberOfDigits(commodity);
+  row.commodity =
+      number ? *number : -1 - static_cast<int32_t>(texts.commodities.NumberOf(commodity));
   row.classification = texts.classifications.NumberOf(observation.cell.classification);
   row.quantity_unit = texts.units.NumberOf(observation.quantity_unit);
   row.line = LineOf(observation.locator);

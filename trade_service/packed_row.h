@@ -104,6 +104,9 @@ PackedRow Pack(const Observation& observation, RowTexts& texts);
 // Pack's inverse.
 Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& texts);
 
+// The number of a commodity that has one without a text, as PackedRow tells it; nothing for others.
+std::optional<int32_t> NumberOfDigits(absl::string_view commodity);
+
 // The code of a commodity, from its number.
 std::string CommodityOf(int32_t number, const Texts& texts);
 
