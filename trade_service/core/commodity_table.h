@@ -68,6 +68,10 @@ bool IsNotSpecified(absl::string_view code);
 absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<CommodityRow>& rows,
                                              std::string classification, std::string currency);
 
+// Adds a commodity, or what is below it, to a sum of such; a sum of none yet has its code alone.
+// OUT_OF_RANGE if it overflows.
+absl::Status AddTo(Commodity& sum, const Commodity& part);
+
 // The ids of the releases that the rows of a table are from, each once, in order.
 std::vector<int64_t> ReleasesOf(const CommodityTable& table);
 

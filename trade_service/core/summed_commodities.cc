@@ -4,19 +4,9 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
-#include "trade_service/core/joined.h"
 
 namespace entente::trade {
 namespace {
-
-absl::Status AddTo(Commodity& sum, const Commodity& part) {
-  ASSIGN_OR_RETURN(sum.value, sum.value.Add(part.value));
-  sum.valuation = sum.made_of.empty() ? part.valuation : Joined(sum.valuation, part.valuation);
-  sum.flags = Joined(sum.flags, part.flags);
-  sum.flags.Add(Flag::kSummed);
-  sum.made_of.insert(sum.made_of.end(), part.made_of.begin(), part.made_of.end());
-  return absl::OkStatus();
-}
 
 absl::StatusOr<std::vector<Commodity>> SumOf(std::vector<Commodity> CommodityTable::*commodities,
                                              const std::vector<const CommodityTable*>& parts) {
