@@ -22,12 +22,13 @@
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 #include "entente/agreements/v1/agreement_service.pb.h"
 
 namespace entente::agreements {
 namespace {
 
-constexpr std::ptrdiff_t kMaxQueryCharacters = 256;
+constexpr size_t kMaxQueryCharacters = 256;
 
 absl::Status CheckName(const std::string& name, absl::string_view field) {
   return MatchName(name, "agreements/*", field).status();
@@ -267,10 +268,7 @@ absl::StatusOr<v1::GetStatusResponse> GetStatus(const Store& store,
 }
 
 absl::StatusOr<SearchQuery> CheckQuery(const std::string& text) {
-  const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // the first byte of a character
-  });
-  if (characters > kMaxQueryCharacters) {
+  if (CountLetters(text) > kMaxQueryCharacters) {
     return InvalidField("QUERY_TOO_LONG", "query",
                         absl::StrCat("must be up to ", kMaxQueryCharacters, " characters"));
   }

@@ -13,6 +13,7 @@
 #include "common/geo/other_names.h"
 #include "common/text/edit_distance.h"
 #include "common/text/fold.h"
+#include "common/text/utf8.h"
 
 namespace entente::geo {
 namespace {
@@ -68,8 +69,7 @@ struct Inverted {
 
 // How many typing errors still make a word of so many letters the same one.
 int MaxErrors(absl::string_view key) {
-  const auto letters =
-      std::count_if(key.begin(), key.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+  const size_t letters = CountLetters(key);
   return letters <= 2 ? 0 : letters <= 4 ? 1 : letters <= 8 ? 2 : 3;
 }
 

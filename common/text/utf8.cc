@@ -1,5 +1,7 @@
 #include "common/text/utf8.h"
 
+#include <algorithm>
+
 #include "unicode/uchar.h"
 #include "unicode/utf8.h"
 
@@ -29,6 +31,12 @@ bool IsValidUtf8(absl::string_view bytes) {
     if (NextCodePoint(bytes, offset) < 0) return false;
   }
   return true;
+}
+
+std::size_t CountLetters(absl::string_view utf8) {
+  return std::count_if(utf8.begin(), utf8.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;  // the first byte of one
+  });
 }
 
 std::string Quoted(absl::string_view bytes, std::size_t max_letters) {

@@ -21,6 +21,12 @@ TEST(IsValidUtf8Test, RejectsIllFormedBytes) {
   EXPECT_FALSE(IsValidUtf8("Türkiye\xd2")) << "cut off";
 }
 
+TEST(CountLettersTest, CountsLettersNotBytes) {
+  EXPECT_EQ(CountLetters(""), 0u);
+  EXPECT_EQ(CountLetters("Türkiye"), 7u);
+  EXPECT_EQ(CountLetters("哈萨克斯坦🇰🇿"), 7u);
+}
+
 TEST(QuotedTest, IsAlwaysFitForASentence) {
   EXPECT_EQ(Quoted(""), "''");
   EXPECT_EQ(Quoted("Türkiye"), "'Türkiye'");
