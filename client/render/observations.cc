@@ -10,6 +10,7 @@
 #include "client/render/csv.h"
 #include "client/render/words.h"
 #include "common/obs/json_string.h"
+#include "common/time/period.h"
 
 namespace entente::client {
 namespace {
@@ -48,8 +49,8 @@ Cells CellsOf(const trade::v1::ObservationBlock& block, const ObservationRow& ro
 }  // namespace
 
 absl::string_view FrequencyCode(absl::string_view period) {
-  if (period.size() == 4) return "A";  // "2021"
-  return period.find('Q') == absl::string_view::npos ? "M" : "Q";
+  const absl::StatusOr<Period> read = Period::Parse(period);
+  return read.ok() ? CodeOf(read->frequency()) : "";
 }
 
 std::string ObservationsCsvHeader() {

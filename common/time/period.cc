@@ -30,6 +30,18 @@ int PeriodsInYear(Frequency frequency) {
   return 0;  // a number cast to Frequency: no period can have it
 }
 
+absl::string_view CodeOf(Frequency frequency) {
+  switch (frequency) {
+    case Frequency::kAnnual:
+      return "A";
+    case Frequency::kQuarterly:
+      return "Q";
+    case Frequency::kMonthly:
+      return "M";
+  }
+  return "";
+}
+
 std::vector<Frequency> FrequenciesFrom(Frequency frequency) {
   std::vector<Frequency> all;
   for (const Frequency one : {Frequency::kAnnual, Frequency::kQuarterly, Frequency::kMonthly}) {

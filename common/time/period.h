@@ -20,6 +20,9 @@ enum class Frequency { kAnnual = 1, kQuarterly = 2, kMonthly = 3 };
 // 1, 4 or 12.
 int PeriodsInYear(Frequency frequency);
 
+// SDMX's code: "A", "Q" or "M".
+absl::string_view CodeOf(Frequency frequency);
+
 // A frequency and those of shorter periods, the longest first.
 std::vector<Frequency> FrequenciesFrom(Frequency frequency);
 

@@ -138,6 +138,12 @@ TEST(PeriodTest, IsPartOfLongerOnesAndMadeOfShorterOnes) {
               ElementsAre(Frequency::kQuarterly, Frequency::kMonthly));
 }
 
+TEST(FrequencyTest, HasACodeOfSdmx) {
+  EXPECT_EQ(CodeOf(Frequency::kAnnual), "A");
+  EXPECT_EQ(CodeOf(Frequency::kQuarterly), "Q");
+  EXPECT_EQ(CodeOf(Frequency::kMonthly), "M");
+}
+
 TEST(PeriodTest, OrderIsByFrequencyThenTime) {
   const std::vector<Period> ordered = {At("2020"),    At("2021"),    At("1999-Q4"), At("2021-Q1"),
                                        At("2021-Q2"), At("1999-12"), At("2021-01"), At("2021-02")};

@@ -101,11 +101,6 @@ std::optional<std::string> AreaOf(absl::string_view code) {
   return area.ok() ? std::optional(*std::move(area)) : std::nullopt;
 }
 
-absl::string_view FrequencyCode(Frequency frequency) {
-  if (frequency == Frequency::kAnnual) return "A";
-  return frequency == Frequency::kQuarterly ? "Q" : "M";
-}
-
 // Why a row cannot be used.
 struct Refusal {
   Column column;
@@ -205,7 +200,7 @@ class OwnSdmxReader {
 
   std::optional<Refusal> ReadCell(Cell& cell) const {
     const absl::StatusOr<Period> period = Period::Parse(Get(Column::kPeriod));
-    if (!period.ok() || FrequencyCode(period->frequency()) != Get(Column::kFrequency)) {
+    if (!period.ok() || CodeOf(period->frequency()) != Get(Column::kFrequency)) {
       return Refusal{Column::kPeriod, "PERIOD_INVALID", "is no period of the row's FREQ"};
     }
     cell.period = *period;
