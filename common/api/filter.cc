@@ -293,9 +293,7 @@ class FilterParser {
 
   // Letters before a byte, and one.
   int ColumnOf(size_t byte) const {
-    return 1 + static_cast<int>(std::count_if(text_.begin(), text_.begin() + byte, [](char c) {
-             return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
-           }));
+    return 1 + static_cast<int>(CountLetters(text_.substr(0, byte)));
   }
   int Column() const { return ColumnOf(at_); }
 

@@ -44,15 +44,6 @@ Commodity Alone(absl::string_view code, const CommodityRow& row) {
           .made_of = {&row}};
 }
 
-absl::Status AddTo(Commodity& sum, const CommodityRow& row) {
-  ASSIGN_OR_RETURN(sum.value, sum.value.Add(row.value));
-  sum.valuation = sum.made_of.empty() ? row.valuation : Joined(sum.valuation, row.valuation);
-  sum.flags = Joined(sum.flags, row.flags);
-  sum.flags.Add(Flag::kSummed);
-  sum.made_of.push_back(&row);
-  return absl::OkStatus();
-}
-
 std::vector<const CommodityRow*> ByCode(const std::vector<CommodityRow>& rows) {
   std::vector<const CommodityRow*> sorted;
   sorted.reserve(rows.size());
@@ -97,7 +88,7 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
   for (const CommodityRow* row : ByCode(rows)) {
     const absl::string_view code = row->code;
     if (code == kTotal) continue;
-    if (!total_given && of_all.Take(code)) RETURN_IF_ERROR(AddTo(table.total, *row));
+    if (!total_given && of_all.Take(code)) RETURN_IF_ERROR(AddTo(table.total, Alone(code, *row)));
     if (!IsBelowProduct(code, digits)) {
       const bool coarser = code.size() < digits && !IsNotSpecified(code);
       if (!coarser && unspecified.Take(code)) table.unspecified.push_back(Alone(code, *row));
@@ -110,7 +101,7 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
     }
     const absl::string_view own = code.substr(0, digits);
     if (!table.products.empty() && table.products.back().code == own) {
-      RETURN_IF_ERROR(AddTo(table.products.back(), *row));
+      RETURN_IF_ERROR(AddTo(table.products.back(), Alone(own, *row)));
     } else {
       table.products.push_back(Alone(own, *row));
       table.products.back().flags.Add(Flag::kSummed);
@@ -122,6 +113,15 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
     ASSIGN_OR_RETURN(table.not_specified, table.not_specified.Subtract(commodity.value));
   }
   return table;
+}
+
+absl::Status AddTo(Commodity& sum, const Commodity& part) {
+  ASSIGN_OR_RETURN(sum.value, sum.value.Add(part.value));
+  sum.valuation = sum.made_of.empty() ? part.valuation : Joined(sum.valuation, part.valuation);
+  sum.flags = Joined(sum.flags, part.flags);
+  sum.flags.Add(Flag::kSummed);
+  sum.made_of.insert(sum.made_of.end(), part.made_of.begin(), part.made_of.end());
+  return absl::OkStatus();
 }
 
 std::vector<int64_t> ReleasesOf(const CommodityTable& table) {

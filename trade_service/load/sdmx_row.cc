@@ -30,11 +30,7 @@ absl::StatusOr<Period> ReadPeriod(absl::string_view frequency, absl::string_view
   std::string plain(text);
   if (plain.size() == 8 && plain[5] == 'M') plain.erase(5, 1);
   const absl::StatusOr<Period> period = Period::Parse(plain);
-  if (period.ok() && ((frequency == "A" && period->frequency() == Frequency::kAnnual) ||
-                      (frequency == "Q" && period->frequency() == Frequency::kQuarterly) ||
-                      (frequency == "M" && period->frequency() == Frequency::kMonthly))) {
-    return *period;
-  }
+  if (period.ok() && CodeOf(period->frequency()) == frequency) return *period;
   return Bad("PERIOD_INVALID", text,
              absl::StrCat("is no period of frequency ", Quoted(frequency), " (A, Q or M)"));
 }
