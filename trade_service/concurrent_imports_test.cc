@@ -26,8 +26,8 @@ using testing::ComtradeText;
 using testing::Parse;
 
 constexpr int kImporters = 3;
-constexpr int kVintages = 5;                              // of each
-constexpr size_t kReleases = 1 + kImporters * kVintages;  // with one that was there before
+constexpr int kVintages = 5;                                  // of each
+constexpr size_t kReleaseCount = 1 + kImporters * kVintages;  // with one that was there before
 
 // What Kazakhstan exports to Turkey and China in some commodities, each of one value.
 std::string FileOfValue(const std::string& value) {
@@ -124,13 +124,13 @@ class ConcurrentImportsTest : public testing::ServedTest {
   std::vector<std::pair<int64_t, int>> Follow(const std::string& request, int most) {
     std::vector<std::pair<int64_t, int>> seen;
     int64_t after = 0;
-    while (seen.size() < kReleases) {
+    while (seen.size() < kReleaseCount) {
       grpc::ClientContext context;
       SetDeadline(context);
       const auto reader = releases_->WatchChanges(
           &context,
           Parse<v1::WatchChangesRequest>(absl::StrCat(request, " after_revision: ", after)));
-      for (int taken = 0; taken < most && seen.size() < kReleases;) {
+      for (int taken = 0; taken < most && seen.size() < kReleaseCount;) {
         v1::WatchChangesResponse event;
         if (!reader->Read(&event)) {
           ADD_FAILURE() << entente::testing::FromGrpc(reader->Finish());
@@ -149,7 +149,7 @@ class ConcurrentImportsTest : public testing::ServedTest {
   // What Follow must see.
   static std::vector<std::pair<int64_t, int>> Everything(int cells) {
     std::vector<std::pair<int64_t, int>> seen;
-    for (int64_t i = 1; i <= static_cast<int64_t>(kReleases); ++i) seen.emplace_back(i, cells);
+    for (int64_t i = 1; i <= static_cast<int64_t>(kReleaseCount); ++i) seen.emplace_back(i, cells);
     return seen;
   }
 
@@ -160,7 +160,7 @@ class ConcurrentImportsTest : public testing::ServedTest {
 
 TEST_P(ConcurrentImportsTest, FilesOfOneDataSetAtTheSameTimeBecomeReleasesOneAfterTheOther) {
   ImportAll();
-  ASSERT_EQ(values_.size(), kReleases);
+  ASSERT_EQ(values_.size(), kReleaseCount);
   EXPECT_EQ(Head(), static_cast<int64_t>(values_.size())) << "each is one revision";
   const auto releases = store_->Releases();
   ASSERT_EQ(releases->size(), values_.size());
