@@ -1,11 +1,13 @@
 #ifndef ENTENTE_TRADE_SERVICE_PAIR_WATCH_H_
 #define ENTENTE_TRADE_SERVICE_PAIR_WATCH_H_
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "google/protobuf/repeated_ptr_field.h"
 
 #include "common/geo/pair.h"
 #include "common/journal/journal.h"
@@ -17,23 +19,35 @@ namespace entente::trade {
 // Which changes WatchChanges sends to a watcher of pairs. The store must outlive it.
 class PairWatch {
  public:
-  // `pairs` as in WatchChangesRequest. INVALID_ARGUMENT (NAME_INVALID, PAIRS_TOO_MANY).
-  static absl::StatusOr<PairWatch> Of(const Store& store,
-                                      const google::protobuf::RepeatedPtrField<std::string>& pairs);
+  // `request`: with pairs or commodities. INVALID_ARGUMENT (NAME_INVALID, PAIRS_MISSING,
+  // PAIRS_TOO_MANY, COMMODITY_INVALID, COMMODITIES_TOO_MANY).
+  static absl::StatusOr<PairWatch> Of(const Store& store, const v1::WatchChangesRequest& request);
 
-  // Whether a change concerns one of the pairs; adds the blocks that a release changes.
-  // OUT_OF_RANGE (RELEASE_PRUNED) if that is not known any more.
+  // Whether a change concerns one of the pairs; adds the blocks that a release changes, and their
+  // cells if they are asked for. OUT_OF_RANGE (RELEASE_PRUNED) if that is not known any more.
   absl::StatusOr<bool> operator()(const Change& change, v1::WatchChangesResponse& response) const;
 
  private:
-  PairWatch(const Store& store, std::vector<Pair> pairs)
-      : store_(&store), pairs_(std::move(pairs)) {}
+  // A block as a release changes it.
+  struct BlockChange {
+    std::optional<BlockState> before;  // none: it had no such block
+    BlockState after;
+  };
 
-  absl::Status AddBlocks(const std::string& reporter, const std::string& partner,
-                         const Release& release, v1::WatchChangesResponse& response) const;
+  // None: no cells. Empty: cells of every commodity.
+  using Commodities = std::optional<std::vector<std::string>>;
+
+  PairWatch(const Store& store, std::vector<Pair> pairs, Commodities commodities)
+      : store_(&store), pairs_(std::move(pairs)), commodities_(std::move(commodities)) {}
+
+  absl::Status Find(const std::string& reporter, const std::string& partner, const Release& release,
+                    std::vector<BlockChange>& changes) const;
+  absl::Status AddCells(const Release& release, const std::vector<BlockChange>& changes,
+                        v1::WatchChangesResponse& response) const;
 
   const Store* store_;
   std::vector<Pair> pairs_;
+  Commodities commodities_;
 };
 
 }  // namespace entente::trade

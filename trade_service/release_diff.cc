@@ -13,7 +13,7 @@
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/block.h"
+#include "trade_service/block_diff.h"
 #include "trade_service/core/cell_diff.h"
 #include "trade_service/request.h"
 #include "trade_service/resume_place.h"
@@ -74,36 +74,6 @@ std::vector<BlockPair> Join(const std::vector<BlockState>& before,
   }
 }
 
-v1::CellChangeKind ToProto(CellChange::Kind kind) {
-  switch (kind) {
-    case CellChange::Kind::kChanged:
-      return v1::CELL_CHANGE_KIND_CHANGED;
-    case CellChange::Kind::kAdded:
-      return v1::CELL_CHANGE_KIND_ADDED;
-    case CellChange::Kind::kDeleted:
-      return v1::CELL_CHANGE_KIND_DELETED;
-  }
-  return v1::CELL_CHANGE_KIND_UNSPECIFIED;
-}
-
-void SetCell(const CellChange& change, v1::CellChange& proto) {
-  const Cell& cell = (change.before != nullptr ? change.before : change.after)->cell;
-  proto.set_reporter(cell.reporter);
-  proto.set_partner(cell.partner);
-  proto.set_flow(cell.flow);
-  proto.set_period(cell.period.ToString());
-  proto.set_commodity(cell.commodity);
-  proto.set_classification(cell.classification);
-  if (change.before != nullptr) {
-    proto.set_before(change.before->value.ToString());
-    proto.set_cell_before(change.before->locator);
-  }
-  if (change.after != nullptr) {
-    proto.set_after(change.after->value.ToString());
-    proto.set_cell_after(change.after->locator);
-  }
-}
-
 // Differences in batches. It keeps no cursor open and no block: every batch goes on behind the last
 // one.
 class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
@@ -155,39 +125,22 @@ class DiffStream final : public rpc::Stream<v1::DiffReleasesResponse> {
   // Adds the changes of the block that the place is in, behind those that were given, as long as
   // the batch has room. Whether it had room for all of them.
   absl::StatusOr<bool> Compare(const BlockPair& pair, v1::DiffReleasesResponse& response) {
-    ASSIGN_OR_RETURN(const BlockBytes bytes_before, Bytes(pair.before));
-    ASSIGN_OR_RETURN(const BlockBytes bytes_after, Bytes(pair.after));
-    if (bytes_before.columns == bytes_after.columns) return true;
-    ASSIGN_OR_RETURN(const std::vector<Observation> before, Rows(pair.before, bytes_before));
-    ASSIGN_OR_RETURN(const std::vector<Observation> after, Rows(pair.after, bytes_after));
     int64_t skip = place_->number;
     bool whole = true;
-    RETURN_IF_ERROR(DiffCells(before, after, tolerance_, [&](const CellChange& change) {
+    const auto add = [&](const CellChange& change) {
       if (skip > 0) {
         --skip;
         return true;
       }
       whole = response.changes_size() < kBatch;
       if (!whole) return false;
-      v1::CellChange& proto = *response.add_changes();
-      proto.set_kind(ToProto(change.kind));
-      SetCell(change, proto);
+      *response.add_changes() = ToProto(change);
       Count(change.kind, counts_);
       ++place_->number;
       return true;
-    }));
+    };
+    RETURN_IF_ERROR(DiffBlock(store_, pair.before, pair.after, {}, tolerance_, add));
     return whole;
-  }
-
-  absl::StatusOr<BlockBytes> Bytes(const std::optional<BlockState>& state) const {
-    if (!state) return BlockBytes();
-    return store_.ReadBlock(*state);
-  }
-
-  static absl::StatusOr<std::vector<Observation>> Rows(const std::optional<BlockState>& state,
-                                                       const BlockBytes& bytes) {
-    if (!state) return std::vector<Observation>();
-    return DecodeBlock(state->position.key, bytes.columns, bytes.locators);
   }
 
   const Store& store_;

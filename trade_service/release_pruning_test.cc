@@ -215,6 +215,42 @@ TEST_P(ReleasePruningTest, AWatcherOfAPairIsToldWhatItCannotBeTold) {
   context.TryCancel();
 }
 
+// What a release changed is known as long as the one before it is kept, or was pruned before.
+TEST_P(ReleasePruningTest, AWatcherOfCellsIsToldWhatItCannotBeTold) {
+  const auto names = LoadThree();
+  ASSERT_OK(Prune("latest: 2"));
+  const auto watch = [&](int after) {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    const auto reader = releases_->WatchChanges(
+        &context, Parse<v1::WatchChangesRequest>(absl::StrCat(
+                      "pairs: 'pairs/KAZ-TUR' commodities: 'TOTAL' after_revision: ", after)));
+    std::vector<std::string> seen;
+    v1::WatchChangesResponse event;
+    while (reader->Read(&event)) {
+      if (event.has_checkpoint()) {
+        context.TryCancel();
+        continue;
+      }
+      seen.push_back(absl::StrCat(event.cells_size() == 0 ? "" : event.cells(0).before(), "->",
+                                  event.cells_size() == 0 ? "" : event.cells(0).after()));
+    }
+    const absl::Status status = entente::testing::FromGrpc(reader->Finish());
+    if (absl::IsOutOfRange(status)) seen.push_back(DetailsOf(status).metadata.at("release"));
+    return seen;
+  };
+  EXPECT_THAT(watch(1), ElementsAre(names[0])) << "before the second release";
+  EXPECT_THAT(watch(2), ElementsAre("2->3"));
+  ASSERT_OK(Prune("latest: 1"));
+  EXPECT_THAT(watch(2), ElementsAre(names[1]));
+  EXPECT_THAT(watch(3), IsEmpty());
+  // One of an earlier day, recorded later, is pruned before a third is compared with the latest.
+  Load("2024-02-15", {{"TOTAL", "9"}});
+  ASSERT_OK(Prune("latest: 1"));
+  Load("2024-04", {{"TOTAL", "4"}});
+  EXPECT_THAT(watch(7), ElementsAre("3->4"));
+}
+
 TEST_P(ReleasePruningTest, WatchersOfEverythingSeeAPruning) {
   const auto names = LoadThree();
   ASSERT_OK(Prune("latest: 2"));

@@ -339,8 +339,10 @@ std::unique_ptr<rpc::Service> NewReleaseService(Store& store, const Clock& clock
       [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request)
           -> absl::StatusOr<std::unique_ptr<rpc::Stream<v1::WatchChangesResponse>>> {
         using Watch = WatchStream<v1::WatchChangesResponse>;
-        if (request.pairs().empty()) return Watch::Open(request, store.journal(), clock);
-        ASSIGN_OR_RETURN(PairWatch pairs, PairWatch::Of(store, request.pairs()));
+        if (request.pairs().empty() && request.commodities().empty()) {
+          return Watch::Open(request, store.journal(), clock);
+        }
+        ASSIGN_OR_RETURN(PairWatch pairs, PairWatch::Of(store, request));
         return Watch::Open(request, store.journal(), clock, std::move(pairs));
       });
   return service;

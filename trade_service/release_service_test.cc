@@ -457,42 +457,6 @@ TEST_P(ReleaseServiceTest, AWatcherGoesOnWhereItWas) {
   context.TryCancel();
 }
 
-TEST_P(ReleaseServiceTest, AWatcherOfAPairSeesWhatConcernsIt) {
-  ASSERT_OK(Import("file_name: 'facts.textproto'", kFacts));
-  const auto publish = [&](const std::string& vintage, std::vector<Observation> observations) {
-    ASSERT_OK(store_->Import(
-        testing::ByAyse(),
-        testing::BatchOf(testing::MakeRelease("s", "d", vintage), std::move(observations))));
-  };
-  const Observation others = MakeObservation("CHN", "DEU", "X", "2021", "1");
-  publish("2021", {others, MakeObservation("KAZ", "CHN", "X", "2021", "1")});
-  const Observation exports = MakeObservation("TUR", "KAZ", "X", "2021", "2");
-  publish("2022", {others, exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
-  publish("2023", {exports, MakeObservation("KAZ", "TUR", "M", "2020", "3")});
-  publish("2024", {exports});
-  grpc::ClientContext context;
-  SetDeadline(context);
-  const auto reader = releases_->WatchChanges(
-      &context, Parse<v1::WatchChangesRequest>("pairs: 'pairs/KAZ-TUR' pairs: 'pairs/FRA-ITA'"));
-  v1::WatchChangesResponse event;
-  std::vector<std::string> seen;
-  while (reader->Read(&event) && !event.has_checkpoint()) {
-    std::string line = absl::StrCat(
-        event.change().revision(), " ",
-        absl::StrContains(event.change().resource(), "/releases/") ? "release" : "target");
-    for (const v1::ChangedBlock& block : event.blocks()) {
-      absl::StrAppend(&line, ", ", block.reporter(), " ", block.partner(), " ", block.flow(), " ",
-                      block.period(), " ", block.rows());
-    }
-    seen.push_back(line);
-  }
-  EXPECT_THAT(seen, UnorderedElementsAre("1 release, KAZ TUR X 2021 1", "1 target",
-                                         "3 release, KAZ TUR M 2020 1, TUR KAZ X 2021 1",
-                                         "5 release, KAZ TUR M 2020 0"));
-  EXPECT_EQ(event.checkpoint().revision(), 5);
-  context.TryCancel();
-}
-
 TEST_P(ReleaseServiceTest, WatchChangesErrors) {
   for (const auto& [request, reason] :
        {std::pair("after_revision: -1", "INVALID_ARGUMENT REVISION_INVALID"),
@@ -500,6 +464,9 @@ TEST_P(ReleaseServiceTest, WatchChangesErrors) {
         std::pair("checkpoint_interval { seconds: 3601 }", "INVALID_ARGUMENT INTERVAL_INVALID"),
         std::pair("pairs: 'KAZ-TUR'", "INVALID_ARGUMENT NAME_INVALID"),
         std::pair("pairs: 'pairs/TUR-KAZ'", "INVALID_ARGUMENT NAME_INVALID"),
+        std::pair("commodities: 'TOTAL'", "INVALID_ARGUMENT PAIRS_MISSING"),
+        std::pair("pairs: 'pairs/KAZ-TUR' commodities: '27 10'",
+                  "INVALID_ARGUMENT COMMODITY_INVALID"),
         std::pair("after_revision: 1", "OUT_OF_RANGE REVISION_NOT_REACHED")}) {
     grpc::ClientContext context;
     SetDeadline(context);

@@ -50,8 +50,8 @@ absl::StatusOr<std::string> CheckFlow(const std::string& flow, absl::string_view
 }
 
 absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
-                                           absl::string_view otherwise) {
-  return CheckCode(commodity, otherwise, "COMMODITY_INVALID", "commodity");
+                                           absl::string_view otherwise, absl::string_view field) {
+  return CheckCode(commodity, otherwise, "COMMODITY_INVALID", field);
 }
 
 absl::StatusOr<std::string> CheckClassification(const std::string& classification) {

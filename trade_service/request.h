@@ -28,7 +28,8 @@ absl::StatusOr<std::string> CheckFlow(const std::string& flow, absl::string_view
 
 // A commodity, `otherwise` if the text is empty. COMMODITY_INVALID.
 absl::StatusOr<std::string> CheckCommodity(const std::string& commodity,
-                                           absl::string_view otherwise);
+                                           absl::string_view otherwise,
+                                           absl::string_view field = "commodity");
 
 // A classification of commodities, or any if the text is empty. CLASSIFICATION_INVALID.
 absl::StatusOr<std::string> CheckClassification(const std::string& classification);

@@ -4,7 +4,11 @@ import csv
 import json
 import os
 import re
+import time
 import unittest
+from concurrent import futures
+
+import grpc
 
 import case
 import program
@@ -210,6 +214,31 @@ class ClientTest(case.Case):
             self.assertIn("Kazakhstan and Türkiye", shown)
             self.assertNotIn(colour, shown)
         self.assertNotIn(colour, self.run_client(*asked, TERM="xterm").stdout)
+
+    def test_an_import_says_what_it_waits_for_on_a_terminal_alone(self):
+        def take(parts, _):
+            for _ in parts:
+                pass
+            time.sleep(2.5)
+            return b""  # an empty ImportReleaseResponse
+
+        slow = grpc.server(futures.ThreadPoolExecutor(1))
+        slow.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(
+            "entente.trade.v1.ReleaseService",
+            {"ImportRelease": grpc.stream_unary_rpc_method_handler(take)}),))
+        port = slow.add_insecure_port("127.0.0.1:0")
+        slow.start()
+        self.addCleanup(slow.stop, None)
+        file = self.folder / "facts.textproto"
+        file.write_text("anything", encoding="utf-8")
+        asked = ("import", "trade", file)
+        environment = {"ENTENTE_TRADE_ADDRESS": f"127.0.0.1:{port}", "HOME": str(self.folder),
+                       "TERM": "xterm"}
+        waiting, _, rest = program.run_on_terminal("entente", *asked,
+                                                   env=environment).rpartition("\r\x1b[K")
+        self.assertRegex(waiting, r"facts\.textproto: sent, the service is at work on it: 1 s")
+        self.assertRegex(rest, r"^facts\.textproto: imported")
+        self.run_client(*asked, **environment)  # a pipe; fails if it says anything there
 
     def test_usage(self):
         for arguments in ((), ("brief",), ("brief", "KAZ"), ("no-such-command",),

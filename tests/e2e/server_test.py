@@ -13,7 +13,7 @@ import grpc
 import case
 import program
 
-KILLS = int(os.environ.get("ENTENTE_KILLS", "8"))  # imports that are cut off by kill -9
+KILLS = int(os.environ.get("ENTENTE_KILLS", "8"))  # imports and prunings that kill -9 cuts off
 
 SERVING, NOT_SERVING, SERVICE_UNKNOWN = 1, 2, 3
 READ = {case.TRADE: ("StatisticsService.GetPairSummary", {"countries": ["TUR", "KAZ"]}),
@@ -268,6 +268,80 @@ class Servers:
 
 class TradeServerTest(Servers, case.Case):
     service = case.TRADE
+
+    DATASET = "pruned"
+
+    def load_vintage(self, api, number):
+        """A release of many blocks, all of them other than those of the release before."""
+        rows = (f"C,A,{year},398,{flow},{area},H5,TOTAL,{number}.{area}\n"
+                for year in range(1500, 1800) for flow in ("M", "X") for area in (4, 8, 12, 20))
+        content = ("typeCode,freqCode,period,reporterCode,flowCode,partnerCode,"
+                   "classificationCode,cmdCode,primaryValue\n" + "".join(rows)).encode()
+        return case.load(api, self.service, content, file_name="v.csv", dataset=self.DATASET,
+                         published={"edtf": str(2000 + number)}).revision
+
+    def prune(self, api):
+        return api.call("ReleaseService.PruneReleases", parent="sources/un-comtrade",
+                        dataset=self.DATASET, latest=1)
+
+    def kept(self, api):
+        """Revisions of the vintages that are not pruned."""
+        return sorted(release.revision for release in api.call(
+            "ReleaseService.ListReleases", parent="sources/un-comtrade").releases
+            if release.dataset == self.DATASET and not release.HasField("pruned"))
+
+    def test_kill_during_pruning_leaves_it_done_or_not(self):
+        def read(api, revision):
+            return [block.SerializeToString(deterministic=True) for batch in
+                    api.call("StatisticsService.StreamObservations", source="sources/un-comtrade",
+                             read_at={"revision": revision}) for block in batch.blocks]
+
+        rng = random.Random(20220512)
+        server = self.start(self.service)
+        api = self.api(server)
+        for number in (1, 2, 3):
+            self.load_vintage(api, number)
+        began = time.monotonic()
+        self.prune(api)
+        duration = time.monotonic() - began
+        whole = 0
+        for number in range(4, 4 + 2 * KILLS, 2):
+            for one in (number, number + 1):
+                self.load_vintage(api, one)
+            there = self.kept(api)
+            self.assertEqual(3, len(there))
+            before = {revision: read(api, revision) for revision in there}
+            head = case.head(api, self.service)
+            done = []
+
+            def prune(api=api, done=done):
+                try:
+                    done.append(self.prune(api))
+                except grpc.RpcError:
+                    pass  # the server is gone
+
+            pruner = threading.Thread(target=prune)
+            pruner.start()
+            time.sleep(rng.uniform(0, 1.2 * duration))
+            server.kill()
+            pruner.join(60)
+            api.close()
+            server = self.start(self.service)
+            api = self.api(server)
+            changed = case.head(api, self.service) - head
+            self.assertIn(changed, (1,) if done else (0, 1))
+            self.assertEqual(there[-1:] if changed else there, self.kept(api))
+            for revision in there[:-1]:
+                if changed:
+                    with self.refused(api, "OUT_OF_RANGE", "RELEASE_PRUNED"):
+                        read(api, revision)
+                else:
+                    self.assertEqual(before[revision], read(api, revision))
+            self.assertEqual(before[there[-1]], read(api, there[-1]))
+            whole += changed
+            self.prune(api)
+            self.assertEqual(there[-1:], self.kept(api))
+        print(f"{self.service.program}: of {KILLS} prunings cut off, {whole} done, the rest not")
 
 
 class AgreementsServerTest(Servers, case.Case):

@@ -413,6 +413,37 @@ class TradeTest(case.LoadedCase):
         self.assertIn(KNOWN_TARGET, seen)
         self.assertIn("sources/kaz-bns", seen)
 
+    def test_watch_tells_the_cells_of_a_pair(self):
+        first = case.head(self.shared, self.service)
+        for month, text in (("01", "752,X,578,H5,TOTAL,7\nC,A,2018,752,X,578,H5,27,3\n"),
+                            ("02", "752,X,578,H5,TOTAL,9.5\nC,A,2018,752,X,578,H5,84,5\n")):
+            answer = case.load(self.shared, self.service, (HEADER + "C,A,2018," + text).encode(),
+                               file_name="w.csv", dataset="watched",
+                               published={"edtf": f"2024-{month}"})
+
+        def told(*commodities):
+            stream = self.call("ReleaseService.WatchChanges", after_revision=first,
+                               pairs=["pairs/NOR-SWE"], commodities=commodities,
+                               checkpoint_interval={"nanos": 100_000_000})
+            events = list(itertools.takewhile(lambda event: not event.HasField("checkpoint"),
+                                              stream))
+            stream.cancel()
+            return events
+
+        self.assertEqual([[("TOTAL", "", "7")], [("TOTAL", "7", "9.5")]],
+                         [[(cell.commodity, cell.before, cell.after) for cell in event.cells]
+                          for event in told("TOTAL")])
+        early, late = told("*")
+        self.assertEqual([("27", "3", ""), ("84", "", "5"), ("TOTAL", "7", "9.5")],
+                         [(cell.commodity, cell.before, cell.after) for cell in late.cells])
+        self.assertEqual(answer.releases[0].name, late.change.resource)
+        self.assertEqual(early.change.resource, late.previous_release)
+        [batch] = self.call("ReleaseService.DiffReleases", before=late.previous_release,
+                            after=late.change.resource)
+        self.assertEqual(list(batch.changes), list(late.cells))
+        with self.refused(self.shared, "INVALID_ARGUMENT", "PAIRS_MISSING", "pairs"):
+            next(self.call("ReleaseService.WatchChanges", commodities=["TOTAL"]))
+
 
 class VintagesTest(case.Case):
     """Two vintages of one query, as UN Comtrade answered it, of which the earlier is pruned."""
