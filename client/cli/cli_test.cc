@@ -235,6 +235,7 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(reporter: "KAZ" partner: "W00" read_at { })");
   EXPECT_EQ(asked({"areas"}), "page_size: 1000");
   EXPECT_EQ(asked({"areas", "--kind", "former"}), "kind: AREA_KIND_FORMER page_size: 1000");
+  EXPECT_EQ(asked({"areas", "--lang", "kk"}), R"(page_size: 1000 language_code: "kk")");
   for (const std::string area : {"BLX", "BNS_CIS", "899", "EU27_2020"}) {
     EXPECT_EQ(asked({"availability", "--partner", area}),
               absl::StrCat("partner: \"", area, "\" read_at { }"))

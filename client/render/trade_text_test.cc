@@ -82,6 +82,15 @@ TEST(TradeText, AreasAreATable) {
                                        {.width = 100}));
 }
 
+TEST(TradeText, AnAreaWithoutANameInTheLanguageSaysInWhichItIs) {
+  const auto response = Asked<trade::v1::ListAreasResponse>(
+      R"(areas { code: "KAZ" name: "Kazakistan" }
+         areas { code: "W00" name: "World" language_code: "en" })");
+  const std::string text = RenderText(trade::v1::ListAreasRequest(), response, {});
+  EXPECT_THAT(text, HasSubstr("Kazakistan\n"));
+  EXPECT_THAT(text, HasSubstr("World (en)\n"));
+}
+
 TEST(TradeText, ADiffIsToldInParts) {
   const auto part = ReadMessage<DiffReleasesResponse>("diff.textproto");
   const auto request = Asked<DiffReleasesRequest>(R"(before: "sources/a/releases/one"
