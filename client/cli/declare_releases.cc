@@ -138,7 +138,7 @@ void DeclareObservations(CLI::App& trade, Command& command) {
                   "text or csv, json, sdmx-csv or protobuf; text")
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::kText},
-                                                                {"csv", Format::kText},
+                                                                {"csv", Format::kCsv},
                                                                 {"json", Format::kJson},
                                                                 {"sdmx-csv", Format::kSdmxCsv},
                                                                 {"protobuf", Format::kProtobuf}}))

@@ -1,5 +1,7 @@
+#include <cstdint>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -16,21 +18,75 @@
 namespace entente::client {
 namespace {
 
-std::string HeaderOf(Format format) {
-  if (format == Format::kText) return ObservationsCsvHeader();
-  return format == Format::kSdmxCsv ? SdmxCsvHeader() : "";
-}
+// Writes a stream of observations in one of their formats.
+class Export {
+ public:
+  Export(const TradeClient& client, Format format, absl::Time deadline)
+      : client_(client), format_(format), deadline_(deadline) {}
 
-absl::Status WriteBatch(Format format, const trade::v1::StreamObservationsResponse& batch) {
-  if (format == Format::kProtobuf) return Write(ObservationsProtobuf(batch));
-  for (const trade::v1::ObservationBlock& block : batch.blocks()) {
-    ASSIGN_OR_RETURN(const std::vector<ObservationRow> rows, RowsOf(block));
-    RETURN_IF_ERROR(Write(format == Format::kJson      ? ObservationsJson(block, rows)
-                          : format == Format::kSdmxCsv ? SdmxCsv(block, rows)
-                                                       : ObservationsCsv(block, rows)));
+  // Fetches what a format needs of the service besides the stream.
+  absl::Status Prepare() {
+    if (format_ == Format::kProtobuf || format_ == Format::kSdmxCsv) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const trade::v1::ListAreasResponse areas, client_.ListAreas({}, deadline_));
+    numbers_ = NumbersOf(areas);
+    return absl::OkStatus();
   }
-  return absl::OkStatus();
-}
+
+  absl::Status Write(const trade::v1::StreamObservationsResponse& batch) {
+    if (!begun_) RETURN_IF_ERROR(Begin());
+    if (batch.empty_reason() != common::v1::EMPTY_REASON_UNSPECIFIED) {
+      fputs(absl::StrCat("entente: no observation: ",
+                         WhyNoFigure(batch.empty_reason(), "the reporter"), "\n")
+                .c_str(),
+            stderr);
+    }
+    if (format_ == Format::kProtobuf) return client::Write(ObservationsProtobuf(batch));
+    for (const trade::v1::ObservationBlock& block : batch.blocks()) {
+      ASSIGN_OR_RETURN(const std::vector<ObservationRow> rows, RowsOf(block));
+      RETURN_IF_ERROR(client::Write(LinesOf(block, rows)));
+    }
+    return absl::OkStatus();
+  }
+
+  // Says what of a file for UN Comtrade's format does not fit in there.
+  void End() const {
+    if (misfits_ == 0) return;
+    fputs(absl::StrCat("entente: ", misfits_, misfits_ == 1 ? " row does" : " rows do",
+                       " not fit in UN Comtrade's format and cannot be imported again from this "
+                       "file (the first is ",
+                       why_, "); --format sdmx-csv keeps them whole\n")
+              .c_str(),
+          stderr);
+  }
+
+ private:
+  absl::Status Begin() {
+    begun_ = true;
+    if (format_ == Format::kJson || format_ == Format::kProtobuf) return absl::OkStatus();
+    if (format_ != Format::kSdmxCsv) return client::Write(ObservationsCsvHeader());
+    return client::Write(SdmxCsvHeader());
+  }
+
+  std::string LinesOf(const trade::v1::ObservationBlock& block,
+                      const std::vector<ObservationRow>& rows) {
+    if (format_ == Format::kSdmxCsv) return SdmxCsv(block, rows);
+    if (format_ == Format::kJson) return ObservationsJson(block, rows, numbers_);
+    if (std::string why = WhyNotComtrade(block, numbers_);
+        format_ == Format::kCsv && !why.empty()) {
+      if (misfits_ == 0) why_ = std::move(why);
+      misfits_ += static_cast<int64_t>(rows.size());
+    }
+    return ObservationsCsv(block, rows, numbers_);
+  }
+
+  const TradeClient& client_;
+  const Format format_;
+  const absl::Time deadline_;
+  AreaNumbers numbers_;
+  bool begun_ = false;
+  int64_t misfits_ = 0;  // rows that UN Comtrade's format has no place for
+  std::string why_;      // that the first of them does not fit
+};
 
 }  // namespace
 
@@ -42,21 +98,17 @@ ExitCode RunTradeObservations(const GlobalOptions& global,
   if (!resolved.ok()) return Fail(resolved);
   *request.mutable_read_at() = ReadAt(global.as_of, global.trade_revision);
 
-  bool begun = false;
-  const auto take = [&](const trade::v1::StreamObservationsResponse& batch) {
-    if (!begun) RETURN_IF_ERROR(Write(HeaderOf(global.format)));
-    begun = true;
-    if (batch.empty_reason() != common::v1::EMPTY_REASON_UNSPECIFIED) {
-      fputs(absl::StrCat("entente: no observation: ",
-                         WhyNoFigure(batch.empty_reason(), "the reporter"), "\n")
-                .c_str(),
-            stderr);
-    }
-    return WriteBatch(global.format, batch);
-  };
-  const absl::Status done = TradeClient(global.trade_address)
-                                .StreamObservations(request, take, global.Deadline(kStreamTime));
-  return done.ok() ? ExitCode::kOk : Fail(done);
+  const TradeClient client(global.trade_address);
+  const absl::Time deadline = global.Deadline(kStreamTime);
+  Export file(client, global.format, deadline);
+  if (const absl::Status prepared = file.Prepare(); !prepared.ok()) return Fail(prepared);
+  const absl::Status done = client.StreamObservations(
+      request,
+      [&](const trade::v1::StreamObservationsResponse& batch) { return file.Write(batch); },
+      deadline);
+  if (!done.ok()) return Fail(done);
+  file.End();
+  return ExitCode::kOk;
 }
 
 }  // namespace entente::client

@@ -288,6 +288,33 @@ class ObservationsTest(case.Case):
                 self.assertGreaterEqual(len(rows), 5)
                 self.assertEqual(rows, same)
 
+    def test_comtrade_like_csv_is_imported_again(self):
+        def ours(text):
+            """Every line without what names this store's own release."""
+            return [line.rsplit(",", 2)[0] for line in text.splitlines()]
+
+        source = ("--source", "sources/un-comtrade", "--format", "csv")
+        exported = self.export(self.server, *source)
+        file = self.folder / "export.csv"
+        file.write_text(exported, encoding="utf-8")
+        again = self.export(self.server_with(file), *source)
+        self.assertGreaterEqual(len(ours(exported)), 6)
+        self.assertEqual(ours(exported), ours(again))
+        self.assertIn("C,M,202104,398,KAZ,X,0,W00,H5,0101,,,,,,-0.5,false,USD,", exported)
+
+    def test_csv_says_what_comtrades_format_has_no_place_for(self):
+        done = program.run("entente", "trade", "observations", "--format", "csv", env={
+            "ENTENTE_TRADE_ADDRESS": self.server.address, "HOME": str(self.folder)})
+        self.assertEqual(OK, done.returncode)
+        self.assertRegex(done.stderr, r"\d+ rows do not fit in UN Comtrade's format .*"
+                                      r"the first is of sources/.*--format sdmx-csv")
+        file = self.folder / "all.csv"
+        file.write_text(done.stdout, encoding="utf-8")
+        done = program.run("entente", "import", "trade", str(file), env={
+            "ENTENTE_TRADE_ADDRESS": self.server.address, "HOME": str(self.folder)})
+        self.assertEqual(REFUSED, done.returncode)
+        self.assertRegex(done.stderr, r"(?s)line \d+: is of 'sources/.*RELEASE_INVALID")
+
     def test_a_filter_chooses_rows(self):
         rows = list(csv.DictReader(self.export(
             self.server, "--format", "csv", "--source", "sources/un-comtrade",

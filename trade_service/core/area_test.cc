@@ -51,7 +51,7 @@ TEST(AreaTest, CountriesHaveTheirCodes) {
 TEST(AreaTest, IsTranslatedWhereIsoCodesKnowsIt) {
   const geo::NamesByRow& russian = *geo::FindNames("ru");
   EXPECT_EQ(TranslatedName(Known(792), russian), "Турция");
-  EXPECT_EQ(TranslatedName(Known(530), russian), "Нидерландские Антилы");
+  EXPECT_EQ(TranslatedName(Known(530), russian), "Нидерландские антильские острова");
   EXPECT_EQ(TranslatedName(Known(532), russian), "") << "with Aruba: ISO has no such area";
   EXPECT_EQ(TranslatedName(Known(0), russian), "");
   EXPECT_EQ(TranslatedName(Known(10), *geo::FindNames("uz")), "") << "which lacks Antarctica";
