@@ -307,6 +307,8 @@ TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {
   *response.add_blocks() = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
   trade_server_.AnswerWith(response);
   trade_server_.AnswerWith(ReadMessage<trade::v1::ListAreasResponse>("areas.textproto"));
+  trade_server_.AnswerWith(ReadMessage<trade::v1::ListReleasesResponse>("releases.textproto"));
+  trade_server_.AnswerWith(ReadMessage<trade::v1::ListSourcesResponse>("sources.textproto"));
   EXPECT_EQ(Run(observations).out, ReadTestdata("observations.csv"));
   const auto formatted = [&](const std::string& format) {
     return Run({"trade", "observations", "--format", format}).out;

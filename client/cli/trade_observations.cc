@@ -1,5 +1,6 @@
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,28 @@
 namespace entente::client {
 namespace {
 
+// Every release by its name, and its source, at a revision.
+absl::StatusOr<std::map<std::string, Origin>> OriginsAt(int64_t revision, const TradeClient& client,
+                                                        absl::Time deadline) {
+  trade::v1::ListSourcesRequest for_sources;
+  for_sources.mutable_read_at()->set_revision(revision);
+  ASSIGN_OR_RETURN(const trade::v1::ListSourcesResponse listed,
+                   client.ListSources(for_sources, deadline));
+  std::map<std::string, trade::v1::Source> sources;
+  for (const trade::v1::Source& source : listed.sources()) sources[source.name()] = source;
+  trade::v1::ListReleasesRequest for_releases;
+  for_releases.set_parent("sources/-");
+  for_releases.mutable_read_at()->set_revision(revision);
+  ASSIGN_OR_RETURN(const trade::v1::ListReleasesResponse releases,
+                   client.ListReleases(for_releases, deadline));
+  std::map<std::string, Origin> origins;
+  for (const trade::v1::Release& release : releases.releases()) {
+    const std::string source = release.name().substr(0, release.name().find("/releases/"));
+    origins[release.name()] = {release, sources[source]};
+  }
+  return origins;
+}
+
 // Writes a stream of observations in one of their formats.
 class Export {
  public:
@@ -33,7 +56,7 @@ class Export {
   }
 
   absl::Status Write(const trade::v1::StreamObservationsResponse& batch) {
-    if (!begun_) RETURN_IF_ERROR(Begin());
+    if (!begun_) RETURN_IF_ERROR(Begin(batch.revision()));
     if (batch.empty_reason() != common::v1::EMPTY_REASON_UNSPECIFIED) {
       fputs(absl::StrCat("entente: no observation: ",
                          WhyNoFigure(batch.empty_reason(), "the reporter"), "\n")
@@ -60,16 +83,17 @@ class Export {
   }
 
  private:
-  absl::Status Begin() {
+  absl::Status Begin(int64_t revision) {
     begun_ = true;
     if (format_ == Format::kJson || format_ == Format::kProtobuf) return absl::OkStatus();
     if (format_ != Format::kSdmxCsv) return client::Write(ObservationsCsvHeader());
+    ASSIGN_OR_RETURN(origins_, OriginsAt(revision, client_, deadline_));
     return client::Write(SdmxCsvHeader());
   }
 
   std::string LinesOf(const trade::v1::ObservationBlock& block,
                       const std::vector<ObservationRow>& rows) {
-    if (format_ == Format::kSdmxCsv) return SdmxCsv(block, rows);
+    if (format_ == Format::kSdmxCsv) return SdmxCsv(block, rows, origins_[block.release()]);
     if (format_ == Format::kJson) return ObservationsJson(block, rows, numbers_);
     if (std::string why = WhyNotComtrade(block, numbers_);
         format_ == Format::kCsv && !why.empty()) {
@@ -83,6 +107,7 @@ class Export {
   const Format format_;
   const absl::Time deadline_;
   AreaNumbers numbers_;
+  std::map<std::string, Origin> origins_;  // by name of the release
   bool begun_ = false;
   int64_t misfits_ = 0;  // rows that UN Comtrade's format has no place for
   std::string why_;      // that the first of them does not fit

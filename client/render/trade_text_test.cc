@@ -129,10 +129,13 @@ TEST(TradeText, ObservationsAreLines) {
   ASSERT_TRUE(rows.ok()) << rows.status();
   const AreaNumbers numbers =
       NumbersOf(ReadMessage<trade::v1::ListAreasResponse>("areas.textproto"));
+  const Origin origin = {
+      ReadMessage<trade::v1::ListReleasesResponse>("releases.textproto").releases(1),
+      ReadMessage<trade::v1::ListSourcesResponse>("sources.textproto").sources(0)};
   ExpectGolden("observations.csv",
                ObservationsCsvHeader() + ObservationsCsv(block, *rows, numbers));
   ExpectGolden("observations.jsonl", ObservationsJson(block, *rows, numbers));
-  ExpectGolden("observations.sdmx.csv", SdmxCsvHeader() + SdmxCsv(block, *rows));
+  ExpectGolden("observations.sdmx.csv", SdmxCsvHeader() + SdmxCsv(block, *rows, origin));
 }
 
 TEST(TradeText, ABlockSaysWhyItDoesNotFitInComtradesFormat) {
