@@ -114,6 +114,12 @@ absl::StatusOr<trade::v1::ListAreasResponse> TradeClient::ListAreas(
                                          request, deadline);
 }
 
+absl::StatusOr<trade::v1::ListSourcesResponse> TradeClient::ListSources(
+    const trade::v1::ListSourcesRequest& request, absl::Time deadline) const {
+  return stubs_->connection.CallAllPages(stubs_->releases, &ReleaseService::Stub::ListSources,
+                                         request, deadline);
+}
+
 absl::StatusOr<trade::v1::ListReleasesResponse> TradeClient::ListReleases(
     const trade::v1::ListReleasesRequest& request, absl::Time deadline) const {
   return stubs_->connection.CallAllPages(stubs_->releases, &ReleaseService::Stub::ListReleases,

@@ -69,6 +69,10 @@ class TradeClient {
       const trade::v1::ListDefinitionsRequest& request, absl::Time deadline) const;
 
   // All pages, at the revision of the first.
+  absl::StatusOr<trade::v1::ListSourcesResponse> ListSources(
+      const trade::v1::ListSourcesRequest& request, absl::Time deadline) const;
+
+  // All pages, at the revision of the first.
   absl::StatusOr<trade::v1::ListReleasesResponse> ListReleases(
       const trade::v1::ListReleasesRequest& request, absl::Time deadline) const;
 

@@ -1,6 +1,8 @@
 // StatisticsService over gRPC.
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -455,6 +457,28 @@ TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
 }
 
 // Also of an empty store: the program knows them.
+TEST_P(StatisticsServiceTest, AreasAreNamedInALanguage) {
+  const auto names = [&](absl::string_view language) {
+    v1::ListAreasRequest request;
+    request.set_language_code(std::string(language));
+    request.set_page_size(1000);
+    const auto response = Call(*statistics_, &Stub::ListAreas, request);
+    EXPECT_OK(response);
+    std::map<std::string, std::string> names;
+    for (const v1::Area& area : response->areas()) {
+      names[area.code()] = absl::StrCat(area.name(), "|", area.language_code());
+    }
+    return names;
+  };
+  std::map<std::string, std::string> kazakh = names("kk-KZ");
+  EXPECT_EQ(kazakh["TUR"], "Түркия|");
+  EXPECT_EQ(kazakh["810"], "КСРО, Кеңес Социалистік Республикалар Одағы|");
+  EXPECT_EQ(kazakh["899"], "Areas, not elsewhere specified|en");
+  EXPECT_EQ(names("UZ")["ATA"], "Antarctica|en");
+  EXPECT_EQ(names(""), names("en-GB"));
+  EXPECT_EQ(names("")["810"], "USSR|");
+}
+
 TEST_P(StatisticsServiceTest, AreasAndTheirCodes) {
   const auto list = [&](const std::string& text) {
     return Call(*statistics_, &Stub::ListAreas, Parse<v1::ListAreasRequest>(text));
@@ -489,6 +513,7 @@ TEST_P(StatisticsServiceTest, AreasAndTheirCodes) {
   EXPECT_EQ(groups.areas(2).code(), "W00");
   EXPECT_THAT(groups.areas(2).comtrade_codes(), ElementsAre("0"));
   for (const auto& [bad, reason] : {std::pair("kind: AREA_KIND_SELF", "VALUE_UNKNOWN"),
+                                    std::pair("language_code: 'xx'", "LANGUAGE_UNKNOWN"),
                                     std::pair("page_size: -1", "PAGE_SIZE_INVALID"),
                                     std::pair("page_token: 'x'", "PAGE_TOKEN_INVALID")}) {
     EXPECT_EQ(CodeAndReason(list(bad).status()), absl::StrCat("INVALID_ARGUMENT ", reason)) << bad;

@@ -235,6 +235,7 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(reporter: "KAZ" partner: "W00" read_at { })");
   EXPECT_EQ(asked({"areas"}), "page_size: 1000");
   EXPECT_EQ(asked({"areas", "--kind", "former"}), "kind: AREA_KIND_FORMER page_size: 1000");
+  EXPECT_EQ(asked({"areas", "--lang", "kk"}), R"(page_size: 1000 language_code: "kk")");
   for (const std::string area : {"BLX", "BNS_CIS", "899", "EU27_2020"}) {
     EXPECT_EQ(asked({"availability", "--partner", area}),
               absl::StrCat("partner: \"", area, "\" read_at { }"))
@@ -301,10 +302,13 @@ TEST_F(CliTest, WhatHasNoPastRefusesIt) {
 
 TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {
   const std::vector<std::string> observations = {"trade", "observations"};
-  EXPECT_THAT(Run(observations).out, AllOf(StartsWith("freqCode,period,"), EndsWith("cell\n")));
+  EXPECT_THAT(Run(observations).out, AllOf(StartsWith("typeCode,freqCode,"), EndsWith("cell\n")));
   trade::v1::StreamObservationsResponse response;
   *response.add_blocks() = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
   trade_server_.AnswerWith(response);
+  trade_server_.AnswerWith(ReadMessage<trade::v1::ListAreasResponse>("areas.textproto"));
+  trade_server_.AnswerWith(ReadMessage<trade::v1::ListReleasesResponse>("releases.textproto"));
+  trade_server_.AnswerWith(ReadMessage<trade::v1::ListSourcesResponse>("sources.textproto"));
   EXPECT_EQ(Run(observations).out, ReadTestdata("observations.csv"));
   const auto formatted = [&](const std::string& format) {
     return Run({"trade", "observations", "--format", format}).out;
@@ -319,6 +323,13 @@ TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {
   EXPECT_THAT(Run({"trade", "observations", "--format", "xml"}), EndsWithCode(ExitCode::kUsage));
   EXPECT_THAT(Run({"trade", "availability", "--format", "protobuf"}),
               EndsWithCode(ExitCode::kUsage));
+  trade::v1::StreamObservationsResponse foreign = response;
+  foreign.mutable_blocks(0)->set_currency("EUR");
+  trade_server_.AnswerWith(foreign);
+  EXPECT_THAT(Run(observations).err, IsEmpty());
+  EXPECT_THAT(Run({"trade", "observations", "--format", "csv"}).err,
+              HasSubstr("2 rows do not fit in UN Comtrade's format and cannot be imported again "
+                        "from this file (the first is in EUR); --format sdmx-csv"));
   trade::v1::StreamObservationsResponse none;
   none.set_empty_reason(common::v1::EMPTY_REASON_FILTERED_OUT);
   trade_server_.AnswerWith(none);

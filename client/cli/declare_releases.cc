@@ -25,7 +25,8 @@ void DeclareAreas(CLI::App& trade, Command& command) {
   CLI::App& areas =
       AddCommand(trade, "areas", "Countries, former countries, groups and their codes",
                  "  entente trade areas\n"
-                 "  entente trade areas --kind former\n");
+                 "  entente trade areas --kind former\n"
+                 "  entente trade areas --lang kk\n");
   auto& asked = Given(areas, command, RunTradeAreas);
   const std::map<std::string, int> kinds = {{"country", trade::v1::AREA_KIND_COUNTRY},
                                             {"former", trade::v1::AREA_KIND_FORMER},
@@ -37,6 +38,10 @@ void DeclareAreas(CLI::App& trade, Command& command) {
           "Only areas of this kind")
       ->transform(CLI::CheckedTransformer(kinds))
       ->option_text("country|former|group|special");
+  areas
+      .add_option("--lang", *asked.mutable_language_code(),
+                  "Language of the names, e.g. tr; what has no name in it keeps its English one")
+      ->option_text("TAG");
 }
 
 void DeclareReleaseList(CLI::App& trade, Command& command) {
@@ -133,7 +138,7 @@ void DeclareObservations(CLI::App& trade, Command& command) {
                   "text or csv, json, sdmx-csv or protobuf; text")
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::kText},
-                                                                {"csv", Format::kText},
+                                                                {"csv", Format::kCsv},
                                                                 {"json", Format::kJson},
                                                                 {"sdmx-csv", Format::kSdmxCsv},
                                                                 {"protobuf", Format::kProtobuf}}))

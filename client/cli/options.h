@@ -12,8 +12,8 @@
 // The command line, read and checked.
 namespace entente::client {
 
-// The last two are of observations alone, whose text is CSV.
-enum class Format { kText, kJson, kSdmxCsv, kProtobuf };
+// Those from kCsv on are of observations alone, whose text is CSV too.
+enum class Format { kText, kJson, kCsv, kSdmxCsv, kProtobuf };
 
 // Options of every command.
 struct GlobalOptions {

@@ -22,9 +22,11 @@ std::string YearsOf(const Area& area) {
   return absl::StrCat(from, from.empty() ? "" : " ", "to ", until);
 }
 
-// "Netherlands Antilles; before 532; since BES, CUW".
+// "Netherlands Antilles; before 532; since BES, CUW". A name in another language than the one that
+// was asked for has its tag behind it: "World (en)".
 std::string NameOf(const Area& area) {
   std::string text = area.name();
+  if (!area.language_code().empty()) absl::StrAppend(&text, " (", area.language_code(), ")");
   if (!area.predecessors().empty()) {
     absl::StrAppend(&text, "; before ", absl::StrJoin(area.predecessors(), ", "));
   }

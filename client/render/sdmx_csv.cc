@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "google/protobuf/util/time_util.h"
 
 #include "client/render/csv.h"
 #include "client/render/observations.h"
@@ -12,19 +13,29 @@
 namespace entente::client {
 namespace {
 
-// In the order of SDMX-CSV: the structure, dimensions, the measure, attributes. [;] parts the
-// values of what has several, which [] marks.
-constexpr std::array<absl::string_view, 21> kComponents = {
-    "STRUCTURE[;]", "STRUCTURE_ID",     "ACTION",      "FREQ",
-    "REPORTER",     "COUNTERPART_AREA", "FLOW",        "CLASSIFICATION",
-    "COMMODITY",    "RELEASE",          "TIME_PERIOD", "OBS_VALUE",
-    "CURRENCY",     "VALUATION",        "FOB_VALUE",   "NET_WEIGHT_KG",
-    "QUANTITY",     "QUANTITY_UNIT",    "OBS_STATUS",  "FLAGS[]",
-    "CELL"};
+// In the order of SDMX-CSV. [;] parts the values of what has several, which [] marks.
+constexpr std::array<absl::string_view, 33> kComponents = {
+    // The structure.
+    "STRUCTURE[;]", "STRUCTURE_ID", "ACTION",
+    // Dimensions.
+    "FREQ", "REPORTER", "COUNTERPART_AREA", "FLOW", "CLASSIFICATION", "COMMODITY", "RELEASE",
+    "TIME_PERIOD",
+    // The measure.
+    "OBS_VALUE",
+    // Attributes of the observation, of its release, and of its source.
+    "CURRENCY", "VALUATION", "FOB_VALUE", "NET_WEIGHT_KG", "QUANTITY", "QUANTITY_UNIT",
+    "OBS_STATUS", "FLAGS[]", "CELL", "DATASET", "PUBLISHED", "RETRIEVED", "RECORDED", "URL",
+    "FILE_NAME", "NOTE", "SOURCE_TITLE", "PUBLISHER", "SOURCE_URL", "SOURCE_KIND", "SOURCE_NOTE"};
 
 // A flag as SDMX codes are written: "REPORTER_INFERRED".
 absl::string_view FlagCode(trade::v1::Flag flag) {
   return absl::StripPrefix(trade::v1::Flag_descriptor()->FindValueByNumber(flag)->name(), "FLAG_");
+}
+
+// "COMPILED"; empty where it is not stated.
+absl::string_view KindCode(trade::v1::SourceKind kind) {
+  if (kind == trade::v1::SOURCE_KIND_UNSPECIFIED) return "";
+  return absl::StripPrefix(trade::v1::SourceKind_Name(kind), "SOURCE_KIND_");
 }
 
 // Of SDMX's code list CL_OBS_STATUS: estimated, provisional, or normal.
@@ -48,7 +59,8 @@ std::string SdmxCsvHeader() {
 }
 
 std::string SdmxCsv(const trade::v1::ObservationBlock& block,
-                    const std::vector<ObservationRow>& rows) {
+                    const std::vector<ObservationRow>& rows, const Origin& origin) {
+  const auto& [release, source] = origin;
   std::string lines;
   for (const ObservationRow& row : rows) {
     const std::array<std::string, kComponents.size()> cells = {
@@ -75,7 +87,19 @@ std::string SdmxCsv(const trade::v1::ObservationBlock& block,
                       [](std::string* out, trade::v1::Flag flag) {
                         out->append(std::string(FlagCode(flag)));
                       }),
-        row.cell};
+        row.cell,
+        release.dataset(),
+        release.published().edtf(),
+        release.retrieved().edtf(),
+        google::protobuf::util::TimeUtil::ToString(release.recorded()),
+        release.url(),
+        release.file_name(),
+        release.note(),
+        source.title(),
+        source.publisher(),
+        source.url(),
+        std::string(KindCode(source.kind())),
+        source.note()};
     lines += CsvLine(cells);
   }
   return lines;

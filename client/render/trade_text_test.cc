@@ -82,6 +82,15 @@ TEST(TradeText, AreasAreATable) {
                                        {.width = 100}));
 }
 
+TEST(TradeText, AnAreaWithoutANameInTheLanguageSaysInWhichItIs) {
+  const auto response = Asked<trade::v1::ListAreasResponse>(
+      R"(areas { code: "KAZ" name: "Kazakistan" }
+         areas { code: "W00" name: "World" language_code: "en" })");
+  const std::string text = RenderText(trade::v1::ListAreasRequest(), response, {});
+  EXPECT_THAT(text, HasSubstr("Kazakistan\n"));
+  EXPECT_THAT(text, HasSubstr("World (en)\n"));
+}
+
 TEST(TradeText, ADiffIsToldInParts) {
   const auto part = ReadMessage<DiffReleasesResponse>("diff.textproto");
   const auto request = Asked<DiffReleasesRequest>(R"(before: "sources/a/releases/one"
@@ -118,9 +127,32 @@ TEST(TradeText, ObservationsAreLines) {
   const auto block = ReadMessage<trade::v1::ObservationBlock>("observations.textproto");
   const auto rows = RowsOf(block);
   ASSERT_TRUE(rows.ok()) << rows.status();
-  ExpectGolden("observations.csv", ObservationsCsvHeader() + ObservationsCsv(block, *rows));
-  ExpectGolden("observations.jsonl", ObservationsJson(block, *rows));
-  ExpectGolden("observations.sdmx.csv", SdmxCsvHeader() + SdmxCsv(block, *rows));
+  const AreaNumbers numbers =
+      NumbersOf(ReadMessage<trade::v1::ListAreasResponse>("areas.textproto"));
+  const Origin origin = {
+      ReadMessage<trade::v1::ListReleasesResponse>("releases.textproto").releases(1),
+      ReadMessage<trade::v1::ListSourcesResponse>("sources.textproto").sources(0)};
+  ExpectGolden("observations.csv",
+               ObservationsCsvHeader() + ObservationsCsv(block, *rows, numbers));
+  ExpectGolden("observations.jsonl", ObservationsJson(block, *rows, numbers));
+  ExpectGolden("observations.sdmx.csv", SdmxCsvHeader() + SdmxCsv(block, *rows, origin));
+}
+
+TEST(TradeText, ABlockSaysWhyItDoesNotFitInComtradesFormat) {
+  const AreaNumbers numbers = {{"KAZ", "398"}, {"USA", "842"}, {"W00", "0"}};
+  const auto why = [&](const std::string& changed) {
+    auto block = Asked<trade::v1::ObservationBlock>(
+        R"(reporter: "KAZ" partner: "W00" period: "2021-04" currency: "USD"
+           release: "sources/un-comtrade/releases/a")");
+    block.MergeFrom(Asked<trade::v1::ObservationBlock>(changed));
+    return WhyNotComtrade(block, numbers);
+  };
+  EXPECT_EQ(why(""), "");
+  EXPECT_EQ(why(R"(partner: "899")"), "") << "a number already";
+  EXPECT_EQ(why(R"(partner: "BNS_CIS")"), "of the area BNS_CIS");
+  EXPECT_EQ(why(R"(currency: "EUR")"), "in EUR");
+  EXPECT_EQ(why(R"(period: "2021-Q2")"), "of the quarter 2021-Q2");
+  EXPECT_EQ(why(R"(release: "sources/kaz-bns/releases/a")"), "of sources/kaz-bns");
 }
 
 TEST(TradeText, ABatchOfObservationsIsReadBackByProtobuf) {

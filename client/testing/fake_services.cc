@@ -214,6 +214,10 @@ struct FakeTradeServer::State : Answers {
 
   struct Releases : trade::v1::ReleaseService::Service {
     explicit Releases(State& state) : state(state) {}
+    grpc::Status ListSources(grpc::ServerContext*, const trade::v1::ListSourcesRequest* request,
+                             trade::v1::ListSourcesResponse* response) override {
+      return state.Answer(*request, *response);
+    }
     grpc::Status ListReleases(grpc::ServerContext*, const trade::v1::ListReleasesRequest* request,
                               trade::v1::ListReleasesResponse* response) override {
       return state.Answer(*request, *response);

@@ -326,6 +326,11 @@ TEST(CountryNameTest, Table) {
       {"KAZ", "pt-BR", "Cazaquistão"},
       {"KAZ", "zh", "哈萨克斯坦"},
       {"KAZ", "zh-TW", "哈薩克"},
+      {"KAZ", "zh-Hant", "哈薩克"},
+      {"KAZ", "zh-Hans-SG", "哈萨克斯坦"},
+      {"KAZ", "sr", "Казахстан"},
+      {"KAZ", "sr-Latn-RS", "Kazahstan"},
+      {"KAZ", "no", "Kasakhstan"},
       {"SUN", "kk", "КСРО, Кеңес Социалистік Республикалар Одағы"},
       // English where there is no translation, the code where there is no country.
       {"KAZ", "", "Kazakhstan"},
@@ -335,6 +340,19 @@ TEST(CountryNameTest, Table) {
   };
   for (const auto& [alpha3, language, name] : kCases) {
     EXPECT_EQ(CountryName(alpha3, language), name) << alpha3 << " in " << language;
+  }
+}
+
+TEST(CountryNameTest, EveryTagNamesItsLanguage) {
+  const std::vector<std::string> tags = geo::LanguageTags();
+  EXPECT_THAT(tags, ::testing::IsSupersetOf({"en", "kk", "pt-BR", "ru", "sr-Latn", "tr", "zh-CN"}));
+  for (const std::string& tag : tags) {
+    EXPECT_EQ(tag.find_first_of("_@"), std::string::npos) << tag;
+    EXPECT_NE(geo::FindNames(tag), nullptr) << tag;
+  }
+  EXPECT_NE(geo::FindNames("sr-Latn"), geo::FindNames("sr"));
+  for (const char* none : {"", "-", "xx", "trk", "Turkish"}) {
+    EXPECT_EQ(geo::FindNames(none), nullptr) << none;
   }
 }
 

@@ -1,16 +1,31 @@
 #include "common/geo/name_table.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
 #include "common/geo/iso_data.h"
 #include "common/geo/other_names.h"
 
 namespace entente::geo {
+namespace {
+
+// Tags, in small letters, that gettext has no code of the same spelling for. Chinese without a
+// region or script is that of zh_CN.
+constexpr std::pair<absl::string_view, absl::string_view> kOtherTags[] = {
+    {"zh", "zh_CN"}, {"zh-hans", "zh_CN"}, {"zh-hant", "zh_TW"}, {"no", "nb"}};
+
+// The BCP 47 tag of a gettext code: "pt-BR" of pt_BR, "sr-Latn" of sr@latin.
+std::string TagOf(absl::string_view code) {
+  return absl::StrReplaceAll(code, {{"_", "-"}, {"@latin", "-Latn"}, {"@iqtelif", "-Latn"}});
+}
+
+}  // namespace
 
 int RowOf(absl::string_view alpha3) {
   static const auto& row_by_alpha3 = *[] {
@@ -46,15 +61,29 @@ const absl::flat_hash_map<absl::string_view, NamesByRow>& NamesByLanguage() {
 }
 
 const NamesByRow* FindNames(absl::string_view language) {
-  const std::vector<std::string> subtags = absl::StrSplit(language, absl::ByAnyChar("-_"));
-  const std::string base = absl::AsciiStrToLower(subtags[0]);
-  const auto& names = NamesByLanguage();
-  auto found = names.end();
-  if (subtags.size() > 1) {
-    found = names.find(absl::StrCat(base, "_", absl::AsciiStrToUpper(subtags[1])));
+  static const auto& names_by_tag = *[] {
+    auto* table = new absl::flat_hash_map<std::string, const NamesByRow*>;
+    for (const auto& [code, names] : NamesByLanguage()) {
+      table->emplace(absl::AsciiStrToLower(TagOf(code)), &names);
+    }
+    for (const auto& [tag, code] : kOtherTags) table->emplace(tag, &NamesByLanguage().at(code));
+    return table;
+  }();
+  std::string tag = absl::StrReplaceAll(absl::AsciiStrToLower(language), {{"_", "-"}});
+  while (true) {
+    const auto found = names_by_tag.find(tag);
+    if (found != names_by_tag.end()) return found->second;
+    const size_t last = tag.rfind('-');
+    if (last == std::string::npos) return nullptr;
+    tag.resize(last);
   }
-  if (found == names.end()) found = names.find(base == "zh" ? "zh_CN" : base);
-  return found == names.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> LanguageTags() {
+  std::vector<std::string> tags;
+  for (const auto& [code, names] : NamesByLanguage()) tags.push_back(TagOf(code));
+  std::sort(tags.begin(), tags.end());
+  return tags;
 }
 
 absl::string_view UsualName(absl::string_view names) { return names.substr(0, names.find('|')); }

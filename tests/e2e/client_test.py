@@ -284,7 +284,8 @@ class ObservationsTest(case.Case):
         self.server = self.server_with(case.TRADE.sample)
         file = self.folder / "comtrade.csv"
         file.write_text(COMTRADE, encoding="utf-8")
-        self.run_client(self.server, "import", "trade", file)
+        self.run_client(self.server, "import", "trade", file, "--published", "2022-08",
+                        "--url", "https://comtradeplus.un.org")
 
     def server_with(self, file):
         server = program.Server(case.TRADE.program, "--memory")
@@ -310,11 +311,63 @@ class ObservationsTest(case.Case):
                 again = self.export(self.server_with(file), "--format", "sdmx-csv")
                 rows, same = (list(csv.DictReader(text.splitlines()))
                               for text in (exported, again))
+                for row in rows:
+                    row["DATASET"] = f"export-{row['DATASET']}"
                 for row in rows + same:
-                    del row["CELL"]
+                    del row["RECORDED"]
                     row["RELEASE"] = row["RELEASE"].partition("/releases/")[0]
                 self.assertGreaterEqual(len(rows), 5)
                 self.assertEqual(rows, same)
+
+    def test_comtrade_like_csv_is_imported_again(self):
+        def ours(text):
+            """Every line without what names this store's own release."""
+            return [line.rsplit(",", 2)[0] for line in text.splitlines()]
+
+        source = ("--source", "sources/un-comtrade", "--format", "csv")
+        exported = self.export(self.server, *source)
+        file = self.folder / "export.csv"
+        file.write_text(exported, encoding="utf-8")
+        again = self.export(self.server_with(file), *source)
+        self.assertGreaterEqual(len(ours(exported)), 6)
+        self.assertEqual(ours(exported), ours(again))
+        self.assertIn("C,M,202104,398,KAZ,X,0,W00,H5,0101,,,,,,-0.5,false,USD,", exported)
+
+    def test_csv_says_what_comtrades_format_has_no_place_for(self):
+        done = program.run("entente", "trade", "observations", "--format", "csv", env={
+            "ENTENTE_TRADE_ADDRESS": self.server.address, "HOME": str(self.folder)})
+        self.assertEqual(OK, done.returncode)
+        self.assertRegex(done.stderr, r"\d+ rows do not fit in UN Comtrade's format .*"
+                                      r"the first is of sources/.*--format sdmx-csv")
+        file = self.folder / "all.csv"
+        file.write_text(done.stdout, encoding="utf-8")
+        done = program.run("entente", "import", "trade", str(file), env={
+            "ENTENTE_TRADE_ADDRESS": self.server.address, "HOME": str(self.folder)})
+        self.assertEqual(REFUSED, done.returncode)
+        self.assertRegex(done.stderr, r"(?s)line \d+: is of 'sources/.*RELEASE_INVALID")
+
+    def test_sdmx_csv_keeps_all_that_the_summary_of_a_pair_tells(self):
+        def summary(server):
+            answer = self.api(server).call("StatisticsService.GetPairSummary",
+                                           countries=["KAZ", "TUR"])
+            answer.revision = 0
+            for evidence in answer.evidence:
+                evidence.ClearField("recorded")
+                evidence.ClearField("release")
+            return str(answer)
+
+        again = program.Server(case.TRADE.program, "--memory")
+        self.addCleanup(again.stop)
+        releases = self.api(self.server).call("ReleaseService.ListReleases",
+                                              parent="sources/-").releases
+        for source in sorted({release.name.partition("/releases/")[0] for release in releases}):
+            exported = self.export(self.server, "--source", source, "--format", "sdmx-csv")
+            file = self.folder / f"{source.partition('/')[2]}.csv"
+            file.write_text(exported, encoding="utf-8")
+            self.run_client(again, "import", "trade", file)
+        before = summary(self.server)
+        self.assertIn('edtf: "2022-08"', before)
+        self.assertEqual(before, summary(again))
 
     def test_a_filter_chooses_rows(self):
         rows = list(csv.DictReader(self.export(

@@ -298,6 +298,15 @@ class TradeTest(case.LoadedCase):
         self.assertEqual(["BES", "CUW", "SXM"], list(antilles.successors))
         self.assertEqual("2010-10", antilles.valid_until.edtf)
 
+    def test_areas_are_called_by_their_names_in_a_language(self):
+        listed = self.call("StatisticsService.ListAreas", language_code="tr", page_size=1000).areas
+        names = {area.code: (area.name, area.language_code) for area in listed}
+        self.assertEqual(("Kazakistan", ""), names["KAZ"])
+        self.assertEqual(("World", "en"), names["W00"])
+        with self.refused(self.shared, "INVALID_ARGUMENT", "LANGUAGE_UNKNOWN", "language_code",
+                          saying="give one of ab, .*kk, .*tr, "):
+            self.call("StatisticsService.ListAreas", language_code="xx")
+
     def test_sources_and_releases(self):
         listed = self.call("ReleaseService.ListSources").sources
         self.assertIn("sources/kaz-bns", [source.name for source in listed])

@@ -252,4 +252,15 @@ const Area* FindByComtradeNumber(int number) {
   return found == index.end() ? nullptr : found->second;
 }
 
+absl::string_view TranslatedName(const Area& area, const geo::NamesByRow& names) {
+  const int row = geo::RowOf(area.alpha3);
+  const bool is_earlier =
+      std::any_of(KnownAreas().begin(), KnownAreas().end(), [&](const Area& other) {
+        return other.alpha3 == area.alpha3 &&
+               std::count(area.successors.begin(), area.successors.end(), other.code) > 0;
+      });
+  if (row < 0 || is_earlier) return "";
+  return geo::UsualName(names[static_cast<size_t>(row)]);
+}
+
 }  // namespace entente::trade

@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+
+#include "common/geo/name_table.h"
 #include "common/time/partial_date.h"
 
 namespace entente::trade {
@@ -34,6 +37,10 @@ const std::vector<Area>& KnownAreas();
 // Asia, nes' stands for Taiwan, and expired areas are not their successors: 280, the former Federal
 // Republic of Germany, has the alpha-3 code of 276 in Comtrade's own lists.
 const Area* FindByComtradeNumber(int number);
+
+// The name that iso-codes has for an area in the language of `names`; empty if it has none there,
+// or none of the area: of two areas with one code of ISO 3166-3, the name is the later one's.
+absl::string_view TranslatedName(const Area& area, const geo::NamesByRow& names);
 
 }  // namespace entente::trade
 

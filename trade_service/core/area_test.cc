@@ -48,6 +48,15 @@ TEST(AreaTest, CountriesHaveTheirCodes) {
   EXPECT_THAT(FindByComtradeNumber(1), IsNull());
 }
 
+TEST(AreaTest, IsTranslatedWhereIsoCodesKnowsIt) {
+  const geo::NamesByRow& russian = *geo::FindNames("ru");
+  EXPECT_EQ(TranslatedName(Known(792), russian), "Турция");
+  EXPECT_EQ(TranslatedName(Known(530), russian), "Нидерландские антильские острова");
+  EXPECT_EQ(TranslatedName(Known(532), russian), "") << "with Aruba: ISO has no such area";
+  EXPECT_EQ(TranslatedName(Known(0), russian), "");
+  EXPECT_EQ(TranslatedName(Known(10), *geo::FindNames("uz")), "") << "which lacks Antarctica";
+}
+
 TEST(AreaTest, FormerAreasNameTheirSuccessors) {
   const Area& antilles = Known(530);
   EXPECT_EQ(antilles.code, "530");

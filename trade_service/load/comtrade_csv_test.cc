@@ -1,9 +1,12 @@
 #include "trade_service/load/comtrade_csv.h"
 
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -13,6 +16,7 @@
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/comtrade.h"
+#include "trade_service/testing/loaded.h"
 
 namespace entente::trade {
 namespace {
@@ -53,6 +57,40 @@ std::string Refused(absl::string_view content) {
 // Every row that was read must be in one of the report's counts.
 void ExpectAccountedFor(const ImportReport& report) {
   EXPECT_EQ(report.read, report.kept + report.merged + report.superseded + report.rejected());
+}
+
+// The client's golden file: what one side writes, the other reads.
+TEST(LoadComtradeCsvTest, ReadsWhatTheClientWrites) {
+  std::ifstream golden("client/render/testdata/observations.csv");
+  ASSERT_TRUE(golden.is_open());
+  std::stringstream text;
+  text << golden.rdbuf();
+  EXPECT_TRUE(IsComtradeHeader(text.str().substr(0, text.str().find('\n'))));
+  const LoadedFile loaded = Load(text.str());
+  EXPECT_THAT(testing::LinesOf(loaded),
+              ::testing::ElementsAre(
+                  "KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ line 2",
+                  "KAZ TUR M 2021-04 TOTAL 999999999.99 CIF estimated @ line 3"));
+  EXPECT_TRUE(RowsOf(loaded.batch)[1].flags.Has(Flag::kAggregated));
+}
+
+TEST(LoadComtradeCsvTest, OwnColumnsTellFlagsAndAreOfUnComtradeAlone) {
+  const auto text = [](absl::string_view flags, absl::string_view currency,
+                       absl::string_view release) {
+    return absl::StrCat(
+        "freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,"
+        "primaryValue,isAggregate,currency,flags,release\n"
+        "A,2021,398,X,792,H5,27,1,false,",
+        currency, ",", flags, ",", release, "\n");
+  };
+  const std::string ours = "sources/un-comtrade/releases/r";
+  const LoadedFile loaded = Load(text("provisional; reporter inferred; summed", "USD", ours));
+  const Flags& flags = RowsOf(loaded.batch)[0].flags;
+  EXPECT_TRUE(flags.Has(Flag::kProvisional) && flags.Has(Flag::kReporterInferred) &&
+              flags.Has(Flag::kSummed) && !flags.Has(Flag::kAggregated));
+  EXPECT_EQ(Refused(text("", "EUR", ours)), "RELEASE_INVALID");
+  EXPECT_EQ(Refused(text("", "USD", "sources/kaz-bns/releases/r")), "RELEASE_INVALID");
+  EXPECT_EQ(Refused(text("unheard of", "USD", ours)), "NOTHING_TO_KEEP");
 }
 
 TEST(LoadComtradeCsvTest, BecomesOneReleaseOfUnComtrade) {

@@ -3,18 +3,24 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/bulk_name.h"
 #include "trade_service/load/one_release.h"
+#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {
 
+constexpr char kName[] = "sources/un-comtrade";
+constexpr char kCurrency[] = "USD";
+
 Source Comtrade() {
-  return {.name = "sources/un-comtrade",
+  return {.name = kName,
           .title = "UN Comtrade",
           .publisher = "United Nations Statistics Division",
           .url = "https://comtradeplus.un.org",
@@ -22,11 +28,28 @@ Source Comtrade() {
           .note = ""};
 }
 
+// Refuses a row that says itself that it is of another source or in another currency, as those that
+// the client writes do.
+absl::Status CheckOrigin(const ComtradeColumns& columns,
+                         const std::vector<absl::string_view>& fields, int64_t line) {
+  const absl::string_view release = columns.Get(fields, Column::kRelease);
+  const absl::string_view currency = columns.Get(fields, Column::kCurrency);
+  if ((release.empty() || absl::StartsWith(release, absl::StrCat(kName, "/releases/"))) &&
+      (currency.empty() || currency == kCurrency)) {
+    return absl::OkStatus();
+  }
+  return AtLine(
+      line, "RELEASE_INVALID",
+      absl::StrCat("is of ", Quoted(release), " in ", Quoted(currency), ", not of ", kName, " in ",
+                   kCurrency, " as all of UN Comtrade's; export it with --format sdmx-csv"));
+}
+
 }  // namespace
 
 absl::StatusOr<bool> ComtradeRelease::Add(const std::vector<absl::string_view>& fields,
                                           int64_t line, std::string locator) {
   ++report_.read;
+  RETURN_IF_ERROR(CheckOrigin(columns_, fields, line));
   Row row;
   oddities_.clear();
   const std::optional<RowError> error = ReadRow(columns_, fields, row, oddities_);
@@ -53,7 +76,7 @@ absl::StatusOr<LoadedFile> ComtradeRelease::Finish(const File& file) && {
     if (named.dataset.empty()) named.dataset = bulk->dataset;
     if (named.published == PartialDate()) named.published = bulk->published;
   }
-  return OneRelease(named, Comtrade(), "USD", std::move(cells_), std::move(report_));
+  return OneRelease(named, Comtrade(), kCurrency, std::move(cells_), std::move(report_));
 }
 
 }  // namespace entente::trade

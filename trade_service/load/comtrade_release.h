@@ -34,7 +34,8 @@ class ComtradeRelease {
       : columns_(std::move(columns)), cells_({.folder = folder}) {}
 
   // Takes a row, which stands at `line`; `locator` says where else than "line 17", if it does.
-  // Whether it could be used. The errors are those of writing a file.
+  // Whether it could be used. RELEASE_INVALID if it says that it is of another source or currency;
+  // else the errors are those of writing a file.
   absl::StatusOr<bool> Add(const std::vector<absl::string_view>& fields, int64_t line,
                            std::string locator = "");
 

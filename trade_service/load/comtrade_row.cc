@@ -11,12 +11,13 @@
 #include "common/text/digits.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/comtrade_area.h"
+#include "trade_service/load/flag_name.h"
 #include "trade_service/load/leading_zero.h"
 
 namespace entente::trade {
 namespace {
 
-constexpr std::array<ColumnName<Column>, 22> kNames = {{
+constexpr std::array<ColumnName<Column>, 25> kNames = {{
     {Column::kTypeCode, "typeCode", false},
     {Column::kFreqCode, "freqCode", true},
     {Column::kPeriod, "period", true},
@@ -39,6 +40,9 @@ constexpr std::array<ColumnName<Column>, 22> kNames = {{
     {Column::kPrimaryValue, "primaryValue", true},
     {Column::kLegacyEstimationFlag, "legacyEstimationFlag", false},
     {Column::kIsAggregate, "isAggregate", false},
+    {Column::kCurrency, "currency", false},
+    {Column::kFlags, "flags", false},
+    {Column::kRelease, "release", false},
 }};
 
 // Flows of Comtrade's flow list; others are kept too, and noted.
@@ -207,6 +211,9 @@ std::optional<RowError> ReadRow(const ComtradeColumns& columns,
   if ((estimates->quantity && observation.quantity) ||
       (estimates->net_weight && observation.net_weight_kg)) {
     observation.flags.Add(Flag::kEstimated);
+  }
+  if (!AddFlags(get(Column::kFlags), observation.flags)) {
+    return error(Column::kFlags, "FLAG_INVALID", "has an unknown flag");
   }
 
   row.totals = (Is(get(Column::kPartner2Code), "0") ? kSecondPartner : 0u) |

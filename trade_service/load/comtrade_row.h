@@ -38,6 +38,10 @@ enum class Column {
   kPrimaryValue,
   kLegacyEstimationFlag,
   kIsAggregate,
+  // Columns of ours, which Comtrade's own files have not.
+  kCurrency,
+  kFlags,
+  kRelease,
 };
 
 using ComtradeColumns = ColumnMap<Column>;

@@ -177,8 +177,10 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
 absl::StatusOr<LoadedFile> LoadFile(const File& file) {
   ASSIGN_OR_RETURN(LoadedFile loaded, LoadText(file));
   const absl::string_view name = BareFileName(file.name);
+  // Facts name their data sets themselves; an export of ours puts the file's name before others.
   const auto named_by_file = [&](const NewRelease& added) {
-    return added.release.dataset == DatasetOf("", file.name);
+    return loaded.batch.sources_supposed &&
+           absl::StartsWith(added.release.dataset, DatasetOf("", file.name));
   };
   if (file.dataset.empty() && WithoutCopyMark(name) != name &&
       std::any_of(loaded.batch.releases.begin(), loaded.batch.releases.end(), named_by_file)) {

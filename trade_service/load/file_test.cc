@@ -175,10 +175,26 @@ TEST(LoadFileTest, ANameThatABrowserGaveToACopyIsNoted) {
   EXPECT_THAT(NotesOf(LoadFile(file)->report), Not(Contains(HasSubstr("NAME_OF_COPY"))));
 }
 
+TEST(LoadFileTest, TheNameOfACopyThatStandsBeforeADataSetsOwnIsNoted) {
+  const std::string text =
+      "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REPORTER,COUNTERPART_AREA,FLOW,CLASSIFICATION,COMMODITY,"
+      "TIME_PERIOD,OBS_VALUE,CURRENCY,RELEASE,DATASET\n"
+      "datastructure,ENTENTE:TRADE(1.0.0),I,A,KAZ,TUR,X,_Z,TOTAL,2020,1,USD,sources/s/releases/"
+      "a,a\n";
+  const absl::StatusOr<LoadedFile> loaded = LoadFile(FileOf(text, "export (1).csv"));
+  ASSERT_OK(loaded);
+  EXPECT_EQ(loaded->batch.releases[0].release.dataset, "export-a");
+  EXPECT_THAT(NotesOf(loaded->report), Contains("1x NAME_OF_COPY at export (1).csv"));
+}
+
 TEST(LoadFileTest, ANameThatNoDataSetIsCalledByIsNotNoted) {
   const std::string facts =
       "sources { name: 'sources/s' title: 'S' publisher: 'P' kind: SOURCE_KIND_NATIONAL }";
   EXPECT_THAT(NotesOf(LoadFile(FileOf(facts, "facts (1).textproto"))->report), IsEmpty());
+  const std::string release =
+      "releases { source: 'sources/s' dataset: 'kaz-tur' currency: 'USD' figures { reporter: 'KAZ' "
+      "partner: 'TUR' flow: 'X' period: '2021' value: '1' } }";
+  EXPECT_THAT(NotesOf(LoadFile(FileOf(release, "kaz (1).textproto"))->report), IsEmpty());
   const std::string baci = "t,i,j,k,v,q\n2021,710,156,010121,1.5,NA\n";
   EXPECT_THAT(NotesOf(LoadFile(FileOf(baci, "BACI_HS92_Y2021_V202301 (1).csv"))->report),
               Not(Contains(HasSubstr("NAME_OF_COPY"))));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/time/time.h"
 
 #include "common/api/request.h"
 #include "common/status/error.h"
@@ -19,9 +19,10 @@
 #include "trade_service/core/locator.h"
 #include "trade_service/core/own_area.h"
 #include "trade_service/load/area_code.h"
-#include "trade_service/load/cells.h"
 #include "trade_service/load/columns.h"
+#include "trade_service/load/flag_name.h"
 #include "trade_service/load/one_release.h"
+#include "trade_service/load/own_releases.h"
 #include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/table.h"
 
@@ -49,7 +50,20 @@ enum class Column {
   kNetWeight,
   kQuantity,
   kQuantityUnit,
-  kFlags
+  kFlags,
+  kCell,
+  kDataset,
+  kPublished,
+  kRetrieved,
+  kRecorded,
+  kUrl,
+  kFileName,
+  kNote,
+  kSourceTitle,
+  kPublisher,
+  kSourceUrl,
+  kSourceKind,
+  kSourceNote
 };
 
 constexpr ColumnName<Column> kColumns[] = {
@@ -71,6 +85,19 @@ constexpr ColumnName<Column> kColumns[] = {
     {Column::kQuantity, "QUANTITY", false},
     {Column::kQuantityUnit, "QUANTITY_UNIT", false},
     {Column::kFlags, "FLAGS[]", false},
+    {Column::kCell, "CELL", false},
+    {Column::kDataset, "DATASET", false},
+    {Column::kPublished, "PUBLISHED", false},
+    {Column::kRetrieved, "RETRIEVED", false},
+    {Column::kRecorded, "RECORDED", false},
+    {Column::kUrl, "URL", false},
+    {Column::kFileName, "FILE_NAME", false},
+    {Column::kNote, "NOTE", false},
+    {Column::kSourceTitle, "SOURCE_TITLE", false},
+    {Column::kPublisher, "PUBLISHER", false},
+    {Column::kSourceUrl, "SOURCE_URL", false},
+    {Column::kSourceKind, "SOURCE_KIND", false},
+    {Column::kSourceNote, "SOURCE_NOTE", false},
 };
 
 constexpr std::pair<absl::string_view, Valuation> kValuations[] = {
@@ -82,13 +109,13 @@ std::optional<Valuation> ValuationOf(absl::string_view code) {
   return found == std::end(kValuations) ? std::nullopt : std::optional(found->second);
 }
 
-// The flag that the contract calls FLAG_ and that name.
-std::optional<Flag> FlagOf(absl::string_view name) {
-  v1::Flag flag = v1::FLAG_UNSPECIFIED;
-  if (!v1::Flag_Parse(absl::StrCat("FLAG_", name), &flag) || flag == v1::FLAG_UNSPECIFIED) {
+// The kind that the contract calls SOURCE_KIND_ and that name; an empty one is not stated.
+std::optional<SourceKind> SourceKindOf(absl::string_view name) {
+  v1::SourceKind kind = v1::SOURCE_KIND_UNSPECIFIED;
+  if (!name.empty() && !v1::SourceKind_Parse(absl::StrCat("SOURCE_KIND_", name), &kind)) {
     return std::nullopt;
   }
-  return static_cast<Flag>(flag);
+  return static_cast<SourceKind>(kind);
 }
 
 // The area that a code stands for, as it is kept; nothing if it is none. An alpha-2 code is none,
@@ -110,8 +137,7 @@ struct Refusal {
 
 class OwnSdmxReader {
  public:
-  explicit OwnSdmxReader(const File& file)
-      : file_(file), table_(file.content), cells_({.folder = file.folder}) {}
+  explicit OwnSdmxReader(const File& file) : file_(file), table_(file.content), releases_(file) {}
 
   absl::StatusOr<LoadedFile> Read() && {
     RETURN_IF_ERROR(table_.ReadHeader());
@@ -120,11 +146,13 @@ class OwnSdmxReader {
       ASSIGN_OR_RETURN(const bool found, table_.Next());
       if (!found) break;
       RETURN_IF_ERROR(CheckMessage());
+      RETURN_IF_ERROR(ReadRelease());
       RETURN_IF_ERROR(AddRow());
     }
     RETURN_IF_ERROR(table_.CheckEnd());
-    return OneRelease(file_, NamedSource(file_.source.empty() ? source_ : file_.source), currency_,
-                      std::move(cells_), std::move(report_));
+    return std::move(releases_).Finish(
+        file_.source.empty() ? about_source_ : NamedSource(file_.source), currency_,
+        std::move(report_));
   }
 
  private:
@@ -151,6 +179,7 @@ class OwnSdmxReader {
       }
       source_ = source;
       currency_ = currency;
+      RETURN_IF_ERROR(ReadSource());
     }
     if (source == source_ && currency == currency_) return absl::OkStatus();
     return AtLine(table_.line(), "RELEASE_MIXED",
@@ -159,11 +188,67 @@ class OwnSdmxReader {
                                "; export each by itself, e.g. with --source"));
   }
 
+  // A text about source or release.
+  absl::StatusOr<std::string> Text(Column column) const {
+    const absl::string_view text = Get(column);
+    if (!IsValidUtf8(text)) return Invalid(column, "is no UTF-8");
+    return std::string(text);
+  }
+
+  absl::StatusOr<PartialDate> Date(Column column) const {
+    absl::StatusOr<PartialDate> date = PartialDate::Parse(Get(column));
+    if (!date.ok()) return Invalid(column, "is no date in EDTF");
+    return date;
+  }
+
+  absl::Status Invalid(Column column, absl::string_view what) const {
+    return AtLine(
+        table_.line(), "RELEASE_INVALID",
+        absl::StrCat("column ", columns_.Position(column), ": ", Quoted(Get(column)), " ", what));
+  }
+
+  // What the first row says of the source.
+  absl::Status ReadSource() {
+    about_source_ = NamedSource(source_);
+    if (!Get(Column::kSourceTitle).empty()) {
+      ASSIGN_OR_RETURN(about_source_.title, Text(Column::kSourceTitle));
+    }
+    if (!Get(Column::kPublisher).empty()) {
+      ASSIGN_OR_RETURN(about_source_.publisher, Text(Column::kPublisher));
+    }
+    ASSIGN_OR_RETURN(about_source_.url, Text(Column::kSourceUrl));
+    ASSIGN_OR_RETURN(about_source_.note, Text(Column::kSourceNote));
+    const std::optional<SourceKind> kind = SourceKindOf(Get(Column::kSourceKind));
+    if (!kind) return Invalid(Column::kSourceKind, "is no kind of a source");
+    about_source_.kind = *kind;
+    return absl::OkStatus();
+  }
+
+  // What a row says of its release, unless the row before it is of the same.
+  absl::Status ReadRelease() {
+    const absl::string_view name = Get(Column::kRelease);
+    if (from_.name == name) return absl::OkStatus();
+    from_.name = std::string(name);
+    ASSIGN_OR_RETURN(from_.dataset, Text(Column::kDataset));
+    ASSIGN_OR_RETURN(from_.published, Date(Column::kPublished));
+    ASSIGN_OR_RETURN(from_.retrieved, Date(Column::kRetrieved));
+    from_.recorded = {};
+    const absl::string_view recorded = Get(Column::kRecorded);
+    std::string error;
+    if (!recorded.empty() &&
+        !absl::ParseTime(absl::RFC3339_full, recorded, &from_.recorded, &error)) {
+      return Invalid(Column::kRecorded, "is no time (RFC 3339)");
+    }
+    ASSIGN_OR_RETURN(from_.url, Text(Column::kUrl));
+    ASSIGN_OR_RETURN(from_.file_name, Text(Column::kFileName));
+    ASSIGN_OR_RETURN(from_.note, Text(Column::kNote));
+    return absl::OkStatus();
+  }
+
   absl::Status AddRow() {
     Row row;
-    row.observation.locator = LocatorOf(table_.line());
     const std::optional<Refusal> refusal = ReadRow(row.observation);
-    if (!refusal) return cells_.Add(row);
+    if (!refusal) return releases_.Add(row, from_);
     report_.Reject(table_.line(), columns_.Position(refusal->column), refusal->reason,
                    absl::StrCat(Quoted(Get(refusal->column)), " ", refusal->what));
     return absl::OkStatus();
@@ -189,12 +274,12 @@ class OwnSdmxReader {
       return Refusal{Column::kValuation, "VALUATION_INVALID", "is neither CIF nor FOB"};
     }
     observation.valuation = *valuation;
-    for (const absl::string_view name :
-         absl::StrSplit(Get(Column::kFlags), ';', absl::SkipEmpty())) {
-      const std::optional<Flag> flag = FlagOf(name);
-      if (!flag) return Refusal{Column::kFlags, "FLAG_INVALID", "has an unknown flag"};
-      observation.flags.Add(*flag);
+    if (!AddFlags(Get(Column::kFlags), observation.flags)) {
+      return Refusal{Column::kFlags, "FLAG_INVALID", "has an unknown flag"};
     }
+    const absl::string_view place = Get(Column::kCell);
+    if (!IsValidUtf8(place)) return Refusal{Column::kCell, "CELL_INVALID", "is no UTF-8"};
+    observation.locator = place.empty() ? LocatorOf(table_.line()) : std::string(place);
     return std::nullopt;
   }
 
@@ -232,7 +317,9 @@ class OwnSdmxReader {
   ColumnMap<Column> columns_;
   std::string source_;
   std::string currency_;
-  Cells cells_;
+  Source about_source_;
+  Release from_;  // of the row that is read
+  OwnReleases releases_;
   ImportReport report_;
 };
 

@@ -59,13 +59,117 @@ TEST(SdmxOwnTest, ReadsWhatTheClientWrites) {
   const LoadedFile loaded = Load(*golden);
   EXPECT_THAT(
       LinesOf(loaded),
-      ElementsAre("KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ line 2",
-                  "KAZ TUR M 2021-04 TOTAL 999999999.99 CIF estimated @ line 3"));
+      ElementsAre(
+          "KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ sheet \"A\", row 3",
+          "KAZ TUR M 2021-04 TOTAL 999999999.99 CIF estimated @ row 4"));
   EXPECT_EQ(CountsOf(loaded.report), "2 read 2 kept 0 merged 0 superseded 0 rejected");
   const std::vector<Observation> rows = RowsOf(loaded.batch);
   EXPECT_TRUE(rows[1].flags.Has(Flag::kAggregated));
-  EXPECT_EQ(loaded.batch.sources[0].name, "sources/un-comtrade");
-  EXPECT_EQ(loaded.batch.releases[0].release.currency, "USD");
+  EXPECT_EQ(loaded.batch.sources[0], (Source{.name = "sources/un-comtrade",
+                                             .title = "UN Comtrade",
+                                             .publisher = "United Nations Statistics Division",
+                                             .url = "https://comtradeplus.un.org",
+                                             .kind = SourceKind::kCompiled,
+                                             .note = "What countries reported, \"as is\"."}));
+  EXPECT_TRUE(loaded.batch.sources_supposed);
+  const Release& release = loaded.batch.releases[0].release;
+  EXPECT_EQ(release.currency, "USD");
+  EXPECT_EQ(release.dataset, "file-kaz-2021");
+  EXPECT_EQ(release.published, testing::Date("2022-08"));
+}
+
+constexpr char kOrigins[] =
+    "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REPORTER,COUNTERPART_AREA,FLOW,CLASSIFICATION,COMMODITY,"
+    "TIME_PERIOD,OBS_VALUE,CURRENCY,RELEASE,DATASET,PUBLISHED,RETRIEVED,RECORDED,URL,FILE_NAME,"
+    "NOTE,"
+    "SOURCE_KIND\n";
+
+// Rows of Kazakhstan's exports to Türkiye, each from TIME_PERIOD on.
+std::string TextOfOrigins(const std::vector<std::string>& rows) {
+  std::string text = kOrigins;
+  for (const std::string& row : rows) {
+    absl::StrAppend(&text, "datastructure,ENTENTE:TRADE(1.0.0),I,A,KAZ,TUR,X,_Z,TOTAL,",
+                    absl::StrReplaceAll(row, {{",S/", ",sources/s/releases/"}}), "\n");
+  }
+  return text;
+}
+
+TEST(SdmxOwnTest, EachDataSetIsAReleaseAsItsLastOneWas) {
+  const std::string text = TextOfOrigins({
+      "2019,1,USD,S/a-1,a,2022-02,2022-03-04,2022-03-05T06:07:08Z,https://a/"
+      "1,a1.csv,first,NATIONAL",
+      "2020,2,USD,S/a-2,a,2022-05,2022-06-07,2022-06-08T09:10:11.5Z,https://a/"
+      "2,a2.csv,second,NATIONAL",
+      "2020,3,USD,S/b-1,b,2021,,,https://b,b.csv,,NATIONAL",
+      "2021,4,USD,S/a-1,a,2022-02,2022-03-04,2022-03-05T06:07:08Z,https://a/"
+      "1,a1.csv,first,NATIONAL",
+      "2021,5,USD,S/c-1,c,,,2023-01-01T00:00:00Z,,,,NATIONAL",
+      "2022,6,USD,S/c-2,c,2020,,,,c.csv,dated,NATIONAL",
+  });
+  LoadedFile loaded = Load(text);
+  std::vector<std::string> lines;
+  for (const NewRelease& added : loaded.batch.releases) {
+    for (const Observation& observation : RowsOf(*added.blocks)) {
+      lines.push_back(absl::StrCat(added.release.dataset, " ", testing::Line(observation)));
+    }
+  }
+  EXPECT_THAT(lines, ElementsAre("file-b KAZ TUR X 2020 TOTAL 3 @ line 4",
+                                 "file-a KAZ TUR X 2019 TOTAL 1 @ line 2",
+                                 "file-a KAZ TUR X 2020 TOTAL 2 @ line 3",
+                                 "file-a KAZ TUR X 2021 TOTAL 4 @ line 5",
+                                 "file-c KAZ TUR X 2021 TOTAL 5 @ line 6",
+                                 "file-c KAZ TUR X 2022 TOTAL 6 @ line 7"));
+  EXPECT_EQ(CountsOf(loaded.report), "6 read 6 kept 0 merged 0 superseded 0 rejected");
+  EXPECT_THAT(loaded.report.totals,
+              ::testing::Contains(std::pair<std::string, std::string>("all values", "21")));
+  EXPECT_THAT(loaded.report.totals,
+              ::testing::Contains(std::pair<std::string, std::string>("X 2020 KAZ", "5")));
+  ASSERT_EQ(loaded.batch.releases.size(), 3u);
+  const Release& a = loaded.batch.releases[1].release;
+  EXPECT_THAT(a.name, ::testing::StartsWith("sources/s/releases/file-a-"));
+  EXPECT_EQ(a.published, testing::Date("2022-05"));
+  EXPECT_EQ(a.retrieved, testing::Date("2022-06-07"));
+  EXPECT_EQ(a.url, "https://a/2");
+  EXPECT_EQ(a.file_name, "a2.csv");
+  EXPECT_EQ(a.note, "second");
+  EXPECT_EQ(a.observation_count, 3);
+  EXPECT_EQ(loaded.batch.releases[0].release.published, testing::Date("2021"));
+  const Release& c = loaded.batch.releases[2].release;
+  EXPECT_EQ(c.published, PartialDate()) << "the last one is not dated";
+  EXPECT_EQ(c.file_name, "file.csv");
+  EXPECT_EQ(loaded.batch.sources[0].kind, SourceKind::kNational);
+
+  File file = FileOf(text);
+  file.dataset = "all";
+  file.published = testing::Date("2024");
+  file.url = "https://here";
+  const absl::StatusOr<LoadedFile> one = LoadSdmxCsv(file);
+  ASSERT_OK(one);
+  ASSERT_EQ(one->batch.releases.size(), 1u);
+  EXPECT_EQ(one->batch.releases[0].release.dataset, "all");
+  EXPECT_EQ(one->batch.releases[0].release.published, testing::Date("2024"));
+  EXPECT_EQ(one->batch.releases[0].release.url, "https://here");
+  EXPECT_EQ(CountsOf(one->report), "6 read 4 kept 0 merged 0 superseded 2 rejected");
+}
+
+TEST(SdmxOwnTest, WhatItSaysOfReleaseAndSourceMustBeReadable) {
+  for (const char* bad : {"2019,1,USD,S/a,a,yesterday,,,,,,", "2019,1,USD,S/a,a,,2022-13,,,,,",
+                          "2019,1,USD,S/a,a,,,2022-01-01,,,,", "2019,1,USD,S/a,a,,,,\xff,,,",
+                          "2019,1,USD,S/a,a,,,,,,,OFFICIAL"}) {
+    EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(TextOfOrigins({bad})))), "RELEASE_INVALID") << bad;
+  }
+}
+
+TEST(SdmxOwnTest, TooManyDataSetsNeedOneName) {
+  std::vector<std::string> rows;
+  for (int i = 1900; i < 1965; ++i)
+    rows.push_back(absl::StrCat(i, ",1,USD,S/r", i, ",d", i, ",,,,,,,"));
+  File file = FileOf("");
+  const std::string text = TextOfOrigins(rows);
+  file.content = text;
+  EXPECT_EQ(ReasonOf(LoadSdmxCsv(file)), "RELEASE_MIXED");
+  file.dataset = "all";
+  EXPECT_OK(LoadSdmxCsv(file));
 }
 
 TEST(SdmxOwnTest, NamesAnotherSourceIfItIsGiven) {
