@@ -83,6 +83,31 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range&
   return absl::OkStatus();
 }
 
+// Hands the locator of every row of `range` to `set` with its place in that. `set` may take it.
+template <typename Set>
+absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Range& range, Set set) {
+  if (column.first_line() == 0 ? column.texts_size() != static_cast<int>(rows)
+                               : !HasShape(column.line_steps(), rows - 1)) {
+    return BlockDamaged("locators of another length");
+  }
+  int64_t line = column.first_line();
+  for (uint32_t row = 0; row < rows; ++row) {
+    if (column.first_line() == 0) {
+      if (!range.Has(row)) continue;
+      set(row - range.first, *column.mutable_texts(static_cast<int>(row)));
+      continue;
+    }
+    const int64_t step = row == 0 ? 0 : At(column.line_steps(), static_cast<int>(row) - 1);
+    if (__builtin_add_overflow(line, step, &line) || line < 1) {
+      return BlockDamaged("a line out of range");
+    }
+    if (!range.Has(row)) continue;
+    std::string text = LocatorOf(line);
+    set(row - range.first, text);
+  }
+  return absl::OkStatus();
+}
+
 // The commodity of a number; nothing if there is none.
 std::optional<std::string> CommodityOf(int64_t number, const v1::ObservationColumns& columns) {
   if (number < 0) {
@@ -165,25 +190,9 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
   RETURN_IF_ERROR(decode(read.net_weights_kg(), &Observation::net_weight_kg));
   RETURN_IF_ERROR(decode(read.quantities(), &Observation::quantity));
   RETURN_IF_ERROR(decode(read.fob_values(), &Observation::fob_value));
-  v1::LocatorColumn& stand = *block.mutable_locators();
-  if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
-                              : !HasShape(stand.line_steps(), rows - 1)) {
-    return BlockDamaged("locators of another length");
-  }
-  int64_t line = stand.first_line();
-  for (uint32_t row = 0; row < rows; ++row) {
-    if (stand.first_line() == 0) {
-      if (!range.Has(row)) continue;
-      observations[row - range.first].locator =
-          std::move(*stand.mutable_texts(static_cast<int>(row)));
-      continue;
-    }
-    const int64_t step = row == 0 ? 0 : At(stand.line_steps(), static_cast<int>(row) - 1);
-    if (__builtin_add_overflow(line, step, &line) || line < 1) {
-      return BlockDamaged("a line out of range");
-    }
-    if (range.Has(row)) observations[row - range.first].locator = LocatorOf(line);
-  }
+  RETURN_IF_ERROR(DecodeLocators(
+      *block.mutable_locators(), rows, range,
+      [&](uint32_t i, std::string& locator) { observations[i].locator = std::move(locator); }));
   return observations;
 }
 
@@ -285,6 +294,36 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
   if (range.count == 0) return std::vector<Observation>();
   RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));
   return DecodeRows(key, range, block);
+}
+
+absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
+                          const std::function<void(const BlockValue&)>& give) {
+  thread_local v1::ObservationBlock block;
+  RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
+  const v1::ObservationColumns& read = block.columns();
+  RETURN_IF_ERROR(CheckShapes(read));
+  const Range all = AllRows(read);
+  std::vector<Decimal> values(all.count);
+  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
+                         [&](uint32_t i, const Decimal& decoded) { values[i] = decoded; }));
+  int64_t number = 0;
+  absl::Status status;
+  RETURN_IF_ERROR(DecodeLocators(
+      *block.mutable_locators(), all.count, all, [&](uint32_t row, const std::string& locator) {
+        const int i = static_cast<int>(row);
+        number += read.commodity_steps(i);
+        const std::optional<std::string> commodity = CommodityOf(number, read);
+        if (!commodity) {
+          status = BlockDamaged("a code out of range");
+          return;
+        }
+        give({.commodity = *commodity,
+              .value = values[row],
+              .valuation = static_cast<Valuation>(At(read.valuations(), i)),
+              .flags = Flags::FromBits(At(read.flags(), i)),
+              .locator = locator});
+      }));
+  return status;
 }
 
 absl::StatusOr<bool> KeepRows(const BlockKey& key,

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -47,6 +48,20 @@ void ExpectSame(const std::vector<Observation>& rows) {
                 IsOkAndHolds(ElementsAreArray(of_one)))
         << commodity;
   }
+  std::vector<std::string> values;
+  ASSERT_OK(DecodeValues(block.columns, block.locators, [&](const BlockValue& value) {
+    values.push_back(absl::StrCat(value.commodity, " ", value.value.ToString(), " ",
+                                  static_cast<int>(value.valuation), " ", value.flags.bits(), " ",
+                                  value.locator));
+  }));
+  std::vector<std::string> expected;
+  for (const Observation& row : rows) {
+    const Cell& cell = row.cell;
+    expected.push_back(absl::StrCat(cell.commodity, " ", row.value.ToString(), " ",
+                                    static_cast<int>(row.valuation), " ", row.flags.bits(), " ",
+                                    row.locator));
+  }
+  EXPECT_EQ(values, expected);
   for (const char* none : {"", "77", "7_", "0000000001"}) {
     EXPECT_THAT(DecodeCommodity(block.key, none, block.columns, block.locators),
                 IsOkAndHolds(IsEmpty()))

@@ -53,7 +53,8 @@ std::vector<std::string> Describe(const PartnerRows& all) {
 }
 
 std::vector<std::string> Rows(Frequency frequency, const std::vector<Series>& series) {
-  const auto rows = RowsOf(frequency, series, &Series::partner, OneRelease());
+  const std::vector<AreaFigures> figures = GroupPoints(series, &Series::partner);
+  const auto rows = RowsOf(frequency, OnBasis({}, figures), OneRelease());
   EXPECT_OK(rows);
   return Describe(*rows);
 }
@@ -61,13 +62,6 @@ std::vector<std::string> Rows(Frequency frequency, const std::vector<Series>& se
 TEST(RowsOfTest, ValuesOfThatFrequencyAreTakenAsTheyAre) {
   EXPECT_THAT(Rows(Frequency::kAnnual, {With("TUR", {"2020", "2021"}), With("W00", {"2021"})}),
               ElementsAre("2020: TUR 1", "2021: TUR 1 W00 1"));
-}
-
-TEST(RowsOfTest, EitherEndCanBeRanked) {
-  const auto rows =
-      RowsOf(Frequency::kAnnual, {With("TUR", {"2021"})}, &Series::reporter, OneRelease());
-  ASSERT_OK(rows);
-  EXPECT_THAT(Describe(*rows), ElementsAre("2021: KAZ 1"));
 }
 
 TEST(RowsOfTest, AnAreaSaysInWhichPartsItHasNothing) {
