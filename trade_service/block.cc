@@ -14,6 +14,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
+#include "trade_service/core/level.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/encode_columns.h"
 #include "trade_service/frame.h"
@@ -324,6 +325,38 @@ absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
               .locator = locator});
       }));
   return status;
+}
+
+absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
+  v1::ObservationColumns read;
+  RETURN_IF_ERROR(Decompress(columns, read));
+  RETURN_IF_ERROR(CheckShapes(read));
+  BlockKinds kinds;
+  int64_t number = 0;
+  // Of the row that was looked at last: the power of ten that its number begins with, so that those
+  // up to twice that are of its level, and its classification.
+  int64_t power = 0;
+  uint32_t looked_at = 0;
+  for (int i = 0; i < read.commodity_steps_size(); ++i) {
+    number += read.commodity_steps(i);
+    const uint32_t classification = At(read.classification(), i);
+    if (number >= power && number < 2 * power && classification == looked_at) continue;
+    const std::optional<std::string> commodity = CommodityOf(number, read);
+    if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size())) {
+      return BlockDamaged("a code out of range");
+    }
+    if (*commodity == kTotal) continue;
+    kinds.levels.insert(LevelOf(*commodity));
+    const std::string& text = read.classifications(static_cast<int>(classification));
+    if (!text.empty()) kinds.classifications.insert(text);
+    power = 0;
+    if (number > 0) {
+      for (power = 1; power <= number / 10; power *= 10) {
+      }
+    }
+    looked_at = classification;
+  }
+  return kinds;
 }
 
 absl::StatusOr<bool> KeepRows(const BlockKey& key,

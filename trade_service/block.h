@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,15 @@ struct BlockValue {
 // rows: a thread keeps the memory that the largest took. DATA_LOSS likewise.
 absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
                           const std::function<void(const BlockValue&)>& give);
+
+// What rows a block has beside total trade.
+struct BlockKinds {
+  std::set<std::string> classifications;  // but the empty one
+  std::set<int> levels;                   // LevelOf(commodity)
+};
+
+// DATA_LOSS likewise.
+absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns);
 
 // The messages in stored bytes, to be sent as they are. DATA_LOSS likewise.
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,

@@ -13,6 +13,7 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/core/level.h"
 #include "trade_service/frame.h"
 #include "trade_service/testing/builders.h"
 
@@ -55,13 +56,20 @@ void ExpectSame(const std::vector<Observation>& rows) {
                                   value.locator));
   }));
   std::vector<std::string> expected;
+  BlockKinds expected_kinds;
   for (const Observation& row : rows) {
     const Cell& cell = row.cell;
     expected.push_back(absl::StrCat(cell.commodity, " ", row.value.ToString(), " ",
                                     static_cast<int>(row.valuation), " ", row.flags.bits(), " ",
                                     row.locator));
+    if (cell.commodity == kTotal) continue;
+    expected_kinds.levels.insert(LevelOf(cell.commodity));
+    if (!cell.classification.empty()) expected_kinds.classifications.insert(cell.classification);
   }
   EXPECT_EQ(values, expected);
+  ASSERT_OK_AND_ASSIGN(const BlockKinds kinds, DecodeKinds(block.columns));
+  EXPECT_EQ(kinds.levels, expected_kinds.levels);
+  EXPECT_EQ(kinds.classifications, expected_kinds.classifications);
   for (const char* none : {"", "77", "7_", "0000000001"}) {
     EXPECT_THAT(DecodeCommodity(block.key, none, block.columns, block.locators),
                 IsOkAndHolds(IsEmpty()))

@@ -10,7 +10,6 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/block.h"
 #include "trade_service/core/definitions.h"
 #include "trade_service/core/filled_series.h"
 #include "trade_service/core/re_exports.h"
@@ -341,6 +340,12 @@ absl::StatusOr<std::vector<Observation>> Snapshot::ReadCommodity(
   RETURN_IF_ERROR(CheckDeadline());
   ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
   return DecodeCommodity(block.position.key, commodity, bytes.columns, bytes.locators);
+}
+
+absl::StatusOr<BlockKinds> Snapshot::ReadKinds(const BlockState& block) const {
+  RETURN_IF_ERROR(CheckDeadline());
+  ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
+  return DecodeKinds(bytes.columns);
 }
 
 absl::StatusOr<std::vector<Series>> Snapshot::ReadBothEnds(const PairQuery& query) const {

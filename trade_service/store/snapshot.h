@@ -16,6 +16,7 @@
 
 #include "common/geo/pair.h"
 #include "common/provenance/empty_reason.h"
+#include "trade_service/block.h"
 #include "trade_service/core/area_figures.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
@@ -124,6 +125,9 @@ class Snapshot {
   // Those of one commodity. DEADLINE_EXCEEDED.
   absl::StatusOr<std::vector<Observation>> ReadCommodity(const BlockState& block,
                                                          absl::string_view commodity) const;
+
+  // What kinds of rows a block has. DEADLINE_EXCEEDED.
+  absl::StatusOr<BlockKinds> ReadKinds(const BlockState& block) const;
 
   // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
   // out what it had found.
