@@ -46,7 +46,7 @@ struct BlockValue {
 };
 
 // Gives that of every row, in order; its texts are good for that call. For blocks of hundreds of
-// rows: a thread keeps the memory that the largest took. DATA_LOSS likewise.
+// rows: a thread keeps the memory that the largest took. DATA_LOSS likewise, maybe after some rows.
 absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
                           const std::function<void(const BlockValue&)>& give);
 
