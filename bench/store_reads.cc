@@ -1,6 +1,6 @@
 // Times what an analyst asks most of a store that holds a year of BACI, in this process, without
-// gRPC: every value of a pair, its top ten commodities, a country's top ten partners. With
-// --row-table, the first two are asked of an SQLite table of rows too.
+// gRPC: every value of a pair, its top ten commodities, a country's top ten partners, and what
+// there is of a country. With --row-table, the first two are asked of an SQLite table of rows too.
 //
 // Prints a line a question: its name, the median and the 99th percentile in microseconds.
 
@@ -19,9 +19,10 @@
 
 #include "common/sql/database.h"
 #include "common/time/clock.h"
+#include "trade_service/availability.h"
 #include "trade_service/core/commodity_table.h"
-#include "trade_service/core/partners.h"
 #include "trade_service/core/top_commodities.h"
+#include "trade_service/partner_ranking.h"
 #include "trade_service/store/snapshot.h"
 
 namespace entente::trade {
@@ -121,18 +122,20 @@ void TimeStore(const std::string& path, const Period& period, int rounds) {
     const CommodityTable table = Must(CommoditiesAt(6, rows, "H0", "USD"));
     return Must(Top(10, table)).top.size();
   });
-  Time("top ten partners", rounds, [&](const Pair& pair) {
-    BlockQuery query;
-    query.reporter = pair.first.alpha3;
-    query.flow = kExports;
-    query.period = period;
-    std::vector<PartnerRow> rows;
-    for (StoredObservation& total : Must(take().ReadTotals(query))) {
-      PartnerRow& row = rows.emplace_back();
-      row.area = std::move(total.observation.cell.partner);
-      row.value = total.observation.value;
-    }
-    return Must(RankPartners(pair.first.alpha3, rows)).partners.size();
+  // What no caller has asked before, as the service answers it but for gRPC.
+  const rpc::Context context;
+  const auto rank = [&](const Pair& pair, const std::string& year) {
+    v1::RankPartnersRequest request;
+    request.set_reporter(pair.first.alpha3);
+    request.set_period(year);
+    return static_cast<size_t>(Must(RankPartners(*store, context, request)).ranking().areas_size());
+  };
+  Time("top ten partners", rounds, [&](const Pair& pair) { return rank(pair, period.ToString()); });
+  Time("the same of the latest year", rounds, [&](const Pair& pair) { return rank(pair, ""); });
+  Time("availability of a reporter", rounds, [&](const Pair& pair) {
+    v1::GetAvailabilityRequest request;
+    request.set_reporter(pair.first.alpha3);
+    return static_cast<size_t>(Must(GetAvailability(*store, context, request)).available_size());
   });
 }
 

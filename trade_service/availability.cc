@@ -12,7 +12,6 @@
 #include "common/api/request.h"
 #include "common/status/status_macros.h"
 #include "trade_service/convert.h"
-#include "trade_service/core/level.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
 
@@ -45,13 +44,9 @@ absl::Status SetKinds(const Snapshot& snapshot, const std::map<int64_t, BlockSta
   std::set<std::string> classifications;
   std::set<int> levels;
   for (const auto& [chain, block] : blocks) {
-    ASSIGN_OR_RETURN(const std::vector<Observation> rows, snapshot.ReadBlock(block));
-    for (const Observation& row : rows) {
-      const Cell& cell = row.cell;
-      if (cell.commodity == kTotal) continue;
-      if (!cell.classification.empty()) classifications.insert(cell.classification);
-      levels.insert(LevelOf(cell.commodity));
-    }
+    ASSIGN_OR_RETURN(BlockKinds kinds, snapshot.ReadKinds(block));
+    classifications.merge(kinds.classifications);
+    levels.merge(kinds.levels);
     const BlockKey& key = block.position.key;
     BlockQuery query;
     query.reporter = key.reporter;
@@ -84,13 +79,19 @@ absl::StatusOr<v1::GetAvailabilityResponse> GetAvailability(
                                                            [&] { return context.Late(); }));
 
   std::map<Group, Contents> groups;
+  auto group = groups.end();  // of the block before: mostly that of the next one, too
   bool any = false;
   RETURN_IF_ERROR(snapshot.ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
     any = true;
     const absl::string_view source = SourceOf(*snapshot.vintage().Find(block.release));
     if (!request.source().empty() && source != request.source()) return true;
     const BlockKey& key = block.position.key;
-    AddBlock(block, groups[{std::string(source), key.reporter, key.flow, key.period.frequency()}]);
+    const Frequency frequency = key.period.frequency();
+    if (group == groups.end() ||
+        group->first != std::tie(source, key.reporter, key.flow, frequency)) {
+      group = groups.try_emplace({std::string(source), key.reporter, key.flow, frequency}).first;
+    }
+    AddBlock(block, group->second);
     return true;
   }));
 

@@ -13,6 +13,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
+#include "trade_service/core/level.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/encode_columns.h"
 #include "trade_service/frame.h"
@@ -79,6 +80,31 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range&
     }
   }
   if (next != count) return BlockDamaged("a column too long");
+  return absl::OkStatus();
+}
+
+// Hands the locator of every row of `range` to `set` with its place in that. `set` may take it.
+template <typename Set>
+absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Range& range, Set set) {
+  if (column.first_line() == 0 ? column.texts_size() != static_cast<int>(rows)
+                               : !HasShape(column.line_steps(), rows - 1)) {
+    return BlockDamaged("locators of another length");
+  }
+  int64_t line = column.first_line();
+  for (uint32_t row = 0; row < rows; ++row) {
+    if (column.first_line() == 0) {
+      if (!range.Has(row)) continue;
+      set(row - range.first, *column.mutable_texts(static_cast<int>(row)));
+      continue;
+    }
+    const int64_t step = row == 0 ? 0 : At(column.line_steps(), static_cast<int>(row) - 1);
+    if (__builtin_add_overflow(line, step, &line) || line < 1) {
+      return BlockDamaged("a line out of range");
+    }
+    if (!range.Has(row)) continue;
+    std::string text = LocatorOf(line);
+    set(row - range.first, text);
+  }
   return absl::OkStatus();
 }
 
@@ -164,25 +190,9 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
   RETURN_IF_ERROR(decode(read.net_weights_kg(), &Observation::net_weight_kg));
   RETURN_IF_ERROR(decode(read.quantities(), &Observation::quantity));
   RETURN_IF_ERROR(decode(read.fob_values(), &Observation::fob_value));
-  v1::LocatorColumn& stand = *block.mutable_locators();
-  if (stand.first_line() == 0 ? stand.texts_size() != static_cast<int>(rows)
-                              : !HasShape(stand.line_steps(), rows - 1)) {
-    return BlockDamaged("locators of another length");
-  }
-  int64_t line = stand.first_line();
-  for (uint32_t row = 0; row < rows; ++row) {
-    if (stand.first_line() == 0) {
-      if (!range.Has(row)) continue;
-      observations[row - range.first].locator =
-          std::move(*stand.mutable_texts(static_cast<int>(row)));
-      continue;
-    }
-    const int64_t step = row == 0 ? 0 : At(stand.line_steps(), static_cast<int>(row) - 1);
-    if (__builtin_add_overflow(line, step, &line) || line < 1) {
-      return BlockDamaged("a line out of range");
-    }
-    if (range.Has(row)) observations[row - range.first].locator = LocatorOf(line);
-  }
+  RETURN_IF_ERROR(DecodeLocators(
+      *block.mutable_locators(), rows, range,
+      [&](uint32_t i, std::string& locator) { observations[i].locator = std::move(locator); }));
   return observations;
 }
 
@@ -284,6 +294,68 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
   if (range.count == 0) return std::vector<Observation>();
   RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));
   return DecodeRows(key, range, block);
+}
+
+absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
+                          const std::function<void(const BlockValue&)>& give) {
+  thread_local v1::ObservationBlock block;
+  RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
+  const v1::ObservationColumns& read = block.columns();
+  RETURN_IF_ERROR(CheckShapes(read));
+  const Range all = AllRows(read);
+  std::vector<Decimal> values(all.count);
+  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
+                         [&](uint32_t i, const Decimal& decoded) { values[i] = decoded; }));
+  int64_t number = 0;
+  absl::Status status;
+  RETURN_IF_ERROR(DecodeLocators(
+      *block.mutable_locators(), all.count, all, [&](uint32_t row, const std::string& locator) {
+        const int i = static_cast<int>(row);
+        number += read.commodity_steps(i);
+        const std::optional<std::string> commodity = CommodityOf(number, read);
+        if (!commodity) {
+          status = BlockDamaged("a code out of range");
+          return;
+        }
+        give({.commodity = *commodity,
+              .value = values[row],
+              .valuation = static_cast<Valuation>(At(read.valuations(), i)),
+              .flags = Flags::FromBits(At(read.flags(), i)),
+              .locator = locator});
+      }));
+  return status;
+}
+
+absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
+  v1::ObservationColumns read;
+  RETURN_IF_ERROR(Decompress(columns, read));
+  RETURN_IF_ERROR(CheckShapes(read));
+  BlockKinds kinds;
+  int64_t number = 0;
+  // Of the row that was looked at last: the power of ten that its number begins with, so that those
+  // up to twice that are of its level, and its classification.
+  int64_t power = 0;
+  uint32_t looked_at = 0;
+  for (int i = 0; i < read.commodity_steps_size(); ++i) {
+    number += read.commodity_steps(i);
+    const uint32_t classification = At(read.classification(), i);
+    if (number >= power && number < 2 * power && classification == looked_at) continue;
+    const std::optional<std::string> commodity = CommodityOf(number, read);
+    if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size())) {
+      return BlockDamaged("a code out of range");
+    }
+    if (*commodity == kTotal) continue;
+    kinds.levels.insert(LevelOf(*commodity));
+    const std::string& text = read.classifications(static_cast<int>(classification));
+    if (!text.empty()) kinds.classifications.insert(text);
+    power = 0;
+    if (number > 0) {
+      for (power = 1; power <= number / 10; power *= 10) {
+      }
+    }
+    looked_at = classification;
+  }
+  return kinds;
 }
 
 absl::StatusOr<bool> KeepRows(const BlockKey& key,

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,29 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
                                                          absl::string_view commodity,
                                                          absl::string_view columns,
                                                          absl::string_view locators);
+
+// What is asked for most of a row of a block.
+struct BlockValue {
+  absl::string_view commodity;
+  Decimal value;
+  Valuation valuation = Valuation::kUnspecified;
+  Flags flags;
+  absl::string_view locator;
+};
+
+// Gives that of every row, in order; its texts are good for that call. For blocks of hundreds of
+// rows: a thread keeps the memory that the largest took. DATA_LOSS likewise, maybe after some rows.
+absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
+                          const std::function<void(const BlockValue&)>& give);
+
+// What rows a block has beside total trade.
+struct BlockKinds {
+  std::set<std::string> classifications;  // but the empty one
+  std::set<int> levels;                   // LevelOf(commodity)
+};
+
+// DATA_LOSS likewise.
+absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns);
 
 // The messages in stored bytes, to be sent as they are. DATA_LOSS likewise.
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,

@@ -8,10 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "trade_service/core/level.h"
 #include "trade_service/frame.h"
 #include "trade_service/testing/builders.h"
 
@@ -47,6 +49,27 @@ void ExpectSame(const std::vector<Observation>& rows) {
                 IsOkAndHolds(ElementsAreArray(of_one)))
         << commodity;
   }
+  std::vector<std::string> values;
+  ASSERT_OK(DecodeValues(block.columns, block.locators, [&](const BlockValue& value) {
+    values.push_back(absl::StrCat(value.commodity, " ", value.value.ToString(), " ",
+                                  static_cast<int>(value.valuation), " ", value.flags.bits(), " ",
+                                  value.locator));
+  }));
+  std::vector<std::string> expected;
+  BlockKinds expected_kinds;
+  for (const Observation& row : rows) {
+    const Cell& cell = row.cell;
+    expected.push_back(absl::StrCat(cell.commodity, " ", row.value.ToString(), " ",
+                                    static_cast<int>(row.valuation), " ", row.flags.bits(), " ",
+                                    row.locator));
+    if (cell.commodity == kTotal) continue;
+    expected_kinds.levels.insert(LevelOf(cell.commodity));
+    if (!cell.classification.empty()) expected_kinds.classifications.insert(cell.classification);
+  }
+  EXPECT_EQ(values, expected);
+  ASSERT_OK_AND_ASSIGN(const BlockKinds kinds, DecodeKinds(block.columns));
+  EXPECT_EQ(kinds.levels, expected_kinds.levels);
+  EXPECT_EQ(kinds.classifications, expected_kinds.classifications);
   for (const char* none : {"", "77", "7_", "0000000001"}) {
     EXPECT_THAT(DecodeCommodity(block.key, none, block.columns, block.locators),
                 IsOkAndHolds(IsEmpty()))

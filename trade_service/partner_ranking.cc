@@ -12,7 +12,7 @@
 #include "common/status/status_macros.h"
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
-#include "trade_service/core/basis.h"
+#include "trade_service/core/area_figures.h"
 #include "trade_service/core/partner_rows.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
@@ -33,10 +33,6 @@ struct Question {
 
   const std::string& home() const {
     return query.reporter.empty() ? query.partner : query.reporter;
-  }
-  // The end of a series that is ranked.
-  std::string Series::*ranked() const {
-    return query.reporter.empty() ? &Series::reporter : &Series::partner;
   }
 };
 
@@ -83,19 +79,21 @@ struct Areas {
   std::vector<std::string> other_classifications;
 };
 
-// The series of a period or, if there is none, of every period, of the frequency `parts`.
-absl::StatusOr<std::vector<Series>> ReadParts(const Snapshot& snapshot, const Question& question,
-                                              const std::optional<Period>& period,
-                                              Frequency parts) {
+// The figures of a period or, if there is none, of every period, of the frequency `parts`.
+absl::StatusOr<std::vector<AreaFigures>> ReadParts(const Snapshot& snapshot,
+                                                   const Question& question,
+                                                   const std::optional<Period>& period,
+                                                   Frequency parts) {
   BlockQuery query = question.query;
   query.period.reset();
   query.frequency = parts;
-  if (!period) return snapshot.ReadTrade(query, question.commodity);
-  std::vector<Series> all;
+  if (!period) return snapshot.ReadAreas(query, question.commodity);
+  std::vector<AreaFigures> all;
   for (const Period& part : period->Parts(parts)) {
     query.period = part;
-    ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadTrade(query, question.commodity));
-    std::move(series.begin(), series.end(), std::back_inserter(all));
+    ASSIGN_OR_RETURN(std::vector<AreaFigures> figures,
+                     snapshot.ReadAreas(query, question.commodity));
+    std::move(figures.begin(), figures.end(), std::back_inserter(all));
   }
   return all;
 }
@@ -105,24 +103,25 @@ absl::StatusOr<std::vector<Series>> ReadParts(const Snapshot& snapshot, const Qu
 absl::StatusOr<std::optional<Areas>> ReadPeriod(const Snapshot& snapshot, const Question& question,
                                                 const Period& period, Frequency parts,
                                                 bool every_period, std::vector<Period>& missing) {
-  ASSIGN_OR_RETURN(std::vector<Series> series, ReadParts(snapshot, question, period, parts));
-  for (const Basis& basis : RankBases(series, snapshot.kinds(), question.asked)) {
-    const auto rows_of = [&](const std::vector<Series>& all) {
-      return RowsOf(period.frequency(), OnBasis(basis, all), question.ranked(), snapshot.vintage());
+  ASSIGN_OR_RETURN(std::vector<AreaFigures> figures, ReadParts(snapshot, question, period, parts));
+  for (const Basis& basis :
+       RankBases(figures, question.commodity, snapshot.kinds(), question.asked)) {
+    const auto rows_of = [&](const std::vector<AreaFigures>& all) {
+      return RowsOf(period.frequency(), OnBasis(basis, all), snapshot.vintage());
     };
-    ASSIGN_OR_RETURN(PartnerRows rows, rows_of(series));
+    ASSIGN_OR_RETURN(PartnerRows rows, rows_of(figures));
     if (!rows.missing.empty()) {
       if (missing.empty()) missing = std::move(rows.missing.begin()->second);
       continue;
     }
     if (every_period) {
-      ASSIGN_OR_RETURN(series, ReadParts(snapshot, question, std::nullopt, parts));
-      ASSIGN_OR_RETURN(rows, rows_of(series));
+      ASSIGN_OR_RETURN(figures, ReadParts(snapshot, question, std::nullopt, parts));
+      ASSIGN_OR_RETURN(rows, rows_of(figures));
     }
     return std::optional<Areas>({.basis = basis,
                                  .period = period,
                                  .rows = std::move(rows.rows),
-                                 .other_classifications = OtherClassifications(basis, series)});
+                                 .other_classifications = OtherClassifications(basis, figures)});
   }
   return std::optional<Areas>();
 }

@@ -5,7 +5,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 
 #include "common/status/status_macros.h"
 #include "common/time/day.h"
@@ -115,13 +114,14 @@ std::vector<Period> Period::Parts(Frequency frequency) const {
 std::string Period::ToString() const {
   switch (frequency_) {
     case Frequency::kQuarterly:
-      return absl::StrFormat("%04d-Q%d", year(), number());
+      return absl::StrCat(absl::Dec(year(), absl::kZeroPad4), "-Q", number());
     case Frequency::kMonthly:
-      return absl::StrFormat("%04d-%02d", year(), number());
+      return absl::StrCat(absl::Dec(year(), absl::kZeroPad4), "-",
+                          absl::Dec(number(), absl::kZeroPad2));
     case Frequency::kAnnual:
       break;
   }
-  return absl::StrFormat("%04d", year());
+  return absl::StrCat(absl::Dec(year(), absl::kZeroPad4));
 }
 
 std::ostream& operator<<(std::ostream& out, const Period& period) {

@@ -15,22 +15,13 @@ namespace entente::trade {
 namespace {
 
 bool IsWithin(const Series& series, const Basis& asked) {
-  return (asked.source.empty() || asked.source == series.source) &&
-         (asked.currency.empty() || asked.currency == series.currency) &&
-         (asked.classification.empty() || IsOfClassification(series.classification, asked));
+  return IsWithin(series.source, series.currency, series.classification, asked);
 }
 
 // Whether a series tells neither a value nor that one could not be converted.
 bool IsEmpty(const Series& series) {
   return series.points.empty() && series.unconverted_periods.empty();
 }
-
-// What the series on a basis tell: of which reporters, partners and flows, and until when.
-struct Claim {
-  Basis basis;
-  std::set<std::tuple<absl::string_view, absl::string_view, absl::string_view>> told;
-  absl::CivilDay last{1};  // that a value is of; the year 1 if there is none
-};
 
 }  // namespace
 
@@ -56,22 +47,23 @@ Basis BasisOf(const Series& series) {
               ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
 }
 
-std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
-                             const Basis& asked) {
-  std::map<std::tuple<std::string, std::string, std::string>, Claim> claims;
-  std::map<std::string, size_t> points;  // by source
+bool IsWithin(absl::string_view source, absl::string_view currency,
+              absl::string_view classification, const Basis& asked) {
+  return (asked.source.empty() || asked.source == source) &&
+         (asked.currency.empty() || asked.currency == currency) &&
+         (asked.classification.empty() || IsOfClassification(classification, asked));
+}
+
+std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKinds& kinds) {
+  std::map<absl::string_view, size_t> values;  // by source
   size_t most = 0;
-  for (const Series& one : series) {
-    if (IsEmpty(one) || !IsWithin(one, asked)) continue;
-    Basis basis = BasisOf(one);
-    if (!asked.classification.empty()) basis.classification = asked.classification;
-    Claim& claim = claims[{basis.source, basis.currency, basis.classification}];
-    claim.basis = std::move(basis);
-    points[one.source] += one.points.size();
-    if (one.points.empty()) continue;
-    claim.told.emplace(one.reporter, one.partner, one.flow);
-    claim.last = std::max(claim.last, one.points.back().period.Last());
-    most = std::max(most, claim.told.size());
+  for (const Claim& claim : claims) {
+    values[claim.basis.source] += claim.values;
+    most = std::max(most, claim.told);
+  }
+  std::vector<const Claim*> ranked;
+  for (const Claim& claim : claims) {
+    if (claim.told * 2 >= most) ranked.push_back(&claim);
   }
   // The smallest has the say.
   const auto rank = [&](const Claim& claim) {
@@ -79,20 +71,44 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
     const bool harmonized =
         IsHarmonizedSystem(basis.classification) || basis.classification == kHarmonizedChapters;
     return std::tuple(WeightOf(kinds, basis.source), absl::CivilDay() - claim.last,
-                      -static_cast<int64_t>(points.at(basis.source)), basis.source, basis.currency,
+                      -static_cast<int64_t>(values.at(basis.source)),
+                      absl::string_view(basis.source), absl::string_view(basis.currency),
                       !harmonized);
   };
-  std::vector<const Claim*> ranked;
-  for (auto claim = claims.rbegin(); claim != claims.rend(); ++claim) {
-    if (claim->second.told.size() * 2 >= most) ranked.push_back(&claim->second);
-  }
-  // Of equal ones the later classification, which came first, stays first.
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](const Claim* a, const Claim* b) { return rank(*a) < rank(*b); });
+  std::sort(ranked.begin(), ranked.end(), [&](const Claim* a, const Claim* b) {
+    const auto order = rank(*a) <=> rank(*b);
+    return order == 0 ? b->basis.classification < a->basis.classification : order < 0;
+  });
   std::vector<Basis> bases;
   bases.reserve(ranked.size());
   for (const Claim* claim : ranked) bases.push_back(claim->basis);
   return bases;
+}
+
+std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
+                             const Basis& asked) {
+  struct Told {
+    Claim claim;
+    std::set<std::tuple<absl::string_view, absl::string_view, absl::string_view>> of;
+  };
+  std::map<std::tuple<std::string, std::string, std::string>, Told> all;
+  for (const Series& one : series) {
+    if (IsEmpty(one) || !IsWithin(one, asked)) continue;
+    Basis basis = BasisOf(one);
+    if (!asked.classification.empty()) basis.classification = asked.classification;
+    auto& [claim, told] = all[{basis.source, basis.currency, basis.classification}];
+    claim.basis = std::move(basis);
+    if (one.points.empty()) continue;
+    told.emplace(one.reporter, one.partner, one.flow);
+    claim.last = std::max(claim.last, one.points.back().period.Last());
+    claim.values += one.points.size();
+  }
+  std::vector<Claim> claims;
+  for (auto& [key, told] : all) {
+    told.claim.told = told.of.size();
+    claims.push_back(std::move(told.claim));
+  }
+  return RankClaims(claims, kinds);
 }
 
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,

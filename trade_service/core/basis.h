@@ -1,11 +1,13 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_BASIS_H_
 #define ENTENTE_TRADE_SERVICE_CORE_BASIS_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
@@ -38,6 +40,21 @@ std::string ClassificationAt(int digits, absl::string_view classification);
 
 // The basis that the points of a series are on.
 Basis BasisOf(const Series& series);
+
+// Whether figures of a source, currency and classification are within `asked`.
+bool IsWithin(absl::string_view source, absl::string_view currency,
+              absl::string_view classification, const Basis& asked);
+
+// What the figures on a basis tell.
+struct Claim {
+  Basis basis;
+  size_t told = 0;                              // of how many reporters, partners and flows
+  size_t values = 0;                            // how many figures there are
+  absl::CivilDay last{1};  // that a value is of; the year 1 if there is none
+};
+
+// The bases of `claims`, each once, by the rule of RankBases.
+std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKinds& kinds);
 
 // The bases of `series` that are within `asked`, the one that has the say first. Those that tell
 // less than half as many reporters, partners and flows as another are left out: one partner's

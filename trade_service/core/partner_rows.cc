@@ -13,14 +13,25 @@
 namespace entente::trade {
 namespace {
 
-PartnerRow RowOf(absl::string_view area, const Point& point) {
-  return {.area = std::string(area),
-          .value = point.value,
-          .valuation = point.valuation,
-          .flags = point.flags,
-          .locator = point.locator,
-          .release = point.release,
+PartnerRow RowOf(const AreaFigure& figure) {
+  return {.area = figure.area,
+          .value = figure.value,
+          .valuation = figure.valuation,
+          .flags = figure.flags,
+          .locator = figure.locator,
+          .release = figure.release,
           .missing = {}};
+}
+
+Point PointOf(const AreaFigure& figure) {
+  return {.period = figure.period,
+          .value = figure.value,
+          .valuation = figure.valuation,
+          .flags = figure.flags,
+          .fob_value = {},
+          .net_weight_kg = {},
+          .locator = figure.locator,
+          .release = figure.release};
 }
 
 // Those of `parts` that are not among `present`, which are in order.
@@ -51,8 +62,8 @@ std::set<Period> Present(const std::map<Period, Coverage>& parts) {
   return present;
 }
 
-// The values of one period by area.
-using Areas = std::map<absl::string_view, std::vector<const Point*>>;
+// The values of one period's parts by area, in order.
+using Areas = std::map<absl::string_view, std::vector<Point>>;
 
 absl::StatusOr<std::vector<PartnerRow>> AddUpAreas(const Period& whole, const Areas& areas,
                                                    const std::vector<Period>& parts,
@@ -60,42 +71,49 @@ absl::StatusOr<std::vector<PartnerRow>> AddUpAreas(const Period& whole, const Ar
   std::vector<PartnerRow> rows;
   for (const auto& [area, points] : areas) {
     std::vector<Period> present;
-    for (const Point* point : points) present.push_back(point->period);
+    std::vector<const Point*> to_add;
+    for (const Point& point : points) {
+      present.push_back(point.period);
+      to_add.push_back(&point);
+    }
     std::vector<Period> missing = Lacking(parts, present);
     if (area == kWorld && !missing.empty()) continue;
-    ASSIGN_OR_RETURN(const Point sum, AddUp(whole, points, vintage));
-    rows.push_back(RowOf(area, sum));
-    rows.back().missing = std::move(missing);
+    ASSIGN_OR_RETURN(Point sum, AddUp(whole, to_add, vintage));
+    rows.push_back({.area = std::string(area),
+                    .value = sum.value,
+                    .valuation = sum.valuation,
+                    .flags = sum.flags,
+                    .locator = std::move(sum.locator),
+                    .release = sum.release,
+                    .missing = std::move(missing)});
   }
   return rows;
 }
 
 }  // namespace
 
-absl::StatusOr<PartnerRows> RowsOf(Frequency frequency, const std::vector<Series>& series,
-                                   std::string Series::*area, const Vintage& vintage) {
+absl::StatusOr<PartnerRows> RowsOf(Frequency frequency,
+                                   const std::vector<const AreaFigure*>& figures,
+                                   const Vintage& vintage) {
   PartnerRows all;
   std::map<Period, Areas> to_add;
   std::map<Period, std::map<Period, Coverage>> told;
-  for (const Series& one : series) {
-    for (const Point& point : one.points) {
-      if (one.frequency == frequency) {
-        all.rows[point.period].push_back(RowOf(one.*area, point));
-        continue;
-      }
-      const Period whole = point.period.Enclosing(frequency);
-      to_add[whole][one.*area].push_back(&point);
-      Coverage& coverage = told[whole][point.period];
-      if (one.*area == kWorld) {
-        coverage.world = true;
-      } else {
-        ++coverage.areas;
-      }
+  for (const AreaFigure* figure : figures) {
+    if (figure->period.frequency() == frequency) {
+      all.rows[figure->period].push_back(RowOf(*figure));
+      continue;
+    }
+    const Period whole = figure->period.Enclosing(frequency);
+    to_add[whole][figure->area].push_back(PointOf(*figure));
+    Coverage& coverage = told[whole][figure->period];
+    if (figure->area == kWorld) {
+      coverage.world = true;
+    } else {
+      ++coverage.areas;
     }
   }
   for (const auto& [whole, areas] : to_add) {
-    const std::vector<Period> parts =
-        whole.Parts(areas.begin()->second.front()->period.frequency());
+    const std::vector<Period> parts = whole.Parts(areas.begin()->second.front().period.frequency());
     std::vector<Period> missing = Lacking(parts, Present(told.at(whole)));
     if (!missing.empty()) {
       all.missing.emplace(whole, std::move(missing));

@@ -2,13 +2,12 @@
 #define ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_
 
 #include <map>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
+#include "trade_service/core/area_figures.h"
 #include "trade_service/core/partners.h"
-#include "trade_service/core/series.h"
 
 namespace entente::trade {
 
@@ -20,12 +19,13 @@ struct PartnerRows {
   std::map<Period, std::vector<Period>> missing;
 };
 
-// The rows that `series` make, one series an area, which stand in `vintage`. `area` is the end that
-// names the area. Values of shorter periods than `frequency` are added up; where an area has no
-// value of a part that others have, that counts as no trade, and the row names the part; the world
-// is left out then. OUT_OF_RANGE if a sum overflows.
-absl::StatusOr<PartnerRows> RowsOf(Frequency frequency, const std::vector<Series>& series,
-                                   std::string Series::*area, const Vintage& vintage);
+// The rows that `figures` make, one an area and period, which stand in `vintage`. Values of shorter
+// periods than `frequency` are added up; where an area has no value of a part that others have,
+// that counts as no trade, and the row names the part; the world is left out then. OUT_OF_RANGE if
+// a sum overflows.
+absl::StatusOr<PartnerRows> RowsOf(Frequency frequency,
+                                   const std::vector<const AreaFigure*>& figures,
+                                   const Vintage& vintage);
 
 }  // namespace entente::trade
 

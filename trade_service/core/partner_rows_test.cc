@@ -10,7 +10,15 @@
 namespace entente::trade {
 namespace {
 
+using testing::Dec;
 using ::testing::ElementsAre;
+using testing::Per;
+
+const Vintage& OneRelease() {
+  static const Vintage* const kVintage =
+      new Vintage(testing::VintageOf({testing::MakeRelease("s", "d", "2022", 1)}));
+  return *kVintage;
+}
 
 // Trade of KAZ with an area: 1 in each of `periods`.
 Series With(absl::string_view area, const std::vector<const char*>& periods) {
@@ -21,34 +29,32 @@ Series With(absl::string_view area, const std::vector<const char*>& periods) {
 }
 
 // "2021-Q1: CHN 3, TUR 2 without 2021-02" a period.
-std::vector<std::string> Rows(Frequency frequency, const std::vector<Series>& series,
-                              std::string Series::*end = &Series::partner) {
-  const auto all = RowsOf(frequency, series, end,
-                          testing::VintageOf({testing::MakeRelease("s", "d", "2022", 1)}));
-  EXPECT_OK(all);
+std::vector<std::string> Describe(const PartnerRows& all) {
   std::vector<std::string> texts;
-  for (const auto& [period, rows] : all->rows) {
+  for (const auto& [period, rows] : all.rows) {
     std::string& text = texts.emplace_back(absl::StrCat(period.ToString(), ":"));
     for (const PartnerRow& row : rows) {
       absl::StrAppend(&text, " ", row.area, " ", row.value.ToString());
       for (const Period& one : row.missing) absl::StrAppend(&text, " without ", one.ToString());
     }
   }
-  for (const auto& [period, missing] : all->missing) {
+  for (const auto& [period, missing] : all.missing) {
     std::string& text = texts.emplace_back(absl::StrCat(period.ToString(), " lacks"));
     for (const Period& one : missing) absl::StrAppend(&text, " ", one.ToString());
   }
   return texts;
 }
 
+std::vector<std::string> Rows(Frequency frequency, const std::vector<Series>& series) {
+  const std::vector<AreaFigures> figures = GroupPoints(series, &Series::partner);
+  const auto rows = RowsOf(frequency, OnBasis({}, figures), OneRelease());
+  EXPECT_OK(rows);
+  return Describe(*rows);
+}
+
 TEST(RowsOfTest, ValuesOfThatFrequencyAreTakenAsTheyAre) {
   EXPECT_THAT(Rows(Frequency::kAnnual, {With("TUR", {"2020", "2021"}), With("W00", {"2021"})}),
               ElementsAre("2020: TUR 1", "2021: TUR 1 W00 1"));
-}
-
-TEST(RowsOfTest, EitherEndCanBeRanked) {
-  EXPECT_THAT(Rows(Frequency::kAnnual, {With("TUR", {"2021"})}, &Series::reporter),
-              ElementsAre("2021: KAZ 1"));
 }
 
 TEST(RowsOfTest, AnAreaSaysInWhichPartsItHasNothing) {

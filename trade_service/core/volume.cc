@@ -76,15 +76,29 @@ int WeightOf(const SourceKinds& kinds, const std::string& source) {
 }
 
 void SortVolumes(const SourceKinds& kinds, std::vector<Volume>& volumes) {
-  const auto key = [&](const Volume& volume) {
-    const Definition& d = volume.definition;
-    return std::tuple<int, const std::string&, Perspective, const std::string&, ReExports>(
-        WeightOf(kinds, d.source), d.source, d.perspective, d.reporter, d.re_exports);
+  // Volumes are large: each is moved once.
+  struct Entry {
+    int weight;
+    Volume* volume;
   };
-  std::stable_sort(volumes.begin(), volumes.end(), [&](const Volume& a, const Volume& b) {
-    if (a.period != b.period) return b.period < a.period;
+  std::vector<Entry> order;
+  order.reserve(volumes.size());
+  for (Volume& volume : volumes) {
+    order.push_back({WeightOf(kinds, volume.definition.source), &volume});
+  }
+  const auto key = [](const Entry& entry) {
+    const Definition& d = entry.volume->definition;
+    return std::tuple<int, const std::string&, Perspective, const std::string&, ReExports>(
+        entry.weight, d.source, d.perspective, d.reporter, d.re_exports);
+  };
+  std::stable_sort(order.begin(), order.end(), [&](const Entry& a, const Entry& b) {
+    if (a.volume->period != b.volume->period) return b.volume->period < a.volume->period;
     return key(a) < key(b);
   });
+  std::vector<Volume> sorted;
+  sorted.reserve(volumes.size());
+  for (const Entry& entry : order) sorted.push_back(std::move(*entry.volume));
+  volumes = std::move(sorted);
 }
 
 absl::StatusOr<std::vector<Volume>> Volumes(const Pair& pair, const std::vector<Series>& series,

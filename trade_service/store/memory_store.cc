@@ -1,6 +1,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -162,6 +163,17 @@ class MemoryStore final : public Store {
     return absl::OkStatus();
   }
 
+  absl::Status DoScanPeriods(
+      const BlockQuery& query,
+      const std::function<void(const Period& period, int64_t chain)>& visit) const override {
+    std::set<std::pair<Period, int64_t>> periods;
+    for (const auto& [position, states] : Now()->positions) {
+      if (Matches(query, position)) periods.emplace(position.key.period, position.chain);
+    }
+    for (const auto& [period, chain] : periods) visit(period, chain);
+    return absl::OkStatus();
+  }
+
   absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
     const auto block = Now()->blocks[static_cast<size_t>(state.id - 1)];
     if (block == nullptr) return std::nullopt;
@@ -198,7 +210,7 @@ class MemoryStore final : public Store {
       one.chain = chain;
       one.release = state.release;
       if (state.observation) {
-        one.totals.push_back(*state.observation);
+        one.totals.push_back(FigureOf(*state.observation, &Cell::partner, state.release));
       } else {
         one.ended.push_back(state.position.key.partner);
       }

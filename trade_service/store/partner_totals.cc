@@ -17,13 +17,19 @@ absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts
   return BlockBytes{std::move(block.columns), std::move(block.locators)};
 }
 
-absl::StatusOr<std::vector<Observation>> DecodePartnerTotals(const BlockKey& key,
-                                                             const BlockBytes& bytes) {
-  ASSIGN_OR_RETURN(std::vector<Observation> totals,
-                   DecodeBlock(key, bytes.columns, bytes.locators));
-  for (Observation& total : totals) {
-    total.cell.partner = std::exchange(total.cell.commodity, kTotal);
-  }
+absl::StatusOr<std::vector<AreaFigure>> DecodePartnerTotals(const Period& period, int64_t release,
+                                                            absl::string_view columns,
+                                                            absl::string_view locators) {
+  std::vector<AreaFigure> totals;
+  RETURN_IF_ERROR(DecodeValues(columns, locators, [&](const BlockValue& value) {
+    totals.push_back({.area = std::string(value.commodity),
+                      .period = period,
+                      .value = value.value,
+                      .valuation = value.valuation,
+                      .flags = value.flags,
+                      .locator = std::string(value.locator),
+                      .release = release});
+  }));
   return totals;
 }
 

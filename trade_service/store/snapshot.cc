@@ -1,6 +1,7 @@
 #include "trade_service/store/snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -9,7 +10,6 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/block.h"
 #include "trade_service/core/definitions.h"
 #include "trade_service/core/filled_series.h"
 #include "trade_service/core/re_exports.h"
@@ -168,9 +168,6 @@ absl::Status Snapshot::CheckWhole(const BlockQuery& query) const {
 }
 
 absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQuery& query) const {
-  if (!query.reporter.empty() && query.partner.empty() && !query.flow.empty() && query.period) {
-    return ReadPartnerTotals(query);
-  }
   std::vector<StoredObservation> totals;
   RETURN_IF_ERROR(GiveStanding<TotalState>(
       LastOf(vintage()), [&](const auto& take) { return store_->ScanTotals(query, take); },
@@ -182,32 +179,65 @@ absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadTotals(const BlockQ
   return totals;
 }
 
-absl::StatusOr<std::vector<StoredObservation>> Snapshot::ReadPartnerTotals(
-    const BlockQuery& query) const {
+absl::StatusOr<std::vector<AreaFigure>> Snapshot::ReadPartnerTotals(const BlockQuery& query) const {
   ASSIGN_OR_RETURN(std::vector<PartnerTotals> states,
                    store_->ReadPartnerTotals(query.reporter, query.flow, *query.period));
   const auto last_of = LastOf(vintage());
   std::erase_if(states, [&](const PartnerTotals& state) {
     return state.release > last_of(state.chain) || (query.chain != 0 && state.chain != query.chain);
   });
-  std::vector<StoredObservation> totals;
-  size_t most = 0;
-  for (const PartnerTotals& state : states) most += state.totals.size();
-  totals.reserve(most);
+  std::vector<AreaFigure> totals;
   absl::flat_hash_set<std::string> told;  // by later releases of the data set
   for (size_t i = states.size(); i-- > 0;) {
     PartnerTotals& state = states[i];
     const bool first = i == 0 || states[i - 1].chain != state.chain;
-    for (Observation& total : state.totals) {
-      if (told.contains(total.cell.partner)) continue;
-      if (!first) told.insert(total.cell.partner);
-      totals.push_back({std::move(total), state.release});
+    std::erase_if(state.totals, [&](const AreaFigure& total) { return told.contains(total.area); });
+    if (first) {
+      told.clear();
+    } else {
+      for (const AreaFigure& total : state.totals) told.insert(total.area);
+      told.insert(state.ended.begin(), state.ended.end());
     }
-    told.insert(state.ended.begin(), state.ended.end());
-    if (first) told.clear();
+    if (totals.empty()) {
+      totals = std::move(state.totals);
+    } else {
+      std::move(state.totals.begin(), state.totals.end(), std::back_inserter(totals));
+    }
   }
   RETURN_IF_ERROR(CheckWhole(query));
   return totals;
+}
+
+absl::StatusOr<std::vector<AreaFigures>> Snapshot::ReadAreaTotals(const BlockQuery& query) const {
+  std::vector<AreaFigure> figures;
+  if (!query.reporter.empty() && !query.flow.empty() && query.period) {
+    ASSIGN_OR_RETURN(figures, ReadPartnerTotals(query));
+  } else {
+    ASSIGN_OR_RETURN(std::vector<StoredObservation> totals, ReadTotals(query));
+    const auto area = query.reporter.empty() ? &Cell::reporter : &Cell::partner;
+    figures.reserve(totals.size());
+    for (auto& [total, release] : totals) {
+      figures.push_back(FigureOf(std::move(total), area, release));
+    }
+  }
+  return GroupTotals(std::move(figures), vintage());
+}
+
+absl::StatusOr<std::vector<AreaFigures>> Snapshot::ReadAreas(const BlockQuery& query,
+                                                             absl::string_view commodity) const {
+  if (commodity != kTotal) {
+    ASSIGN_OR_RETURN(std::vector<Series> series, ReadTrade(query, commodity));
+    return GroupPoints(std::move(series),
+                       query.reporter.empty() ? &Series::reporter : &Series::partner);
+  }
+  ASSIGN_OR_RETURN(std::vector<AreaFigures> areas, ReadAreaTotals(query));
+  const std::optional<BlockQuery> other = OtherEnd(query);
+  if (!other) return areas;
+  ASSIGN_OR_RETURN(std::vector<AreaFigures> from_other, ReadAreaTotals(*other));
+  for (AreaFigures& one : from_other) {
+    if (IsReconciled(one.source)) areas.push_back(std::move(one));
+  }
+  return areas;
 }
 
 bool Snapshot::IsReconciled(absl::string_view source) const {
@@ -272,9 +302,18 @@ absl::StatusOr<std::vector<BlockState>> Snapshot::FindBlocks(const BlockKey& key
 
 absl::StatusOr<std::vector<Period>> Snapshot::YearsOf(const BlockQuery& query) const {
   std::set<Period> years;
-  RETURN_IF_ERROR(ScanTrade(query, [&](const BlockState& block) {
-    years.insert(block.position.key.period.Enclosing(Frequency::kAnnual));
-  }));
+  const auto scan = [&](const BlockQuery& from, bool reconciled) -> absl::Status {
+    RETURN_IF_ERROR(store_->ScanPeriods(from, [&](const Period& period, int64_t chain) {
+      const Release* const counting = vintage().Counting(chain);
+      if (counting == nullptr || (reconciled && !IsReconciled(SourceOf(*counting)))) return;
+      years.insert(period.Enclosing(Frequency::kAnnual));
+    }));
+    return CheckWhole(from);
+  };
+  RETURN_IF_ERROR(scan(query, false));
+  if (const std::optional<BlockQuery> other = OtherEnd(query)) {
+    RETURN_IF_ERROR(scan(*other, true));
+  }
   return std::vector<Period>(years.rbegin(), years.rend());
 }
 
@@ -301,6 +340,12 @@ absl::StatusOr<std::vector<Observation>> Snapshot::ReadCommodity(
   RETURN_IF_ERROR(CheckDeadline());
   ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
   return DecodeCommodity(block.position.key, commodity, bytes.columns, bytes.locators);
+}
+
+absl::StatusOr<BlockKinds> Snapshot::ReadKinds(const BlockState& block) const {
+  RETURN_IF_ERROR(CheckDeadline());
+  ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
+  return DecodeKinds(bytes.columns);
 }
 
 absl::StatusOr<std::vector<Series>> Snapshot::ReadBothEnds(const PairQuery& query) const {

@@ -16,6 +16,8 @@
 
 #include "common/geo/pair.h"
 #include "common/provenance/empty_reason.h"
+#include "trade_service/block.h"
+#include "trade_service/core/area_figures.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
 #include "trade_service/store/store.h"
@@ -90,6 +92,11 @@ class Snapshot {
   absl::StatusOr<std::vector<Series>> ReadTrade(const BlockQuery& query,
                                                 const ReadBlocks& read) const;
 
+  // What ReadTrade reads of the areas at the end that `query` leaves open: the partners of its
+  // reporter or, if it names none, those that report about its partner.
+  absl::StatusOr<std::vector<AreaFigures>> ReadAreas(const BlockQuery& query,
+                                                     absl::string_view commodity) const;
+
   // The blocks that stand for `key`, of every data set, and those of sources that reconciled both
   // ends' reports from the other end, likewise.
   absl::StatusOr<std::vector<BlockState>> FindBlocks(const BlockKey& key) const;
@@ -100,7 +107,8 @@ class Snapshot {
   // Whether a source reconciled both ends' reports.
   bool IsReconciled(absl::string_view source) const;
 
-  // The years of the blocks that ReadTrade would read, of whatever periods, the latest first.
+  // The years in which there may be blocks for ReadTrade, of whatever periods, the latest first:
+  // those in which a data set that counts has had one.
   absl::StatusOr<std::vector<Period>> YearsOf(const BlockQuery& query) const;
 
   // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and
@@ -118,6 +126,9 @@ class Snapshot {
   absl::StatusOr<std::vector<Observation>> ReadCommodity(const BlockState& block,
                                                          absl::string_view commodity) const;
 
+  // What kinds of rows a block has. DEADLINE_EXCEEDED.
+  absl::StatusOr<BlockKinds> ReadKinds(const BlockState& block) const;
+
   // Why nothing was found of what `query` asks for. `filtered`: conditions beyond the query left
   // out what it had found.
   absl::StatusOr<EmptyReason> WhyEmpty(const BlockQuery& query, bool filtered) const;
@@ -132,8 +143,10 @@ class Snapshot {
   // The series of the pair as its sources give them, of the periods that are asked for and of their
   // parts.
   absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query) const;
-  // Those with every partner of the query's reporter, flow and period.
-  absl::StatusOr<std::vector<StoredObservation>> ReadPartnerTotals(const BlockQuery& query) const;
+  // The totals that stand of the areas at the end that `query` leaves open.
+  absl::StatusOr<std::vector<AreaFigures>> ReadAreaTotals(const BlockQuery& query) const;
+  // Those of every partner of the query's reporter, flow and period.
+  absl::StatusOr<std::vector<AreaFigure>> ReadPartnerTotals(const BlockQuery& query) const;
 
   // Gives the blocks that stand from this end, and from the other end those of reconciled sources.
   absl::Status ScanTrade(const BlockQuery& query,

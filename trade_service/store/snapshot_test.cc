@@ -408,6 +408,11 @@ class ImportingStore final : public Store {
   absl::StatusOr<Commit> DoPrune(const Mutation&, const PruneRule&) override {
     return absl::UnimplementedError("");
   }
+  absl::Status DoScanPeriods(
+      const BlockQuery& query,
+      const std::function<void(const Period& period, int64_t chain)>& visit) const override {
+    return store_.ScanPeriods(query, visit);
+  }
   absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
     return store_.ReadBlock(state);
   }

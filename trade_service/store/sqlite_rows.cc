@@ -119,6 +119,14 @@ absl::StatusOr<BlockState> ReadState(const sql::Statement& row) {
   return state;
 }
 
+absl::StatusOr<sql::Statement> SelectPeriods(sql::Database& db, const BlockQuery& query) {
+  ASSIGN_OR_RETURN(
+      sql::Statement rows,
+      db.Prepare(absl::StrCat("SELECT DISTINCT period, chain FROM block", ConditionsOf(query))));
+  BindConditions(query, rows);
+  return rows;
+}
+
 absl::StatusOr<std::optional<BlockBytes>> ReadBytes(sql::Database& db, const BlockState& state) {
   // The id of a block that was pruned may be another one's now, of a later release.
   ASSIGN_OR_RETURN(sql::Statement row, db.Prepare("SELECT columns, locators FROM block "

@@ -22,6 +22,9 @@ absl::StatusOr<sql::Statement> SelectBlocks(sql::Database& db, const BlockQuery&
 // A row of reporter, partner, flow, period, chain, release, rows and id.
 absl::StatusOr<BlockState> ReadState(const sql::Statement& row);
 
+// Selects the period and the chain of Store::ScanPeriods. `query` must outlive the statement.
+absl::StatusOr<sql::Statement> SelectPeriods(sql::Database& db, const BlockQuery& query);
+
 // The values of a block; absent if it has been pruned.
 absl::StatusOr<std::optional<BlockBytes>> ReadBytes(sql::Database& db, const BlockState& state);
 

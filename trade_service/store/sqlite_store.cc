@@ -175,6 +175,19 @@ class SqliteStore final : public Store {
     }
   }
 
+  absl::Status DoScanPeriods(
+      const BlockQuery& query,
+      const std::function<void(const Period& period, int64_t chain)>& visit) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(sql::Statement rows, SelectPeriods(*reader, query));
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) return absl::OkStatus();
+      ASSIGN_OR_RETURN(const Period period, Period::FromCode(static_cast<int32_t>(rows.Int(0))));
+      visit(period, rows.Int(1));
+    }
+  }
+
   absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const override {
     ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
     return ReadBytes(*reader, state);
@@ -213,7 +226,6 @@ class SqliteStore final : public Store {
     rows.Bind(1, reporter);
     rows.Bind(2, flow);
     rows.Bind(3, int64_t{period.code()});
-    const BlockKey key{.reporter = reporter, .partner = "", .flow = flow, .period = period};
     std::vector<PartnerTotals> all;
     while (true) {
       ASSIGN_OR_RETURN(const bool found, rows.Step());
@@ -221,9 +233,9 @@ class SqliteStore final : public Store {
       PartnerTotals& one = all.emplace_back();
       one.chain = rows.Int(0);
       one.release = rows.Int(1);
-      const BlockBytes bytes{std::string(rows.Blob(2)), std::string(rows.Blob(3))};
-      if (!bytes.columns.empty()) {
-        ASSIGN_OR_RETURN(one.totals, DecodePartnerTotals(key, bytes));
+      if (const absl::string_view columns = rows.Blob(2); !columns.empty()) {
+        ASSIGN_OR_RETURN(one.totals,
+                         DecodePartnerTotals(period, one.release, columns, rows.Blob(3)));
       }
       one.ended = absl::StrSplit(rows.Text(4), ' ', absl::SkipEmpty());
     }

@@ -17,6 +17,7 @@
 #include "common/journal/journal.h"
 #include "common/time/clock.h"
 #include "common/time/period.h"
+#include "trade_service/core/area_figures.h"
 #include "trade_service/core/batch.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/observation.h"
@@ -72,9 +73,9 @@ struct TotalState {
 // What one release changes of the total trade of one reporter in one flow and period.
 struct PartnerTotals {
   int64_t chain = 0;
-  int64_t release = 0;              // id
-  std::vector<Observation> totals;  // in order of partner
-  std::vector<std::string> ended;   // partners that the release has no total of any more
+  int64_t release = 0;             // id
+  std::vector<AreaFigure> totals;  // in order of partner
+  std::vector<std::string> ended;  // partners that the release has no total of any more
 };
 
 // Everything that the trade service knows, at every revision. Observations are kept by the block,
@@ -134,6 +135,14 @@ class Store {
     return DoScanBlocks(query, after, visit);
   }
 
+  // Gives the periods of the blocks that `query` asks for, each once a data set that has any state
+  // of one, whether it stands or not. In any order.
+  absl::Status ScanPeriods(
+      const BlockQuery& query,
+      const std::function<void(const Period& period, int64_t chain)>& visit) const {
+    return DoScanPeriods(query, visit);
+  }
+
   // The values of a state that a scan gave and that has rows. OUT_OF_RANGE (RELEASE_PRUNED) if they
   // have been pruned since.
   absl::StatusOr<BlockBytes> ReadBlock(const BlockState& state) const;
@@ -189,6 +198,9 @@ class Store {
   virtual absl::Status DoScanBlocks(const BlockQuery& query,
                                     const std::optional<BlockPosition>& after,
                                     const std::function<bool(const BlockState&)>& visit) const = 0;
+  virtual absl::Status DoScanPeriods(
+      const BlockQuery& query,
+      const std::function<void(const Period& period, int64_t chain)>& visit) const = 0;
   // Absent if they have been pruned.
   virtual absl::StatusOr<std::optional<BlockBytes>> DoReadBlock(const BlockState& state) const = 0;
   virtual absl::StatusOr<int64_t> DoBlockSize(const BlockState& state) const = 0;

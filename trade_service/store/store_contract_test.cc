@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "gmock/gmock.h"
@@ -22,6 +23,7 @@ using testing::BatchOf;
 using testing::ByAyse;
 using testing::Dec;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
@@ -576,10 +578,17 @@ TEST_P(StoreContractTest, ScansAgreeWithANaiveFilter) {
       ASSERT_EQ(ScanAll(*store_, query, after), expected) << "conditions " << mask;
     }
     std::vector<Observation> expected;
+    std::multiset<std::pair<Period, int64_t>> periods;
+    std::set<std::pair<Period, int64_t>> expected_periods;
     for (const auto& [position, rows] : model) {
+      if (!wanted(query, position)) continue;
       const auto total = rows.find({kTotal, ""});
-      if (wanted(query, position) && total != rows.end()) expected.push_back(total->second);
+      if (total != rows.end()) expected.push_back(total->second);
+      expected_periods.emplace(position.key.period, position.chain);
     }
+    ASSERT_OK(store_->ScanPeriods(
+        query, [&](const Period& period, int64_t chain) { periods.emplace(period, chain); }));
+    ASSERT_THAT(periods, ElementsAreArray(expected_periods)) << "conditions " << mask;
     std::vector<Observation> totals;
     ASSERT_OK(store_->ScanTotals(query, [&](const TotalState& state) {
       if (state.observation) totals.push_back(*state.observation);

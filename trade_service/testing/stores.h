@@ -96,7 +96,7 @@ inline void ExpectPartnerTotalsAgree(const Store& store, const BlockQuery& query
   const absl::Status status = store.ScanTotals(query, [&](const TotalState& state) {
     PartnerTotals& group = groups[{state.position.chain, state.release}];
     if (state.observation) {
-      group.totals.push_back(*state.observation);
+      group.totals.push_back(FigureOf(*state.observation, &Cell::partner, state.release));
     } else {
       group.ended.push_back(state.position.key.partner);
     }
