@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/coarsest.h"
 #include "trade_service/core/joined.h"
 
 namespace entente::trade {
@@ -20,22 +21,6 @@ bool IsBelowProduct(absl::string_view code, size_t level) {
          std::all_of(code.begin(), code.begin() + level,
                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
-
-// Lets a row through unless its trade is already told by one that came before. Rows come in order
-// of code, so that those below a code follow it at once.
-class Coarsest {
- public:
-  bool Take(absl::string_view code) {
-    if (any_ && absl::StartsWith(code, last_)) return false;
-    any_ = true;
-    last_ = code;
-    return true;
-  }
-
- private:
-  bool any_ = false;
-  absl::string_view last_;
-};
 
 Commodity Alone(absl::string_view code, const CommodityRow& row) {
   return {.code = code,
