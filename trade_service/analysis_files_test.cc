@@ -323,6 +323,16 @@ TEST_P(AnalysisFilesTest, BaciRankings) {
     EXPECT_EQ(one.value(), chapter_values[static_cast<size_t>(i)].ToString());
     EXPECT_EQ(one.value(), products.at(one.commodity()).ToString());
   }
+
+  // A chapter of its partners is the same figure, of the same rows.
+  const std::string chapter = chapters.commodities(0).commodity();
+  const auto of_chapter = Ask(&Stub::RankPartners, absl::StrCat("reporter: 'ZAF' partner: 'China' "
+                                                                "commodity: '",
+                                                                chapter, "'"));
+  ASSERT_EQ(of_chapter.places_size(), 1);
+  EXPECT_EQ(of_chapter.places(0).value(), products.at(chapter).ToString());
+  EXPECT_THAT(of_chapter.places(0).flags(),
+              ::testing::ElementsAre(v1::FLAG_SUMMED, v1::FLAG_REPORTER_INFERRED));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, AnalysisFilesTest, testing::EveryEngine(), testing::EngineName);

@@ -522,6 +522,58 @@ TEST_P(AnalysisServiceTest, PartnersOfOneCommodityAndOfAReconciledSource) {
   EXPECT_EQ(answer.classification(), "H0");
 }
 
+// BACI and other bulk files have codes of six digits alone; a row of the code itself goes before.
+TEST_P(AnalysisServiceTest, ACommodityIsAddedUpWhereTheSourceHasFinerCodesAlone) {
+  const auto exports = [](const char* code, const char* reporter, const char* period,
+                          const char* value) {
+    Observation row = Goods(code, "H5", MakeObservation(reporter, "TUR", "X", period, value));
+    row.locator = absl::StrCat(reporter, " ", code);
+    return row;
+  };
+  const auto imports = [](const char* code, const char* value) {
+    return Goods(code, "H5", MakeObservation("TUR", "KAZ", "M", "2021", value));
+  };
+  ImportCompiled({exports("270900", "KAZ", "2020", "1"), exports("271012", "KAZ", "2020", "2"),
+                  exports("270900", "KAZ", "2021", "4"), exports("271012", "KAZ", "2021", "8"),
+                  exports("27", "RUS", "2021", "16"), exports("270900", "RUS", "2021", "15"),
+                  exports("740311", "RUS", "2021", "100"), imports("270900", "5"),
+                  imports("271012", "9")});
+
+  ASSERT_OK_AND_ASSIGN(const auto trend,
+                       GetTrend("reporter: 'KAZ' partner: 'TUR' commodity: '27'"));
+  EXPECT_EQ(Values(trend.exports().points()), "2020=3 2021=12");
+  EXPECT_THAT(trend.exports().points(0).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(trend.exports().points(0).cell(), "KAZ 270900 and 1 more");
+  EXPECT_EQ(trend.classification(), "HS");
+  EXPECT_EQ(
+      Values(GetTrend("reporter: 'KAZ' partner: 'TUR' commodity: '2709'")->exports().points()),
+      "2020=1 2021=4");
+  EXPECT_EQ(GetTrend("reporter: 'KAZ' partner: 'TUR' commodity: '74'")->empty_reason(),
+            common::v1::EMPTY_REASON_NOT_REPORTED);
+
+  ASSERT_OK_AND_ASSIGN(const auto suppliers,
+                       RankSuppliers("importer: 'TUR' commodity: '27' by_exporters: true"));
+  EXPECT_EQ(Areas(suppliers.ranking()), "1:RUS=16 2:KAZ=12");
+  EXPECT_THAT(suppliers.ranking().areas(0).flags(), IsEmpty());
+  EXPECT_THAT(suppliers.ranking().areas(1).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(suppliers.ranking().areas(1).cell(), "KAZ 270900 and 1 more");
+
+  ASSERT_OK_AND_ASSIGN(const auto partners,
+                       RankPartners("reporter: 'KAZ' commodity: '27' partner: 'TUR'"));
+  EXPECT_EQ(Areas(partners.ranking()), "1:TUR=12");
+  EXPECT_EQ(Values(partners.places()), "2020=3 2021=12");
+
+  ASSERT_OK_AND_ASSIGN(const auto mirror,
+                       CompareMirror("exporter: 'KAZ' importer: 'TUR' commodity: '27'"));
+  ASSERT_EQ(mirror.period(), "2021");
+  EXPECT_EQ(mirror.periods(1).exports().amount().decimal(), "12");
+  EXPECT_EQ(mirror.periods(1).gap(), "2");
+
+  ASSERT_OK_AND_ASSIGN(const auto chapters,
+                       RankCommodities("reporter: 'KAZ' partner: 'TUR' period: '2021'"));
+  EXPECT_EQ(chapters.commodities(0).value(), "12");
+}
+
 TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {
   const auto exports = [](const char* partner, const char* value) {
     return MakeObservation("KAZ", partner, "X", "2021", value);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
@@ -134,23 +135,56 @@ absl::Status CheckShapes(const v1::ObservationColumns& columns) {
   return absl::OkStatus();
 }
 
-// The rows of a commodity: they stand together, because rows are in order of commodity.
-Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns) {
-  std::optional<int64_t> sought = NumberOfDigits(commodity);
-  if (!sought) {
-    const auto& texts = columns.commodity_texts();
-    const auto text = std::find(texts.begin(), texts.end(), commodity);
-    if (text == texts.end()) return {};
-    sought = -1 - (text - texts.begin());
-  }
+// The rows whose commodity's number `is_sought`; they stand together where rows are in order of
+// commodity.
+template <typename IsSought>
+Range RowsWith(IsSought is_sought, const v1::ObservationColumns& columns) {
   Range range;
   int64_t number = 0;
   for (int row = 0; row < columns.commodity_steps_size(); ++row) {
     number += columns.commodity_steps(row);
-    if (number != sought) continue;
+    if (!is_sought(number)) continue;
     if (range.count++ == 0) range.first = static_cast<uint32_t>(row);
   }
   return range;
+}
+
+// The number of a commodity in the columns; nothing if no row can be of it.
+std::optional<int64_t> NumberOf(absl::string_view commodity,
+                                const v1::ObservationColumns& columns) {
+  if (const std::optional<int64_t> number = NumberOfDigits(commodity)) return number;
+  const auto& texts = columns.commodity_texts();
+  const auto text = std::find(texts.begin(), texts.end(), commodity);
+  if (text == texts.end()) return std::nullopt;
+  return -1 - (text - texts.begin());
+}
+
+Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns) {
+  const std::optional<int64_t> sought = NumberOf(commodity, columns);
+  if (!sought) return {};
+  return RowsWith([&](int64_t number) { return number == *sought; }, columns);
+}
+
+// The rows that DecodeWithParts is to give.
+Range RowsWithParts(absl::string_view commodity, const v1::ObservationColumns& columns) {
+  const Range own = RowsOf(commodity, columns);
+  const auto& classifications = columns.classifications();
+  const auto of_commodities = std::count_if(classifications.begin(), classifications.end(),
+                                            [](const auto& one) { return !one.empty(); });
+  if (own.count > 0 && own.count >= of_commodities) return own;
+  const std::optional<int64_t> whole = NumberOf(commodity, columns);
+  const auto& texts = columns.commodity_texts();
+  return RowsWith(
+      [&](int64_t number) {
+        if (number < 0) {
+          const int64_t index = -1 - number;
+          return index < texts.size() &&
+                 absl::StartsWith(texts[static_cast<int>(index)], commodity);
+        }
+        while (number > *whole) number /= 10;
+        return number == *whole;
+      },
+      columns);
 }
 
 // Rows of a decoded block, whose texts they take.
@@ -194,6 +228,19 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
       *block.mutable_locators(), rows, range,
       [&](uint32_t i, std::string& locator) { observations[i].locator = std::move(locator); }));
   return observations;
+}
+
+// The rows of stored bytes that `find` finds, at the cost of looking for them.
+absl::StatusOr<std::vector<Observation>> DecodeFound(
+    const BlockKey& key, Range (*find)(absl::string_view, const v1::ObservationColumns&),
+    absl::string_view commodity, absl::string_view columns, absl::string_view locators) {
+  v1::ObservationBlock block;
+  RETURN_IF_ERROR(Decompress(columns, *block.mutable_columns()));
+  RETURN_IF_ERROR(CheckShapes(block.columns()));
+  const Range range = find(commodity, block.columns());
+  if (range.count == 0) return std::vector<Observation>();
+  RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));
+  return DecodeRows(key, range, block);
 }
 
 // Total trade of a block: its row of TOTAL, or the sum of the others where `sum` asks for it.
@@ -287,13 +334,14 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
                                                          absl::string_view commodity,
                                                          absl::string_view columns,
                                                          absl::string_view locators) {
-  v1::ObservationBlock block;
-  RETURN_IF_ERROR(Decompress(columns, *block.mutable_columns()));
-  RETURN_IF_ERROR(CheckShapes(block.columns()));
-  const Range range = RowsOf(commodity, block.columns());
-  if (range.count == 0) return std::vector<Observation>();
-  RETURN_IF_ERROR(Decompress(locators, *block.mutable_locators()));
-  return DecodeRows(key, range, block);
+  return DecodeFound(key, RowsOf, commodity, columns, locators);
+}
+
+absl::StatusOr<std::vector<Observation>> DecodeWithParts(const BlockKey& key,
+                                                         absl::string_view commodity,
+                                                         absl::string_view columns,
+                                                         absl::string_view locators) {
+  return DecodeFound(key, RowsWithParts, commodity, columns, locators);
 }
 
 absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,

@@ -59,6 +59,14 @@ struct BlockKinds {
 // DATA_LOSS likewise.
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns);
 
+// Those of which a value of `commodity`, which HasParts, can be told, likewise: where every
+// classification of the block has a row of it, these rows; else those of all codes that begin with
+// its code, letters behind its digits included. DATA_LOSS likewise.
+absl::StatusOr<std::vector<Observation>> DecodeWithParts(const BlockKey& key,
+                                                         absl::string_view commodity,
+                                                         absl::string_view columns,
+                                                         absl::string_view locators);
+
 // The messages in stored bytes, to be sent as they are. DATA_LOSS likewise.
 absl::Status DecodeBlock(absl::string_view columns, absl::string_view locators,
                          v1::ObservationBlock& block);

@@ -23,6 +23,7 @@ namespace {
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Dec;
+using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
@@ -75,6 +76,41 @@ void ExpectSame(const std::vector<Observation>& rows) {
                 IsOkAndHolds(IsEmpty()))
         << none;
   }
+}
+
+std::vector<std::string> WithParts(const std::string& commodity,
+                                   const std::vector<Observation>& rows) {
+  const EncodedBlock block = EncodeBlock(rows).value();
+  const std::vector<Observation> found =
+      DecodeWithParts(block.key, commodity, block.columns, block.locators).value();
+  std::vector<std::string> codes;
+  for (const Observation& row : found) {
+    EXPECT_NE(std::find(rows.begin(), rows.end(), row), rows.end()) << row.cell.commodity;
+    codes.push_back(absl::StrCat(row.cell.commodity, "/", row.cell.classification));
+  }
+  return codes;
+}
+
+TEST(BlockTest, GivesACommodityWithWhatIsBelowIt) {
+  std::vector<Observation> rows = {Row("03", "1"),     Row("0302", "1"),   Row("030211", "1"),
+                                   Row("030219", "1"), Row("0302XX", "1"), Row("0303", "1"),
+                                   Row("03XXXX", "1"), Row("04", "1"),     Row("0403", "1"),
+                                   Row("TOTAL", "1"),  Row("_X", "1")};
+  EXPECT_THAT(WithParts("03", rows), ElementsAre("03/H5")) << "its own row tells all";
+  EXPECT_THAT(WithParts("030211", rows), ElementsAre("030211/H5"));
+  EXPECT_THAT(WithParts("05", rows), IsEmpty());
+  EXPECT_THAT(WithParts("0304", rows), IsEmpty());
+  rows.erase(rows.begin());
+  EXPECT_THAT(WithParts("03", rows), ElementsAre("0302/H5", "030211/H5", "030219/H5", "0302XX/H5",
+                                                 "0303/H5", "03XXXX/H5"));
+  rows.erase(rows.begin());
+  EXPECT_THAT(WithParts("0302", rows), ElementsAre("030211/H5", "030219/H5", "0302XX/H5"));
+
+  Observation later = Row("030211", "1");
+  later.cell.classification = "H6";
+  EXPECT_THAT(WithParts("03", {Row("03", "1"), Row("030211", "1"), later}),
+              ElementsAre("03/H5", "030211/H5", "030211/H6"))
+      << "another classification has no row of its own";
 }
 
 TEST(BlockTest, GivesBackWhatItWasGiven) {

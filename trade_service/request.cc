@@ -1,7 +1,5 @@
 #include "trade_service/request.h"
 
-#include <algorithm>
-
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -9,8 +7,8 @@
 #include "common/api/request.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "common/text/digits.h"
 #include "trade_service/core/basis.h"
+#include "trade_service/core/commodity_sum.h"
 #include "trade_service/core/own_area.h"
 
 namespace entente::trade {
@@ -64,10 +62,7 @@ absl::Status CheckConversion(const std::string& classification, const std::strin
                         "say to which revision of the Harmonized System values are converted, H0 "
                         "to H6");
   }
-  if (AllDigits(commodity) &&
-      (commodity.size() == 2 || commodity.size() == 4 || commodity.size() == 6)) {
-    return absl::OkStatus();
-  }
+  if (HasParts(commodity)) return absl::OkStatus();
   return InvalidField("COMMODITY_INVALID", "commodity",
                       "send a code of 2, 4 or 6 digits of that revision; TOTAL is the same under "
                       "every revision, ask for it without convert");

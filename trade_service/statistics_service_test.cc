@@ -212,6 +212,46 @@ TEST_P(StatisticsServiceTest, SeriesOfOneDirection) {
   EXPECT_EQ(monthly.series(0).points(0).period(), "2021-04");
 }
 
+// What a cell is called stays what the source calls it: only series are added up.
+TEST_P(StatisticsServiceTest, SeriesOfACommodityOutOfItsFinerCodes) {
+  const auto row = [](const char* code, const char* period, const char* value) {
+    Observation made = MakeObservation("KAZ", "TUR", "X", period, value);
+    made.cell.commodity = code;
+    made.cell.classification = "H5";
+    made.locator = absl::StrCat("line ", code);
+    return made;
+  };
+  ImportBatch("s", SourceKind::kCompiled, "d", "2022",
+              {row("270900", "2020", "1"), row("271012", "2020", "2"), row("27", "2021", "5")});
+  ImportBatch("s", SourceKind::kCompiled, "e", "2023",
+              {row("271019", "2020", "4"), row("270900", "2021", "8")});
+  ASSERT_OK_AND_ASSIGN(const auto answer,
+                       GetSeries("reporter: 'KAZ' partner: 'TUR' commodity: '27'"));
+  ASSERT_EQ(answer.series_size(), 1);
+  EXPECT_EQ(answer.series(0).commodity(), "27");
+  EXPECT_EQ(answer.series(0).classification(), "H5");
+  ASSERT_EQ(answer.series(0).points_size(), 2);
+  const v1::Point& sum = answer.series(0).points(0);
+  EXPECT_EQ(sum.value(), "7");
+  EXPECT_THAT(sum.flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(sum.cell(), "line 270900 and 1 more, line 271019 of sources/s/releases/e-2023");
+  EXPECT_EQ(answer.evidence(static_cast<int>(sum.evidence())).release(),
+            "sources/s/releases/d-2022");
+  ASSERT_EQ(sum.further_evidence_size(), 1);
+  EXPECT_EQ(answer.evidence(static_cast<int>(sum.further_evidence(0))).release(),
+            "sources/s/releases/e-2023");
+  const v1::Point& own = answer.series(0).points(1);
+  EXPECT_EQ(own.value(), "5") << "a row goes before a sum, of a later data set too";
+  EXPECT_THAT(own.flags(), IsEmpty());
+
+  ASSERT_OK_AND_ASSIGN(
+      const auto history,
+      Call(*releases_, &v1::ReleaseService::Stub::ListCellHistory,
+           Parse<v1::ListCellHistoryRequest>("reporter: 'KAZ' partner: 'TUR' flow: 'X' "
+                                             "period: '2020' commodity: '27'")));
+  EXPECT_EQ(history.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
+}
+
 TEST_P(StatisticsServiceTest, SeriesWithTheWorldAndWithAreasThatAreNoCountries) {
   ImportBatch("s", SourceKind::kCompiled, "d", "2022",
               {MakeObservation("KAZ", "W00", "X", "2021", "1"),

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
+
 #include "client/observations.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/message.h"
 #include "trade_service/block.h"
+#include "trade_service/core/commodity_sum.h"
 #include "trade_service/frame.h"
 
 namespace entente::trade {
@@ -65,6 +68,30 @@ void CheckCommodity(const EncodedBlock& block, std::vector<Observation> rows) {
   FUZZ_CHECK(*DecodeCommodity(block.key, commodity, block.columns, block.locators) == rows);
 }
 
+// The same of a commodity with what is below it, of rows in order: all of that, unless its own rows
+// tell it.
+void CheckParts(const EncodedBlock& block, std::vector<Observation> rows) {
+  if (!std::is_sorted(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+        return a.cell.commodity < b.cell.commodity;
+      })) {
+    return;
+  }
+  const auto longest = std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    return a.cell.commodity.size() < b.cell.commodity.size();
+  });
+  const std::string commodity = longest->cell.commodity.substr(0, 2);
+  if (!HasParts(commodity)) return;
+  const auto found = DecodeWithParts(block.key, commodity, block.columns, block.locators);
+  FUZZ_CHECK(found.ok());
+  if (!found->empty() && found->back().cell.commodity == commodity) {
+    return CheckCommodity(block, *found);
+  }
+  std::erase_if(rows, [&](const Observation& row) {
+    return !absl::StartsWith(row.cell.commodity, commodity);
+  });
+  FUZZ_CHECK(*found == rows);
+}
+
 void CheckBlock(const v1::ObservationBlock& block) {
   const auto rows = Decode(block);
   const auto some =
@@ -80,6 +107,7 @@ void CheckBlock(const v1::ObservationBlock& block) {
   FUZZ_CHECK(again.ok());
   FUZZ_CHECK(*DecodeBlock(again->key, again->columns, again->locators) == *rows);
   CheckCommodity(*again, *rows);
+  CheckParts(*again, *rows);
   CheckKeptRows(block, *rows);
 }
 

@@ -246,6 +246,14 @@ const std::vector<Area>& KnownAreas() {
   return areas;
 }
 
+const Area* FindArea(absl::string_view code) {
+  const std::vector<Area>& areas = KnownAreas();
+  const auto found = std::lower_bound(
+      areas.begin(), areas.end(), code,
+      [](const Area& area, absl::string_view sought) { return area.code < sought; });
+  return found == areas.end() || found->code != code ? nullptr : &*found;
+}
+
 const Area* FindByComtradeNumber(int number) {
   static const auto& index = *new ByNumber(IndexNumbers());
   const auto found = index.find(number);

@@ -32,6 +32,9 @@ struct Area {
 // All of them, in order of code.
 const std::vector<Area>& KnownAreas();
 
+// The one with this code; null if it is none that is known.
+const Area* FindArea(absl::string_view code);
+
 // The area that UN Comtrade means by a number; null if it is none that is known. Comtrade's numbers
 // are M49's but for a few (842 is the United States, which includes Puerto Rico there), 490 'Other
 // Asia, nes' stands for Taiwan, and expired areas are not their successors: 280, the former Federal

@@ -83,6 +83,10 @@ TEST(AreaTest, EveryNumberIsOfOneArea) {
     EXPECT_FALSE(area.name.empty()) << area.code;
     for (const int number : area.comtrade_numbers) EXPECT_TRUE(numbers.insert(number).second);
     EXPECT_EQ(area.kind == AreaKind::kCountry, FindByAlpha3(area.code) != nullptr) << area.code;
+    EXPECT_EQ(FindArea(area.code), &area);
+  }
+  for (const char* unknown : {"", "EU27_2020", "W0", "ZZZ"}) {
+    EXPECT_EQ(FindArea(unknown), nullptr) << unknown;
   }
   EXPECT_EQ(FindByComtradeNumber(0)->code, "W00");
 }

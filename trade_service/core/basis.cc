@@ -120,17 +120,18 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
 
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {
   using Key = std::tuple<std::string, std::string, std::string, Frequency>;
-  using Ranked = std::map<Period, std::pair<absl::string_view, const Point*>>;
+  // A row of the commodity goes before one that was added up, then the later classification.
+  using Rank = std::pair<bool, absl::string_view>;
+  using Ranked = std::map<Period, std::pair<Rank, const Point*>>;
   std::map<Key, std::pair<const Series*, Ranked>> all;
   for (const Series& one : series) {
     if (IsEmpty(one) || !IsWithin(one, basis)) continue;
     auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
     heading = &one;
     for (const Point& point : one.points) {
-      const auto [known, added] = points.try_emplace(point.period, one.classification, &point);
-      if (!added && known->second.first < one.classification) {
-        known->second = {one.classification, &point};
-      }
+      const Rank rank(!point.flags.Has(Flag::kSummed), one.classification);
+      const auto [known, added] = points.try_emplace(point.period, rank, &point);
+      if (!added && known->second.first < rank) known->second = {rank, &point};
     }
   }
   std::vector<Series> on_basis;

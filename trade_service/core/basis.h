@@ -70,7 +70,8 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
                                  const Basis& asked);
 
 // The series that are on `basis`, one per reporter, partner, flow and frequency: chapters of
-// several revisions become one series, in which the later revision has the say of a period.
+// several revisions become one series, in which a row has the say of a period before a sum, and
+// then the later revision.
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series);
 
 // Classifications in which the source of `basis` has series too that are not on it, in order.

@@ -103,12 +103,16 @@ TEST(China2022Test, PartnersOfImports) {
   ASSERT_NE(FindPartner(ranking, "USA"), nullptr);
   EXPECT_EQ(FindPartner(ranking, "USA")->rank, 4);
 
-  // The partners of every kind are the world, once: nothing is counted twice.
-  Decimal sum;
-  for (const RankedPartner& partner : ranking.partners) {
-    sum = sum.Add(partner.row->value).value();
+  // The partners of every kind are the world, once: without its row, their sum is the same, and so
+  // is every share.
+  std::vector<PartnerRow> partners = rows;
+  std::erase_if(partners, [](const PartnerRow& row) { return row.area == kWorld; });
+  ASSERT_OK_AND_ASSIGN(const PartnerRanking summed, RankPartners("CHN", partners));
+  EXPECT_FALSE(summed.world_given);
+  EXPECT_EQ(summed.world, ranking.world);
+  for (const RankedPartner& partner : summed.partners) {
+    EXPECT_EQ(partner.share, FindPartner(ranking, partner.row->area)->share) << partner.row->area;
   }
-  EXPECT_EQ(sum, ranking.world);
 }
 
 // The United States publish both valuations: at the same border they report even less than China.

@@ -10,6 +10,7 @@
 
 #include "common/status/status_macros.h"
 #include "common/text/digits.h"
+#include "trade_service/core/coarsest.h"
 #include "trade_service/core/joined.h"
 
 namespace entente::trade {
@@ -19,22 +20,6 @@ namespace {
 bool IsBelowProduct(absl::string_view code, size_t level) {
   return code.size() >= level && !IsNotSpecified(code) && AllDigits(code.substr(0, level));
 }
-
-// Lets a row through unless its trade is already told by one that came before. Rows come in order
-// of code, so that those below a code follow it at once.
-class Coarsest {
- public:
-  bool Take(absl::string_view code) {
-    if (any_ && absl::StartsWith(code, last_)) return false;
-    any_ = true;
-    last_ = code;
-    return true;
-  }
-
- private:
-  bool any_ = false;
-  absl::string_view last_;
-};
 
 Commodity Alone(absl::string_view code, const CommodityRow& row) {
   return {.code = code,

@@ -1,9 +1,15 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_JOINED_H_
 #define ENTENTE_TRADE_SERVICE_CORE_JOINED_H_
 
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "common/status/status_macros.h"
 #include "trade_service/core/observation.h"
 
-// What a value made of two others carries of them.
+// What a value made of others carries of them.
 namespace entente::trade {
 
 // The valuation that both have; kUnspecified where they differ.
@@ -11,6 +17,20 @@ inline Valuation Joined(Valuation a, Valuation b) { return a == b ? a : Valuatio
 
 // The flags that either has.
 inline Flags Joined(Flags a, Flags b) { return Flags::FromBits(a.bits() | b.bits()); }
+
+// The sum of a number that may be absent; nothing where one of `parts` lacks it. OUT_OF_RANGE if it
+// overflows.
+template <typename Part>
+absl::StatusOr<std::optional<Decimal>> SumOf(std::optional<Decimal> Part::*number,
+                                             const std::vector<const Part*>& parts) {
+  Decimal sum;
+  for (const Part* part : parts) {
+    const std::optional<Decimal>& one = part->*number;
+    if (!one) return std::optional<Decimal>();
+    ASSIGN_OR_RETURN(sum, sum.Add(*one));
+  }
+  return std::optional<Decimal>(sum);
+}
 
 }  // namespace entente::trade
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
@@ -96,6 +97,8 @@ struct Observation {
 struct StoredObservation {
   Observation observation;
   int64_t release = 0;
+  // Of a value that was made of several rows: ids of their other releases.
+  std::vector<int64_t> further_releases = {};
 
   friend bool operator==(const StoredObservation&, const StoredObservation&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include "common/geo/country.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/area.h"
 #include "trade_service/core/ratio.h"
 
 namespace entente::trade {
@@ -12,6 +13,15 @@ namespace {
 PartnerKind KindOf(absl::string_view area, absl::string_view home) {
   if (area == home) return PartnerKind::kSelf;
   return FindByAlpha3(area) == nullptr ? PartnerKind::kSpecialArea : PartnerKind::kCountry;
+}
+
+// Whether the trade with an area is a part of the trade with the world. What a special area stands
+// for is nobody else's trade, but a group's is its members' too, and of one that is not known
+// nobody can tell.
+bool IsPartOfWorld(PartnerKind kind, absl::string_view area) {
+  if (kind != PartnerKind::kSpecialArea) return true;
+  const Area* const known = FindArea(area);
+  return known != nullptr && known->kind != AreaKind::kGroup;
 }
 
 // Gives countries their ranks; `partners` are in order of value.
@@ -42,7 +52,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
     }
     const PartnerKind kind = KindOf(row.area, home);
     ranking.partners.push_back({.row = &row, .kind = kind, .rank = {}, .share = {}});
-    if (kind != PartnerKind::kSpecialArea) {
+    if (IsPartOfWorld(kind, row.area)) {
       ASSIGN_OR_RETURN(sum, sum.Add(row.value));
     }
   }
@@ -55,7 +65,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
             });
   ranking.ranked = Rank(ranking.partners);
   for (RankedPartner& partner : ranking.partners) {
-    if (!ranking.world_given && partner.kind == PartnerKind::kSpecialArea) continue;
+    if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) continue;
     partner.share = Ratio(partner.row->value, ranking.world);
   }
   return ranking;

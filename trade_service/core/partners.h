@@ -49,7 +49,9 @@ struct PartnerRanking {
   std::vector<RankedPartner> partners;  // of every kind, largest first, then by area
   int ranked = 0;                       // how many have a rank
   Decimal world;                        // what shares are of
-  bool world_given = false;  // the source's own row; else the sum of all rows but special areas
+  // The source's own row; else the sum of all rows but those of groups, whose members are among
+  // them, and of special areas that KnownAreas has not, which may be groups.
+  bool world_given = false;
 };
 
 // The ranking of the areas that `rows` name, one row each: the partners of `home` in one flow and

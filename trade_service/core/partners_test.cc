@@ -67,13 +67,18 @@ TEST(RankPartnersTest, TiesShareTheBetterRank) {
                           ::testing::StartsWith("3 DEU"), ::testing::StartsWith("4 ITA")));
 }
 
-TEST(RankPartnersTest, WithoutAWorldRowSharesAreOfTheSumWithoutSpecialAreas) {
-  const Rows rows = {Row("USA", "60"), Row("CHN", "20"), Row("DEU", "20"), Row("899", "50")};
+// Areas not specified are somebody. A group's trade is its members' too, and EU27_2020 may be one
+// for all that is known of it.
+TEST(RankPartnersTest, WithoutAWorldRowSharesAreOfTheSumOfAllButGroups) {
+  const Rows rows = {Row("USA", "60"), Row("CHN", "20"), Row("DEU", "20"),       Row("899", "95"),
+                     Row("810", "5"),  Row("975", "70"), Row("EU27_2020", "50"), Row("97", "45")};
   const PartnerRanking ranking = Ranking(rows);
-  EXPECT_EQ(ranking.world, Dec("100"));
+  EXPECT_EQ(ranking.world, Dec("200"));
   EXPECT_FALSE(ranking.world_given);
-  EXPECT_THAT(Describe(ranking), ElementsAre("1 USA country 0.6", "- 899 special -",
-                                             "- CHN self 0.2", "2 DEU country 0.2"));
+  EXPECT_THAT(Describe(ranking),
+              ElementsAre("- 899 special 0.475", "- 975 special -", "1 USA country 0.3",
+                          "- EU27_2020 special -", "- 97 special -", "- CHN self 0.1",
+                          "2 DEU country 0.1", "- 810 special 0.025"));
 }
 
 TEST(RankPartnersTest, OfNothing) {

@@ -16,7 +16,8 @@ Point PointOf(const StoredObservation& stored) {
           .fob_value = observation.fob_value,
           .net_weight_kg = observation.net_weight_kg,
           .locator = observation.locator,
-          .release = stored.release};
+          .release = stored.release,
+          .further_releases = stored.further_releases};
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "trade_service/core/summed_series.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -12,18 +11,6 @@
 
 namespace entente::trade {
 namespace {
-
-// The sum of what may be absent; nothing where one is.
-absl::StatusOr<std::optional<Decimal>> SumOf(std::optional<Decimal> Point::*number,
-                                             const std::vector<const Point*>& parts) {
-  Decimal sum;
-  for (const Point* part : parts) {
-    const std::optional<Decimal>& one = part->*number;
-    if (!one) return std::optional<Decimal>();
-    ASSIGN_OR_RETURN(sum, sum.Add(*one));
-  }
-  return std::optional<Decimal>(sum);
-}
 
 std::string LocatorOf(const std::vector<const Point*>& parts, const Vintage& vintage) {
   std::string locator;

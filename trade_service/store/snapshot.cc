@@ -10,6 +10,7 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/commodity_sum.h"
 #include "trade_service/core/definitions.h"
 #include "trade_service/core/filled_series.h"
 #include "trade_service/core/re_exports.h"
@@ -128,11 +129,18 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
     blocks.push_back(block);
     return true;
   }));
-  for (const BlockState& block : blocks) {
+  std::vector<StoredObservation> of_key;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const BlockState& block = blocks[i];
     ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadCommodity(block, commodity));
     for (Observation& row : rows) {
-      observations.push_back({.observation = std::move(row), .release = block.release});
+      of_key.push_back({.observation = std::move(row), .release = block.release});
     }
+    // Blocks of one key stand together, one a data set.
+    if (i + 1 < blocks.size() && blocks[i + 1].position.key == block.position.key) continue;
+    ASSIGN_OR_RETURN(std::vector<StoredObservation> values,
+                     ValuesOf(commodity, std::exchange(of_key, {}), vintage()));
+    std::move(values.begin(), values.end(), std::back_inserter(observations));
   }
   return BuildSeries(observations, vintage());
 }
@@ -339,7 +347,8 @@ absl::StatusOr<std::vector<Observation>> Snapshot::ReadCommodity(
     const BlockState& block, absl::string_view commodity) const {
   RETURN_IF_ERROR(CheckDeadline());
   ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
-  return DecodeCommodity(block.position.key, commodity, bytes.columns, bytes.locators);
+  const auto decode = HasParts(commodity) ? DecodeWithParts : DecodeCommodity;
+  return decode(block.position.key, commodity, bytes.columns, bytes.locators);
 }
 
 absl::StatusOr<BlockKinds> Snapshot::ReadKinds(const BlockState& block) const {

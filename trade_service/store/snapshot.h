@@ -78,7 +78,8 @@ class Snapshot {
   // up from shorter periods.
   absl::StatusOr<PairTrade> ReadPair(const PairQuery& query) const;
 
-  // The series of one commodity in the blocks that `query` asks for.
+  // The series of one commodity in the blocks that `query` asks for. A chapter, heading or
+  // subheading of which a source has no row is added up from those below it (commodity_sum.h).
   absl::StatusOr<std::vector<Series>> ReadSeries(const BlockQuery& query,
                                                  absl::string_view commodity) const;
 
@@ -122,7 +123,7 @@ class Snapshot {
   // The values of a block. DEADLINE_EXCEEDED.
   absl::StatusOr<std::vector<Observation>> ReadBlock(const BlockState& block) const;
 
-  // Those of one commodity. DEADLINE_EXCEEDED.
+  // Those of which values of one commodity can be told. DEADLINE_EXCEEDED.
   absl::StatusOr<std::vector<Observation>> ReadCommodity(const BlockState& block,
                                                          absl::string_view commodity) const;
 
