@@ -9,12 +9,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/baci_name.h"
-#include "trade_service/load/table.h"
 #include "trade_service/load/title_list.h"
 
 namespace entente::trade {

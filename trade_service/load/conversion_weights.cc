@@ -13,12 +13,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/basis.h"
 #include "trade_service/core/conversion.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

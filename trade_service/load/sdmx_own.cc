@@ -11,6 +11,8 @@
 #include "absl/strings/str_split.h"
 
 #include "common/api/request.h"
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
@@ -20,10 +22,8 @@
 #include "trade_service/core/own_area.h"
 #include "trade_service/load/area_code.h"
 #include "trade_service/load/cells.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/sdmx_action.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

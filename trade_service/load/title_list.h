@@ -7,9 +7,9 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 
+#include "common/file/table.h"
 #include "common/provenance/evidence.h"
 #include "trade_service/load/file.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 
