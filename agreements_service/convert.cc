@@ -19,8 +19,8 @@ namespace {
 // The enums of core/ are numbered as in the contract.
 static_assert(static_cast<int>(Instrument::kOther) == v1::Instrument_MAX);
 static_assert(static_cast<int>(BindingForce::kNotBinding) == v1::BindingForce_MAX);
-static_assert(static_cast<int>(Field::kJustice) == v1::Field_MAX);
-static_assert(static_cast<int>(PartyKind::kTerritory) == v1::PartyKind_MAX);
+static_assert(static_cast<int>(kLastField) == v1::Field_MAX);
+static_assert(static_cast<int>(PartyKind::kOther) == v1::PartyKind_MAX);
 static_assert(static_cast<int>(ActionKind::kDomesticStep) == v1::ActionKind_MAX);
 static_assert(static_cast<int>(EventKind::kRegistered) == v1::EventKind_MAX);
 static_assert(static_cast<int>(RelationKind::kConsolidates) == v1::RelationKind_MAX);
@@ -90,7 +90,7 @@ template <typename Proto>
 absl::StatusOr<std::vector<Field>> FieldsOf(const Proto& proto, absl::string_view field) {
   return ListOf<Field>(
       proto.fields(), absl::StrCat(field, ".fields"),
-      [](int value, absl::string_view path) { return EnumOf(value, Field::kJustice, path); });
+      [](int value, absl::string_view path) { return EnumOf(value, kLastField, path); });
 }
 
 absl::Status CheckAgreementName(const std::string& name, absl::string_view field) {
@@ -105,7 +105,7 @@ absl::StatusOr<Party> PartyOf(const v1::Party& proto, absl::string_view field) {
   Party party;
   party.id = proto.id();
   ASSIGN_OR_RETURN(party.kind,
-                   EnumOf(proto.kind(), PartyKind::kTerritory, absl::StrCat(field, ".kind")));
+                   EnumOf(proto.kind(), PartyKind::kOther, absl::StrCat(field, ".kind")));
   if (!proto.country().empty()) {
     ASSIGN_OR_RETURN(party.country, CheckCountry(proto.country(), absl::StrCat(field, ".country")));
   }
@@ -163,6 +163,10 @@ absl::StatusOr<Claim> ClaimOf(const v1::Claim& proto, absl::string_view field) {
   claim.value = proto.value();
   ASSIGN_OR_RETURN(claim.evidence, EvidenceOf(proto.evidence(), absl::StrCat(field, ".evidence")));
   return claim;
+}
+
+absl::StatusOr<Anomaly> AnomalyOf(const v1::Anomaly& proto, absl::string_view) {
+  return Anomaly{.reason = proto.reason(), .detail = proto.detail()};
 }
 
 absl::StatusOr<DeclaredCount> DeclaredCountOf(const v1::DeclaredCount& proto,
@@ -282,6 +286,11 @@ v1::Agreement ToProto(const Agreement& agreement) {
     added.set_value(claim.value);
     *added.mutable_evidence() = entente::ToProto(claim.evidence);
   }
+  for (const Anomaly& anomaly : agreement.anomalies) {
+    v1::Anomaly& added = *proto.add_anomalies();
+    added.set_reason(anomaly.reason);
+    added.set_detail(anomaly.detail);
+  }
   proto.set_occasion(agreement.occasion);
   proto.set_note(agreement.note);
   AddEvidence(agreement.evidence, proto);
@@ -309,6 +318,8 @@ absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto) {
   ASSIGN_OR_RETURN(agreement.relations,
                    ListOf<Relation>(proto.relations(), "agreement.relations", RelationOf));
   ASSIGN_OR_RETURN(agreement.claims, ListOf<Claim>(proto.claims(), "agreement.claims", ClaimOf));
+  ASSIGN_OR_RETURN(agreement.anomalies,
+                   ListOf<Anomaly>(proto.anomalies(), "agreement.anomalies", AnomalyOf));
   if (!proto.occasion().empty()) {
     RETURN_IF_ERROR(
         CheckNameBelowPair(proto.occasion(), "occasions", "agreement.occasion").status());

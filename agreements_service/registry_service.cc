@@ -11,9 +11,9 @@
 #include "common/api/import_upload.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
-#include "common/api/spool.h"
 #include "common/api/update.h"
 #include "common/api/watch.h"
+#include "common/file/spool.h"
 #include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -27,9 +27,23 @@ using Upload = ImportUpload<v1::ImportDatasetRequest, v1::ImportHeader, v1::Impo
 constexpr size_t kDigitsInName = 16;  // of the file's SHA-256
 
 absl::Status CheckHeader(const v1::ImportHeader& header) {
-  static_assert(static_cast<int>(FileFormat::kFacts) == v1::ImportFormat_MAX);
+  static_assert(static_cast<int>(kLastFormat) == v1::ImportFormat_MAX);
   if (v1::ImportFormat_IsValid(header.format())) return absl::OkStatus();
   return InvalidField("FORMAT_UNKNOWN", "header.format", "not a value of ImportFormat");
+}
+
+absl::StatusOr<File> FileOf(const v1::ImportHeader& header, const ImportOptions& options,
+                            const Upload::File& upload) {
+  File file;
+  file.content = upload.content;
+  file.format = static_cast<FileFormat>(header.format());
+  file.name = header.file_name();
+  file.url = header.url();
+  ASSIGN_OR_RETURN(file.published, entente::FromProto(header.published(), "header.published"));
+  ASSIGN_OR_RETURN(file.retrieved, entente::FromProto(header.retrieved(), "header.retrieved"));
+  file.folder = options.spool_folder;
+  file.max_bytes = options.max_bytes;
+  return file;
 }
 
 // Whether the data set's file was loaded before.
@@ -57,22 +71,23 @@ absl::StatusOr<ImportOutcome> ImportAt(Store& store, int64_t head, const Mutatio
 }
 
 absl::StatusOr<v1::ImportDatasetResponse> Import(Store& store, const rpc::Context& context,
+                                                 const ImportOptions& options,
                                                  const OnCommit& on_commit,
                                                  const v1::ImportHeader& header,
-                                                 const Upload::File& file) {
+                                                 const Upload::File& upload) {
   ASSIGN_OR_RETURN(Mutation mutation, StartMutation(context, header, header.request_id(), "import",
                                                     "header.request_id"));
-  mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, file.sha256));
-  absl::StatusOr<LoadedFile> loaded =
-      LoadFile(file.content, static_cast<FileFormat>(header.format()));
+  mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
+  ASSIGN_OR_RETURN(const File file, FileOf(header, options, upload));
+  absl::StatusOr<LoadedFile> loaded = LoadFile(file);
   if (!loaded.ok()) return Prefix(loaded.status(), header.file_name());
   RETURN_IF_ERROR(NoteDanglingReferences(store, loaded->batch, loaded->report));
   RETURN_IF_ERROR(NoteReplacedParts(store, loaded->batch, loaded->report));
 
-  Dataset dataset{.name = absl::StrCat("datasets/", file.sha256.substr(0, kDigitsInName)),
+  Dataset dataset{.name = absl::StrCat("datasets/", upload.sha256.substr(0, kDigitsInName)),
                   .file_name = header.file_name(),
                   .url = header.url(),
-                  .sha256 = file.sha256,
+                  .sha256 = upload.sha256,
                   .resource_count = loaded->report.read,
                   .principal = context.principal,
                   .recorded = {},
@@ -138,9 +153,9 @@ std::unique_ptr<rpc::Service> NewRegistryService(Store& store, const Clock& cloc
                          Spool::Open(options.spool_folder, options.max_bytes));
         return std::make_unique<Upload>(
             std::move(spool), CheckHeader,
-            [&store, &context, &on_commit](const v1::ImportHeader& header,
-                                           const Upload::File& file) {
-              return Import(store, context, on_commit, header, file);
+            [&store, &context, &options, &on_commit](const v1::ImportHeader& header,
+                                                     const Upload::File& upload) {
+              return Import(store, context, options, on_commit, header, upload);
             });
       });
   service->Read<v1::ListDatasetsRequest, v1::ListDatasetsResponse>(

@@ -6,8 +6,8 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/served.h"
-#include "trade_service/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

@@ -12,13 +12,13 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/file/csv.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/core/decimal.h"
 #include "trade_service/load/comtrade_area.h"
-#include "trade_service/load/csv.h"
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/served.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {

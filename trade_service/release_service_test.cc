@@ -12,10 +12,10 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/load/comtrade_area.h"
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/served.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {

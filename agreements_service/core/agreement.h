@@ -36,7 +36,8 @@ enum class PartyKind {
   kPredecessorState = 2,
   kOrganisation = 3,
   kMinistry = 4,
-  kTerritory = 5
+  kTerritory = 5,
+  kOther = 6
 };
 
 enum class ActionKind {
@@ -91,7 +92,7 @@ struct Title {
 struct Party {
   std::string id;  // unique in the agreement; the alpha-3 code for a state
   PartyKind kind = PartyKind::kState;
-  std::string country;  // alpha-3 of the state that it is, became or acts for; empty: organisation
+  std::string country;  // alpha-3 of the state that it is, became or acts for, if there is one
   std::string name;     // at the time
 
   friend bool operator==(const Party&, const Party&) = default;
@@ -151,6 +152,14 @@ struct Claim {
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
+// Something odd that is kept as its source has it.
+struct Anomaly {
+  std::string reason;  // "DATE_INVALID"
+  std::string detail;
+
+  friend bool operator==(const Anomaly&, const Anomaly&) = default;
+};
+
 // An agreement between governments.
 struct Agreement {
   std::string name;           // "agreements/{agreement}"
@@ -164,7 +173,8 @@ struct Agreement {
   std::vector<Event> events;
   std::vector<Relation> relations;
   std::vector<Claim> claims;
-  std::string occasion;  // on which it was signed; empty: none
+  std::vector<Anomaly> anomalies;  // that its source alone shows
+  std::string occasion;            // on which it was signed; empty: none
   std::string note;
   std::vector<Evidence> evidence;  // at least one
   absl::Time recorded;

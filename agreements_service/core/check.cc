@@ -99,11 +99,12 @@ absl::Status CheckTitle(const Title& title, absl::string_view field) {
 absl::Status CheckParty(const Party& party, absl::string_view field) {
   RETURN_IF_ERROR(CheckText(party.name, absl::StrCat(field, ".name")));
   const std::string country = absl::StrCat(field, ".country");
-  if (party.kind == PartyKind::kOrganisation) {
-    if (!party.country.empty()) {
-      return InvalidField("COUNTRY_UNEXPECTED", country, "an organisation has none");
-    }
-  } else if (party.country.empty()) {
+  const bool has_none = party.kind == PartyKind::kOrganisation || party.kind == PartyKind::kOther;
+  if (has_none && !party.country.empty()) {
+    return InvalidField("COUNTRY_UNEXPECTED", country,
+                        "an organisation has none, and neither has what is no state");
+  }
+  if (!has_none && party.kind != PartyKind::kPredecessorState && party.country.empty()) {
     return InvalidField("COUNTRY_MISSING", country,
                         "name the state that the party is, became or acts for");
   }
@@ -136,6 +137,14 @@ absl::Status CheckClaim(const Claim& claim, absl::string_view field) {
   }
   RETURN_IF_ERROR(CheckText(claim.key, absl::StrCat(field, ".key")));
   return CheckText(claim.value, absl::StrCat(field, ".value"));
+}
+
+absl::Status CheckAnomaly(const Anomaly& anomaly, absl::string_view field) {
+  if (IsBlank(anomaly.reason)) {
+    return InvalidField("REASON_MISSING", absl::StrCat(field, ".reason"), "say what is odd");
+  }
+  RETURN_IF_ERROR(CheckText(anomaly.reason, absl::StrCat(field, ".reason")));
+  return CheckText(anomaly.detail, absl::StrCat(field, ".detail"));
 }
 
 absl::Status CheckResourceTitle(absl::string_view title, absl::string_view resource) {
@@ -221,6 +230,7 @@ absl::Status CheckLengths(const Agreement& agreement) {
   RETURN_IF_ERROR(CheckLength(agreement.events, "agreement.events"));
   RETURN_IF_ERROR(CheckLength(agreement.relations, "agreement.relations"));
   RETURN_IF_ERROR(CheckLength(agreement.claims, "agreement.claims"));
+  RETURN_IF_ERROR(CheckLength(agreement.anomalies, "agreement.anomalies"));
   return CheckLength(agreement.evidence, "agreement.evidence");
 }
 
@@ -254,6 +264,7 @@ absl::Status CheckAgreement(const Agreement& agreement) {
                               return CheckRelation(relation, agreement.name, field);
                             }));
   RETURN_IF_ERROR(CheckEach(agreement.claims, "agreement.claims", CheckClaim));
+  RETURN_IF_ERROR(CheckEach(agreement.anomalies, "agreement.anomalies", CheckAnomaly));
   RETURN_IF_ERROR(CheckText(agreement.note, "agreement.note"));
   return CheckEvidence(agreement.evidence, "agreement");
 }

@@ -44,6 +44,7 @@ enum class Field {
   kConsular = 34,
   kJustice = 35
 };
+inline constexpr Field kLastField = Field::kJustice;
 
 // The field in English, in the words of the contract, e.g. "agriculture, plant and animal health".
 absl::string_view FieldName(Field field);

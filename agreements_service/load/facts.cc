@@ -5,12 +5,14 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 #include "agreements_service/convert.h"
 #include "agreements_service/core/status.h"
 #include "common/api/text_proto.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 #include "entente/agreements/v1/facts.pb.h"
 
 namespace entente::agreements {
@@ -40,7 +42,9 @@ absl::Status ReadAll(const TextProto& text, const v1::Facts& facts, absl::string
 
 }  // namespace
 
-absl::StatusOr<LoadedFile> LoadFacts(absl::string_view content) {
+absl::StatusOr<LoadedFile> LoadFacts(const File& file) {
+  absl::string_view content = file.content;
+  absl::ConsumePrefix(&content, kByteOrderMark);
   v1::Facts facts;
   TextProto text;
   RETURN_IF_ERROR(text.Parse(content, facts));

@@ -2,7 +2,6 @@
 #define ENTENTE_AGREEMENTS_SERVICE_LOAD_FACTS_H_
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 
 #include "agreements_service/load/file.h"
 
@@ -11,7 +10,7 @@ namespace entente::agreements {
 // Reads a text-proto of entente.agreements.v1.Facts. It is taken whole or not at all: every error
 // is INVALID_ARGUMENT (FILE_MALFORMED, NAME_REPEATED, or the reason of the field that is bad) and
 // names line, column or resource, and field. Notes ENTRY_BEFORE_SIGNATURE, which happens.
-absl::StatusOr<LoadedFile> LoadFacts(absl::string_view content);
+absl::StatusOr<LoadedFile> LoadFacts(const File& file);
 
 }  // namespace entente::agreements
 

@@ -1,11 +1,15 @@
 #include "agreements_service/load/file.h"
 
+#include <memory>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 #include "agreements_service/load/facts.h"
+#include "agreements_service/load/unctad_iia.h"
 #include "common/api/text_proto.h"
+#include "common/file/unpack.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/first_line.h"
@@ -13,6 +17,37 @@
 #include "entente/agreements/v1/facts.pb.h"
 
 namespace entente::agreements {
+namespace {
+
+bool BeginsFacts(absl::string_view line) { return BeginsField(line, *v1::Facts::descriptor()); }
+
+// A format: the first line that its files have, and how they are read.
+struct Reader {
+  FileFormat format;
+  bool (*begins)(absl::string_view line);
+  absl::StatusOr<LoadedFile> (*load)(const File& file);
+};
+
+constexpr Reader kReaders[] = {
+    {FileFormat::kFacts, BeginsFacts, LoadFacts},
+    {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+};
+
+constexpr absl::string_view kKnown =
+    "UNCTAD's investment agreements, text-proto of Facts; each also as gzip or zstd";
+
+absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
+  ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
+  if (file.format != FileFormat::kRecognise && file.format != recognised) {
+    return InvalidField("FORMAT_UNKNOWN", "header.format", "the file is of another format");
+  }
+  for (const Reader& reader : kReaders) {
+    if (reader.format == recognised) return reader.load(file);
+  }
+  return absl::InternalError("a format that is recognised has no reader");
+}
+
+}  // namespace
 
 absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
   absl::ConsumePrefix(&content, kByteOrderMark);
@@ -27,21 +62,23 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
                               Quoted(first.text), "; download it again"))
         .With("line", absl::StrCat(first.number));
   }
-  if (BeginsField(first.text, *v1::Facts::descriptor())) return FileFormat::kFacts;
+  for (const Reader& reader : kReaders) {
+    if (reader.begins(first.text)) return reader.format;
+  }
   return Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
                absl::StrCat("line ", first.number, ", column 1: ", Quoted(first.text),
-                            " begins no format that is known (text-proto of Facts); is it an error "
-                            "message that was saved as a file?"))
+                            " begins no format that is known (", kKnown,
+                            "); is it an error message that was saved as a file?"))
       .With("line", absl::StrCat(first.number));
 }
 
-absl::StatusOr<LoadedFile> LoadFile(absl::string_view content, FileFormat format) {
-  ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(content));
-  if (format != FileFormat::kRecognise && format != recognised) {
-    return InvalidField("FORMAT_UNKNOWN", "header.format", "the file is of another format");
-  }
-  absl::ConsumePrefix(&content, kByteOrderMark);
-  return LoadFacts(content);
+absl::StatusOr<LoadedFile> LoadFile(const File& file) {
+  if (!IsPacked(file.content)) return LoadUnpacked(file);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Spool> spool,
+                   Unpack(file.content, file.folder, file.max_bytes));
+  File unpacked = file;
+  ASSIGN_OR_RETURN(unpacked.content, spool->Content());
+  return LoadUnpacked(unpacked);
 }
 
 }  // namespace entente::agreements

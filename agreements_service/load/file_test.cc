@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "agreements_service/testing/loaded.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
@@ -41,7 +42,7 @@ std::string AgreementText(const std::string& rest) {
 }
 
 absl::StatusOr<LoadedFile> Load(absl::string_view content) {
-  return LoadFile(content, FileFormat::kRecognise);
+  return LoadFile(testing::FileOf(content, "facts.textproto"));
 }
 
 std::string ReasonOf(absl::string_view content) {

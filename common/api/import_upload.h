@@ -14,7 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
-#include "common/api/spool.h"
+#include "common/file/spool.h"
 #include "common/rpc/stream.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"

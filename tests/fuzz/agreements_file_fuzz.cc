@@ -2,9 +2,14 @@
 
 #include "agreements_service/load/file.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/temporary.h"
 
 void FuzzOne(absl::string_view input) {
-  const auto loaded =
-      entente::agreements::LoadFile(input, entente::agreements::FileFormat::kRecognise);
+  entente::agreements::File file;
+  file.content = input;
+  file.name = "fuzz.csv";
+  file.folder = entente::TemporaryFolder();
+  file.max_bytes = 1 << 20;
+  const auto loaded = entente::agreements::LoadFile(file);
   FUZZ_CHECK(loaded.ok() || !loaded.status().message().empty());
 }

@@ -5,13 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/file/csv.h"
 #include "tests/fuzz/fuzz.h"
-#include "trade_service/load/csv.h"
 
 namespace {
 
 std::vector<std::string> Records(absl::string_view input, size_t block_size) {
-  entente::trade::CsvReader reader(entente::trade::TextSource(input), ',', block_size);
+  entente::CsvReader reader(entente::TextSource(input), ',', block_size);
   std::vector<std::string> records;
   while (true) {
     const absl::StatusOr<bool> found = reader.Next();

@@ -1,12 +1,12 @@
 // gzip and zstd: decompressed within the limit, or refused with a reason.
 
+#include "common/file/unpack.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/temporary.h"
-#include "trade_service/load/unpack.h"
 
 void FuzzOne(absl::string_view input) {
   constexpr int64_t kLimit = 4 << 20;
-  const auto spool = entente::trade::Unpack(input, entente::TemporaryFolder(), kLimit);
+  const auto spool = entente::Unpack(input, entente::TemporaryFolder(), kLimit);
   if (spool.ok()) {
     FUZZ_CHECK((*spool)->size() <= kLimit);
   } else {

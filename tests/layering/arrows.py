@@ -12,7 +12,7 @@ import re
 PLAIN_COMMON = ("common/geo", "common/hash", "common/provenance", "common/status", "common/text",
                 "common/time")
 # With the checks and conversions of the contract's messages that both services share.
-MESSAGE_COMMON = (*PLAIN_COMMON, "common/api")
+MESSAGE_COMMON = (*PLAIN_COMMON, "common/api", "common/file")
 COMMON = (*MESSAGE_COMMON, "common/obs", "common/rpc")
 
 

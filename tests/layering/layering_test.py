@@ -43,7 +43,7 @@ class RulesTest(unittest.TestCase):
     )
     FORBIDDEN = (
         ("trade_service/service.cc", "agreements_service/core/agreement.h"),
-        ("agreements_service/load/facts.cc", "trade_service/load/csv.h"),
+        ("agreements_service/core/status.cc", "common/file/csv.h"),
         ("agreements_service/convert.cc", "entente/trade/v1/resources.pb.h"),
         ("trade_service/core/series.cc", "trade_service/store/store.h"),
         ("trade_service/core/series.cc", "trade_service/convert.h"),

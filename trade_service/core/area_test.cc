@@ -14,8 +14,8 @@
 #include "gtest/gtest.h"
 
 #include "common/geo/country.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/builders.h"
-#include "trade_service/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

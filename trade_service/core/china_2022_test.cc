@@ -10,10 +10,10 @@
 
 #include "common/geo/country.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/core/gap_steps.h"
 #include "trade_service/core/partners.h"
 #include "trade_service/testing/builders.h"
-#include "trade_service/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

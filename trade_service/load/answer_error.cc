@@ -10,9 +10,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/text/utf8.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

@@ -15,6 +15,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
@@ -24,7 +25,6 @@
 #include "trade_service/load/comtrade_area.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/scaled.h"
-#include "trade_service/load/table.h"
 #include "trade_service/packed_row.h"
 
 namespace entente::trade {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/digits.h"
@@ -15,7 +16,6 @@
 #include "trade_service/core/locator.h"
 #include "trade_service/load/baci_name.h"
 #include "trade_service/load/leading_zero.h"
-#include "trade_service/load/table.h"
 #include "trade_service/load/title_list.h"
 
 namespace entente::trade {

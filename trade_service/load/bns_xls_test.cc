@@ -8,9 +8,9 @@
 
 #include "common/geo/country.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {

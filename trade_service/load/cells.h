@@ -16,7 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
-#include "common/api/spool.h"
+#include "common/file/spool.h"
 #include "common/provenance/import_report.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/decimal.h"

@@ -4,11 +4,11 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/file/csv.h"
 #include "common/geo/country.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
-#include "trade_service/load/csv.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {

@@ -5,10 +5,10 @@
 
 #include "absl/strings/match.h"
 
+#include "common/file/table.h"
 #include "common/status/status_macros.h"
 #include "trade_service/load/comtrade_release.h"
 #include "trade_service/load/comtrade_row.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

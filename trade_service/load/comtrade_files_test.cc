@@ -10,10 +10,10 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/load/comtrade_csv.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {

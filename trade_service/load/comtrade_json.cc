@@ -9,12 +9,12 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/file/json.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/load/answer_error.h"
 #include "trade_service/load/comtrade_release.h"
 #include "trade_service/load/comtrade_row.h"
-#include "trade_service/load/json.h"
 
 namespace entente::trade {
 namespace {

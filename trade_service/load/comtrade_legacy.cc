@@ -9,11 +9,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/status/status_macros.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/comtrade_release.h"
 #include "trade_service/load/comtrade_row.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

@@ -12,9 +12,9 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
-#include "trade_service/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

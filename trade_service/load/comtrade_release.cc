@@ -6,12 +6,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/file/table.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/bulk_name.h"
 #include "trade_service/load/one_release.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-#include "trade_service/load/columns.h"
+#include "common/file/columns.h"
 #include "trade_service/load/row.h"
 
 namespace entente::trade {

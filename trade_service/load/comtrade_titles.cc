@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "common/file/table.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/observation.h"
-#include "trade_service/load/table.h"
 #include "trade_service/load/title_list.h"
 
 namespace entente::trade {

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/digits.h"
@@ -21,7 +22,6 @@
 #include "trade_service/load/leading_zero.h"
 #include "trade_service/load/nothing_to_keep.h"
 #include "trade_service/load/scaled.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

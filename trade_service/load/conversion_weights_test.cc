@@ -9,9 +9,9 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
-#include "trade_service/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

@@ -11,19 +11,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/provenance/import_report.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/cells.h"
 #include "trade_service/load/cn.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/eurostat_area.h"
 #include "trade_service/load/eurostat_source.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/row.h"
 #include "trade_service/load/scaled.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

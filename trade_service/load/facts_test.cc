@@ -6,9 +6,9 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
@@ -235,7 +235,8 @@ TEST(LoadFactsTest, TextThatIsNotUtf8IsRefused) {
 }
 
 TEST(LoadFactsTest, TheProjectsOwnFile) {
-  const std::optional<std::string> content = testing::ReadFileBytes("data/trade.textproto");
+  const std::optional<std::string> content =
+      entente::testing::ReadFileBytes("data/trade.textproto");
   ASSERT_TRUE(content.has_value());
   ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFacts(FileOf(*content)));
   EXPECT_EQ(loaded.report.rejected(), 0);

@@ -10,6 +10,7 @@
 #include "absl/strings/strip.h"
 
 #include "common/api/text_proto.h"
+#include "common/file/unpack.h"
 #include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -32,7 +33,6 @@
 #include "trade_service/load/sdmx_csv.h"
 #include "trade_service/load/sdmx_json.h"
 #include "trade_service/load/sdmx_ml.h"
-#include "trade_service/load/unpack.h"
 #include "trade_service/load/xls.h"
 
 namespace entente::trade {

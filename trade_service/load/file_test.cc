@@ -8,17 +8,21 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/packed.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/loaded.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
 
+using entente::testing::Gzip;
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
+using entente::testing::Zstd;
 using testing::ComtradeText;
 using ::testing::Contains;
 using testing::Dialect;
@@ -223,6 +227,47 @@ TEST(DatasetOfTest, FitsAResourceName) {
   EXPECT_NE(DatasetOf("", "Ticaret (2022)/x.csv"), DatasetOf("", "Ticaret [2022]/x.csv"));
   EXPECT_EQ(DatasetOf("", std::string(300, 'x')).size(), 60u);
   EXPECT_NE(DatasetOf("", std::string(300, 'x')), DatasetOf("", std::string(299, 'x')));
+}
+
+TEST(LoadFileTest, PackedFilesAreReadAsWhatIsInside) {
+  const std::string text = ComtradeText({{}, {{"primaryValue", "x"}}});
+  File plain;
+  plain.content = text;
+  plain.name = "x.csv";
+  plain.sha256 = Sha256Hex(text);
+  plain.folder = ::testing::TempDir();
+  ASSERT_OK_AND_ASSIGN(const LoadedFile expected, LoadFile(plain));
+  for (const auto& [packed, name] :
+       {std::pair(Gzip(text), "x.csv.gz"), std::pair(Zstd(text), "x.csv.zst")}) {
+    File file = plain;
+    file.content = packed;
+    file.name = name;
+    file.sha256 = Sha256Hex(packed);
+    ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
+    EXPECT_EQ(loaded.report.read, 2);
+    EXPECT_EQ(loaded.report.kept, 1);
+    EXPECT_EQ(loaded.report.first_rejected()[0].line, 3) << "of the text inside";
+    const Release& release = loaded.batch.releases[0].release;
+    EXPECT_EQ(release.name, expected.batch.releases[0].release.name) << "the same content";
+    EXPECT_EQ(release.sha256, file.sha256) << "of what was sent";
+    file.max_bytes = 100;
+    EXPECT_THAT(LoadFile(file), StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("100")));
+  }
+}
+
+TEST(LoadFileTest, ARealPackedFile) {
+  READ_SHARED_FILE_OR_SKIP(content,
+                           "trade/world_pairs/agtpa_manufacturing_69x69_1986_2006_musd.csv.gz");
+  File file;
+  file.content = content;
+  file.name = "agtpa_manufacturing_69x69_1986_2006_musd.csv.gz";
+  file.sha256 = std::string(64, 'a');
+  file.source = "sources/agtpa";
+  file.exponent = 6;
+  file.folder = ::testing::TempDir();
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
+  EXPECT_EQ(loaded.report.read, 99981);
+  EXPECT_EQ(loaded.batch.releases[0].release.dataset, "agtpa_manufacturing_69x69_1986_2006_musd");
 }
 
 }  // namespace

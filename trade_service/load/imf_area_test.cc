@@ -4,7 +4,7 @@
 
 #include "common/geo/country.h"
 #include "common/testing/matchers.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/simple_csv.h"
 
 namespace entente::trade {

@@ -13,16 +13,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
 #include "trade_service/load/cells.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/matrix_area.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/scaled.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

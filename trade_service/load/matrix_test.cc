@@ -8,13 +8,13 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "common/file/unpack.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
-#include "trade_service/load/unpack.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
@@ -196,7 +196,7 @@ TEST(MatrixFileTest, UnctadsExportsOf2015) {
 TEST(MatrixFileTest, APanelWithSelfTradeInMillions) {
   READ_SHARED_FILE_OR_SKIP(packed,
                            "trade/world_pairs/agtpa_manufacturing_69x69_1986_2006_musd.csv.gz");
-  const auto spool = Unpack(packed, ::testing::TempDir(), int64_t{1} << 30);
+  const auto spool = entente::Unpack(packed, ::testing::TempDir(), int64_t{1} << 30);
   ASSERT_OK(spool);
   File file = FileOf((*spool)->Content().value());
   file.exponent = 6;

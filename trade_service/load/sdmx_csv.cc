@@ -14,17 +14,17 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/core/locator.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/sdmx_flow.h"
 #include "trade_service/load/sdmx_load.h"
 #include "trade_service/load/sdmx_observation.h"
 #include "trade_service/load/sdmx_own.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

@@ -11,10 +11,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "common/file/json.h"
+#include "common/file/json_path.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/load/json.h"
-#include "trade_service/load/json_path.h"
 #include "trade_service/load/sdmx_action.h"
 #include "trade_service/load/sdmx_head.h"
 #include "trade_service/load/sdmx_load.h"

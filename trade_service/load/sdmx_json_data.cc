@@ -11,11 +11,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "common/file/json.h"
+#include "common/file/json_path.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
-#include "trade_service/load/json.h"
-#include "trade_service/load/json_path.h"
 #include "trade_service/load/sdmx_json_structure.h"
 #include "trade_service/load/sdmx_load.h"
 

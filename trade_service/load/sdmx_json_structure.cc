@@ -6,11 +6,11 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/file/json.h"
+#include "common/file/json_path.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/load/answer_error.h"
-#include "trade_service/load/json.h"
-#include "trade_service/load/json_path.h"
 #include "trade_service/load/sdmx_action.h"
 
 namespace entente::trade {

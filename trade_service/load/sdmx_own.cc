@@ -11,6 +11,8 @@
 #include "absl/time/time.h"
 
 #include "common/api/request.h"
+#include "common/file/columns.h"
+#include "common/file/table.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
@@ -19,12 +21,10 @@
 #include "trade_service/core/locator.h"
 #include "trade_service/core/own_area.h"
 #include "trade_service/load/area_code.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/flag_name.h"
 #include "trade_service/load/one_release.h"
 #include "trade_service/load/own_releases.h"
 #include "trade_service/load/sdmx_action.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 namespace {

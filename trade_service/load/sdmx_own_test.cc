@@ -7,11 +7,11 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "entente/trade/v1/resources.pb.h"
 #include "trade_service/load/sdmx_csv.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
-#include "trade_service/testing/shared_data.h"
 
 namespace entente::trade {
 namespace {
@@ -54,7 +54,7 @@ TEST(SdmxOwnTest, IsRecognised) {
 // The client's golden file: what one side writes, the other reads.
 TEST(SdmxOwnTest, ReadsWhatTheClientWrites) {
   const std::optional<std::string> golden =
-      testing::ReadFileBytes("client/render/testdata/observations.sdmx.csv");
+      entente::testing::ReadFileBytes("client/render/testdata/observations.sdmx.csv");
   ASSERT_TRUE(golden);
   const LoadedFile loaded = Load(*golden);
   EXPECT_THAT(

@@ -7,11 +7,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/file/columns.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 #include "trade_service/load/cn.h"
-#include "trade_service/load/columns.h"
 #include "trade_service/load/leading_zero.h"
 #include "trade_service/load/scaled.h"
 

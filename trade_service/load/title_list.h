@@ -7,9 +7,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
+#include "common/file/table.h"
 #include "common/provenance/evidence.h"
 #include "trade_service/load/file.h"
-#include "trade_service/load/table.h"
 
 namespace entente::trade {
 

@@ -8,7 +8,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/xls.h"
 
 namespace entente::trade {

@@ -17,7 +17,7 @@
 #include "common/sql/database.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/stores.h"
 
 namespace entente::trade {
@@ -60,11 +60,11 @@ class SqliteStoreTest : public ::testing::Test {
   }
 
   void ExpectRefused(absl::string_view reason) {
-    const auto before = testing::ReadFileBytes(path_);
+    const auto before = entente::testing::ReadFileBytes(path_);
     const auto store = OpenSqliteStore(path_, clock_);
     EXPECT_THAT(store, StatusIs(absl::StatusCode::kFailedPrecondition));
     EXPECT_EQ(DetailsOf(store.status()).reason, reason);
-    EXPECT_TRUE(testing::ReadFileBytes(path_) == before) << "the file was changed";
+    EXPECT_TRUE(entente::testing::ReadFileBytes(path_) == before) << "the file was changed";
   }
 
   // Every release must be there whole, and nothing else; their number.

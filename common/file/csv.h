@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_CSV_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_CSV_H_
+#ifndef ENTENTE_COMMON_FILE_CSV_H_
+#define ENTENTE_COMMON_FILE_CSV_H_
 
 #include <array>
 #include <cstddef>
@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace entente::trade {
+namespace entente {
 
 // Where a reader's bytes come from: writes at most `size` of them to `buffer` and returns how many;
 // 0 only at the end.
@@ -100,6 +100,6 @@ class CsvReader {
   absl::Status status_;
 };
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_CSV_H_
+#endif  // ENTENTE_COMMON_FILE_CSV_H_

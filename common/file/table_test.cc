@@ -1,4 +1,4 @@
-#include "trade_service/load/table.h"
+#include "common/file/table.h"
 
 #include <string>
 
@@ -10,7 +10,7 @@
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 using entente::testing::IsOkAndHolds;
@@ -66,4 +66,4 @@ TEST(TableTest, HalfADownload) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente

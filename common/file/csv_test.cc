@@ -1,4 +1,4 @@
-#include "trade_service/load/csv.h"
+#include "common/file/csv.h"
 
 #include <algorithm>
 #include <random>
@@ -14,9 +14,9 @@
 #include "gtest/gtest.h"
 
 #include "common/testing/matchers.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/shared_data.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 using ::entente::testing::IsOk;
@@ -24,12 +24,12 @@ using ::entente::testing::StatusIs;
 using ::testing::HasSubstr;
 
 using Record = std::vector<std::string>;
-using Table = std::vector<Record>;
+using Records = std::vector<Record>;
 
 constexpr size_t kBlockSizes[] = {1, 2, 3, 7, 64, CsvReader::kBlockSize};
 
 struct Outcome {
-  Table records;
+  Records records;
   std::vector<int64_t> lines;
   absl::Status status;
 
@@ -65,7 +65,7 @@ Outcome Read(absl::string_view text, char separator = ',') {
 TEST(CsvReaderTest, ReadsRecords) {
   struct Case {
     absl::string_view text;
-    Table records;
+    Records records;
     std::vector<int64_t> lines;
   };
   const Case kCases[] = {
@@ -106,14 +106,14 @@ TEST(CsvReaderTest, ReadsRecords) {
 }
 
 TEST(CsvReaderTest, SeparatorIsAParameter) {
-  EXPECT_EQ(Read("a;b,c\n", ';').records, (Table{{"a", "b,c"}}));
-  EXPECT_EQ(Read("a\tb;c\n", '\t').records, (Table{{"a", "b;c"}}));
-  EXPECT_EQ(Read("\"a\tb\"\t\"\"\n", '\t').records, (Table{{"a\tb", ""}}));
+  EXPECT_EQ(Read("a;b,c\n", ';').records, (Records{{"a", "b,c"}}));
+  EXPECT_EQ(Read("a\tb;c\n", '\t').records, (Records{{"a", "b;c"}}));
+  EXPECT_EQ(Read("\"a\tb\"\t\"\"\n", '\t').records, (Records{{"a\tb", ""}}));
   EXPECT_EQ(Read("a\xA7"
                  "b\n",
                  '\xA7')
                 .records,
-            (Table{{"a", "b"}}));
+            (Records{{"a", "b"}}));
 }
 
 TEST(CsvReaderTest, RefusesWhatIsNotCsvAndSaysWhere) {
@@ -232,7 +232,7 @@ TEST(CsvReaderTest, AcceptsBlocksOfAnySize) {
     rest.remove_prefix(count);
     return count;
   };
-  EXPECT_EQ(ReadAll(source).records, (Table{{"exporter", "importer"}, {"KAZ", "TUR"}}));
+  EXPECT_EQ(ReadAll(source).records, (Records{{"exporter", "importer"}, {"KAZ", "TUR"}}));
 }
 
 // A text of up to five pieces, among them all that CSV gives a meaning to.
@@ -309,4 +309,4 @@ TEST(CsvReaderTest, ReadsTheSourcesFiles) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente

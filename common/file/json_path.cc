@@ -1,4 +1,4 @@
-#include "trade_service/load/json_path.h"
+#include "common/file/json_path.h"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 
 #include "common/status/error.h"
 
-namespace entente::trade {
+namespace entente {
 
 absl::Status JsonPath::Begin() {
   if (path_.size() == kMaxDepth) {
@@ -32,4 +32,4 @@ absl::Status JsonPath::Value(absl::string_view text) {
   return OnValue(std::exchange(key_, std::string()), text);
 }
 
-}  // namespace entente::trade
+}  // namespace entente

@@ -1,4 +1,4 @@
-#include "trade_service/load/unpack.h"
+#include "common/file/unpack.h"
 
 #define ZLIB_CONST  // zlib takes its input as const
 #include <zlib.h>
@@ -13,7 +13,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 constexpr absl::string_view kGzipMagic = "\x1F\x8B";
@@ -118,4 +118,4 @@ absl::StatusOr<std::unique_ptr<Spool>> Unpack(absl::string_view packed, const st
   return spool;
 }
 
-}  // namespace entente::trade
+}  // namespace entente

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_JSON_PATH_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_JSON_PATH_H_
+#ifndef ENTENTE_COMMON_FILE_JSON_PATH_H_
+#define ENTENTE_COMMON_FILE_JSON_PATH_H_
 
 #include <string>
 #include <vector>
@@ -7,9 +7,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
-#include "trade_service/load/json.h"
+#include "common/file/json.h"
 
-namespace entente::trade {
+namespace entente {
 
 // Where a reader is in a JSON text: the names of the objects and arrays around it, the outermost
 // first; empty for what has none, as the elements of an array. INVALID_ARGUMENT (FILE_MALFORMED)
@@ -37,6 +37,6 @@ class JsonPath : public JsonVisitor {
   std::string key_;  // of what comes next
 };
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_JSON_PATH_H_
+#endif  // ENTENTE_COMMON_FILE_JSON_PATH_H_

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_TABLE_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_TABLE_H_
+#ifndef ENTENTE_COMMON_FILE_TABLE_H_
+#define ENTENTE_COMMON_FILE_TABLE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -9,9 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-#include "trade_service/load/csv.h"
+#include "common/file/csv.h"
 
-namespace entente::trade {
+namespace entente {
 
 // INVALID_ARGUMENT about a line of a file, which the sentence names first.
 absl::Status AtLine(int64_t line, absl::string_view reason, absl::string_view what);
@@ -53,6 +53,6 @@ class Table {
   int64_t rows_ = 0;
 };
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_TABLE_H_
+#endif  // ENTENTE_COMMON_FILE_TABLE_H_

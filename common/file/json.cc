@@ -1,4 +1,4 @@
-#include "trade_service/load/json.h"
+#include "common/file/json.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,7 +10,7 @@
 #include "common/status/error.h"
 #include "nlohmann/json.hpp"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 using Json = nlohmann::json;
@@ -104,4 +104,4 @@ absl::Status ReadJson(absl::string_view content, JsonVisitor& visitor, int64_t& 
   return events.status();
 }
 
-}  // namespace entente::trade
+}  // namespace entente

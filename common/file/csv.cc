@@ -1,4 +1,4 @@
-#include "trade_service/load/csv.h"
+#include "common/file/csv.h"
 
 #include <algorithm>
 #include <cstring>
@@ -9,7 +9,7 @@
 
 #include "common/text/utf8.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 constexpr absl::string_view kNul = "NUL byte; the file is not text, or UTF-16";
@@ -231,4 +231,4 @@ void CsvReader::ResolveFields() {
   }
 }
 
-}  // namespace entente::trade
+}  // namespace entente

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_COMMON_API_SPOOL_H_
-#define ENTENTE_COMMON_API_SPOOL_H_
+#ifndef ENTENTE_COMMON_FILE_SPOOL_H_
+#define ENTENTE_COMMON_FILE_SPOOL_H_
 
 #include <cstdint>
 #include <memory>
@@ -47,4 +47,4 @@ class Spool {
 
 }  // namespace entente
 
-#endif  // ENTENTE_COMMON_API_SPOOL_H_
+#endif  // ENTENTE_COMMON_FILE_SPOOL_H_

@@ -1,4 +1,4 @@
-#include "trade_service/load/columns.h"
+#include "common/file/columns.h"
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -6,7 +6,7 @@
 
 #include "common/status/error.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 absl::Status Malformed(absl::string_view name, absl::string_view what) {
@@ -48,4 +48,4 @@ absl::string_view FieldAt(const std::vector<absl::string_view>& fields, int posi
   return absl::StripAsciiWhitespace(fields[index - 1]);
 }
 
-}  // namespace entente::trade
+}  // namespace entente

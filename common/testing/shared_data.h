@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_TESTING_SHARED_DATA_H_
-#define ENTENTE_TRADE_SERVICE_TESTING_SHARED_DATA_H_
+#ifndef ENTENTE_COMMON_TESTING_SHARED_DATA_H_
+#define ENTENTE_COMMON_TESTING_SHARED_DATA_H_
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@
 #include "gtest/gtest.h"
 
 // For tests: real files that are not part of the project.
-namespace entente::trade::testing {
+namespace entente::testing {
 
 // The bytes of a file; nothing if it cannot be read.
 inline std::optional<std::string> ReadFileBytes(const std::string& path) {
@@ -28,13 +28,12 @@ inline std::optional<std::string> ReadSharedFile(absl::string_view name) {
   return ReadFileBytes(absl::StrCat(folder ? folder : "../shared", "/data/", name));
 }
 
-}  // namespace entente::trade::testing
+}  // namespace entente::testing
 
 // Declares `variable` as the bytes of a shared file, or skips the test.
 #define READ_SHARED_FILE_OR_SKIP(variable, name)                                                 \
-  const std::optional<std::string> variable##_read =                                             \
-      ::entente::trade::testing::ReadSharedFile(name);                                           \
+  const std::optional<std::string> variable##_read = ::entente::testing::ReadSharedFile(name);   \
   if (!variable##_read) GTEST_SKIP() << "skipped: no shared data (" << std::string(name) << ")"; \
   const std::string& variable = *variable##_read
 
-#endif  // ENTENTE_TRADE_SERVICE_TESTING_SHARED_DATA_H_
+#endif  // ENTENTE_COMMON_TESTING_SHARED_DATA_H_

@@ -1,4 +1,4 @@
-#include "common/api/spool.h"
+#include "common/file/spool.h"
 
 #include <signal.h>
 #include <sys/resource.h>

@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_UNPACK_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_UNPACK_H_
+#ifndef ENTENTE_COMMON_FILE_UNPACK_H_
+#define ENTENTE_COMMON_FILE_UNPACK_H_
 
 #include <cstdint>
 #include <memory>
@@ -8,9 +8,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-#include "common/api/spool.h"
+#include "common/file/spool.h"
 
-namespace entente::trade {
+namespace entente {
 
 // Whether a content is compressed, as gzip or zstd.
 bool IsPacked(absl::string_view content);
@@ -22,6 +22,6 @@ bool IsPacked(absl::string_view content);
 absl::StatusOr<std::unique_ptr<Spool>> Unpack(absl::string_view packed, const std::string& folder,
                                               int64_t limit_bytes);
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_UNPACK_H_
+#endif  // ENTENTE_COMMON_FILE_UNPACK_H_

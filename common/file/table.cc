@@ -1,4 +1,4 @@
-#include "trade_service/load/table.h"
+#include "common/file/table.h"
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -7,7 +7,7 @@
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 char SeparatorOf(absl::string_view content) {
@@ -62,4 +62,4 @@ absl::Status Table::CheckEnd() const {
                 "the file ends inside this line; fetch it again, or end the line if it is whole");
 }
 
-}  // namespace entente::trade
+}  // namespace entente

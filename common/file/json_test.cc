@@ -1,4 +1,4 @@
-#include "trade_service/load/json.h"
+#include "common/file/json.h"
 
 #include <string>
 
@@ -9,7 +9,7 @@
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
 using entente::testing::StatusIs;
@@ -82,4 +82,4 @@ TEST(JsonTest, NestsAsDeepAsItLikes) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente

@@ -1,12 +1,12 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_JSON_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_JSON_H_
+#ifndef ENTENTE_COMMON_FILE_JSON_H_
+#define ENTENTE_COMMON_FILE_JSON_H_
 
 #include <cstdint>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
-namespace entente::trade {
+namespace entente {
 
 // Is told what a JSON text has, in its order. An error ends the reading.
 class JsonVisitor {
@@ -27,6 +27,6 @@ class JsonVisitor {
 // JSON; FILE_TRUNCATED if it breaks off.
 absl::Status ReadJson(absl::string_view content, JsonVisitor& visitor, int64_t& line);
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_JSON_H_
+#endif  // ENTENTE_COMMON_FILE_JSON_H_

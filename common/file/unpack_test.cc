@@ -1,7 +1,4 @@
-#include "trade_service/load/unpack.h"
-
-#include <zlib.h>
-#include <zstd.h>
+#include "common/file/unpack.h"
 
 #include <string>
 
@@ -9,43 +6,17 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "common/hash/sha256.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
-#include "trade_service/load/file.h"
-#include "trade_service/testing/comtrade.h"
-#include "trade_service/testing/shared_data.h"
+#include "common/testing/packed.h"
 
-namespace entente::trade {
+namespace entente {
 namespace {
 
-using entente::testing::StatusIs;
-using testing::ComtradeText;
-using ::testing::HasSubstr;
+using testing::Gzip;
+using testing::Zstd;
 
 constexpr int64_t kLimit = int64_t{1} << 30;
-
-std::string Gzip(const std::string& text) {
-  z_stream stream = {};
-  EXPECT_EQ(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY),
-            Z_OK);
-  std::string packed(deflateBound(&stream, text.size()), '\0');
-  std::string input = text;
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  packed.resize(packed.size() - stream.avail_out);
-  deflateEnd(&stream);
-  return packed;
-}
-
-std::string Zstd(const std::string& text) {
-  std::string packed(ZSTD_compressBound(text.size()), '\0');
-  packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 1));
-  return packed;
-}
 
 // The text, or the reason why there is none.
 std::string Unpacked(const std::string& packed, int64_t limit = kLimit) {
@@ -126,46 +97,5 @@ TEST(IsPackedTest, ByTheFirstBytes) {
   EXPECT_FALSE(IsPacked("typeCode,freqCode"));
 }
 
-TEST(LoadFileTest, PackedFilesAreReadAsWhatIsInside) {
-  const std::string text = ComtradeText({{}, {{"primaryValue", "x"}}});
-  File plain;
-  plain.content = text;
-  plain.name = "x.csv";
-  plain.sha256 = Sha256Hex(text);
-  plain.folder = ::testing::TempDir();
-  ASSERT_OK_AND_ASSIGN(const LoadedFile expected, LoadFile(plain));
-  for (const auto& [packed, name] :
-       {std::pair(Gzip(text), "x.csv.gz"), std::pair(Zstd(text), "x.csv.zst")}) {
-    File file = plain;
-    file.content = packed;
-    file.name = name;
-    file.sha256 = Sha256Hex(packed);
-    ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
-    EXPECT_EQ(loaded.report.read, 2);
-    EXPECT_EQ(loaded.report.kept, 1);
-    EXPECT_EQ(loaded.report.first_rejected()[0].line, 3) << "of the text inside";
-    const Release& release = loaded.batch.releases[0].release;
-    EXPECT_EQ(release.name, expected.batch.releases[0].release.name) << "the same content";
-    EXPECT_EQ(release.sha256, file.sha256) << "of what was sent";
-    file.max_bytes = 100;
-    EXPECT_THAT(LoadFile(file), StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("100")));
-  }
-}
-
-TEST(LoadFileTest, ARealPackedFile) {
-  READ_SHARED_FILE_OR_SKIP(content,
-                           "trade/world_pairs/agtpa_manufacturing_69x69_1986_2006_musd.csv.gz");
-  File file;
-  file.content = content;
-  file.name = "agtpa_manufacturing_69x69_1986_2006_musd.csv.gz";
-  file.sha256 = std::string(64, 'a');
-  file.source = "sources/agtpa";
-  file.exponent = 6;
-  file.folder = ::testing::TempDir();
-  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(file));
-  EXPECT_EQ(loaded.report.read, 99981);
-  EXPECT_EQ(loaded.batch.releases[0].release.dataset, "agtpa_manufacturing_69x69_1986_2006_musd");
-}
-
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente

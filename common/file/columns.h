@@ -1,5 +1,5 @@
-#ifndef ENTENTE_TRADE_SERVICE_LOAD_COLUMNS_H_
-#define ENTENTE_TRADE_SERVICE_LOAD_COLUMNS_H_
+#ifndef ENTENTE_COMMON_FILE_COLUMNS_H_
+#define ENTENTE_COMMON_FILE_COLUMNS_H_
 
 #include <cstddef>
 #include <string>
@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
-namespace entente::trade {
+namespace entente {
 
 // A column that a format's reader asks for. `column` is a value of the format's own enum class,
 // whose values count from 0.
@@ -83,6 +83,6 @@ absl::string_view ColumnMap<Column>::Get(const std::vector<absl::string_view>& f
   return FieldAt(fields, Position(column));
 }
 
-}  // namespace entente::trade
+}  // namespace entente
 
-#endif  // ENTENTE_TRADE_SERVICE_LOAD_COLUMNS_H_
+#endif  // ENTENTE_COMMON_FILE_COLUMNS_H_

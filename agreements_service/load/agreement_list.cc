@@ -1,0 +1,124 @@
+#include "agreements_service/load/agreement_list.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+
+#include "agreements_service/core/check.h"
+#include "agreements_service/core/status.h"
+#include "agreements_service/load/slug.h"
+#include "agreements_service/load/vocabulary.h"
+#include "common/status/error.h"
+
+namespace entente::agreements {
+namespace {
+
+// The date, or an unknown one if it could not be read.
+PartialDate DateOr(const absl::StatusOr<PartialDate>& date, Agreement& agreement) {
+  if (date.ok()) return *date;
+  agreement.anomalies.push_back(
+      {.reason = "DATE_INVALID", .detail = std::string(date.status().message())});
+  return PartialDate::Unknown();
+}
+
+}  // namespace
+
+AgreementList::AgreementList(std::string register_name, std::string publisher, const File& file)
+    : register_name_(std::move(register_name)), publisher_(std::move(publisher)), file_(file) {}
+
+Agreement AgreementList::New(absl::string_view id, std::string cell) const {
+  Agreement agreement;
+  agreement.name = AgreementName(register_name_, id);
+  agreement.identifiers.push_back({.scheme = register_name_, .value = std::string(id)});
+  Evidence& evidence = agreement.evidence.emplace_back();
+  evidence.publisher = publisher_;
+  evidence.url = file_.url;
+  evidence.published = file_.published;
+  evidence.retrieved = file_.retrieved;
+  evidence.cell = std::move(cell);
+  return agreement;
+}
+
+void AgreementList::Add(Agreement agreement, int64_t line) {
+  AssignIds(agreement);
+  if (const absl::Status checked = CheckAgreement(agreement); !checked.ok()) {
+    report().Reject(line, 0, DetailsOf(checked).reason, checked.message());
+    return;
+  }
+  if (const int times = ++times_[agreement.name]; times > 1) {
+    agreement.anomalies.push_back(
+        {.reason = "ID_REPEATED",
+         .detail = absl::StrCat(agreement.identifiers.front().value, " stands ", times,
+                                " times in the file")});
+    absl::StrAppend(&agreement.name, "-", times);
+  }
+  ++report().kept;
+  loaded_.batch.agreements.push_back(std::move(agreement));
+}
+
+absl::StatusOr<LoadedFile> AgreementList::Finish() {
+  if (loaded_.batch.agreements.empty()) {
+    return Error(
+        absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
+        absl::StrCat("none of the ", report().read, " rows can be used",
+                     report().first_rejected().empty()
+                         ? ""
+                         : absl::StrCat("; the first: line ", report().first_rejected()[0].line,
+                                        ": ", report().first_rejected()[0].message)));
+  }
+  for (const Agreement& agreement : loaded_.batch.agreements) {
+    if (EntersBeforeSignature(agreement)) report().Note("ENTRY_BEFORE_SIGNATURE", agreement.name);
+    for (const Anomaly& anomaly : agreement.anomalies) {
+      report().Note(anomaly.reason, agreement.name);
+    }
+  }
+  return std::move(loaded_);
+}
+
+std::string AddParty(absl::string_view name, Agreement& agreement, ImportReport& report) {
+  Party party = PartyNamed(name, report);
+  std::string id = party.id;
+  const bool there = std::any_of(agreement.parties.begin(), agreement.parties.end(),
+                                 [&](const Party& known) { return known.id == id; });
+  if (!there) agreement.parties.push_back(std::move(party));
+  return id;
+}
+
+void AddEvent(EventKind kind, const absl::StatusOr<PartialDate>& date, Agreement& agreement) {
+  if (date.ok() && *date == PartialDate()) return;
+  Event event;
+  event.kind = kind;
+  event.date = DateOr(date, agreement);
+  agreement.events.push_back(std::move(event));
+}
+
+void AddAction(ActionKind kind, const std::string& party, const absl::StatusOr<PartialDate>& date,
+               Agreement& agreement) {
+  if (date.ok() && *date == PartialDate()) return;
+  Action action;
+  action.kind = kind;
+  action.party = party;
+  action.date = DateOr(date, agreement);
+  agreement.actions.push_back(std::move(action));
+}
+
+void AddClaim(absl::string_view key, absl::string_view value, Agreement& agreement) {
+  value = absl::StripAsciiWhitespace(value);
+  if (value.empty()) return;
+  agreement.claims.push_back({.key = std::string(key),
+                              .value = std::string(value),
+                              .evidence = agreement.evidence.front()});
+}
+
+void AddFields(const std::vector<Field>& fields, Agreement& agreement) {
+  for (const Field field : fields) {
+    if (std::find(agreement.fields.begin(), agreement.fields.end(), field) ==
+        agreement.fields.end()) {
+      agreement.fields.push_back(field);
+    }
+  }
+}
+
+}  // namespace entente::agreements
