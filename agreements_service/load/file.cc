@@ -9,6 +9,7 @@
 #include "agreements_service/load/facts.h"
 #include "agreements_service/load/uk_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
+#include "agreements_service/load/unts_statement.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
 #include "common/status/error.h"
@@ -33,11 +34,13 @@ constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
     {FileFormat::kUkTreaties, IsUkTreatiesHeader, LoadUkTreaties},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+    {FileFormat::kUntsStatement, IsUntsStatementHeader, LoadUntsStatement},
 };
 
 constexpr absl::string_view kKnown =
-    "UK Treaties Online, UNCTAD's investment agreements, text-proto of Facts; each also as gzip or "
-    "zstd";
+    "UK Treaties Online, UNCTAD's investment agreements, the United Nations' statements of "
+    "treaties, "
+    "text-proto of Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));

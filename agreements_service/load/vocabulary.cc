@@ -118,8 +118,11 @@ void NoteUnmapped(absl::string_view source, absl::string_view term, ImportReport
   report.Note("TERM_UNMAPPED", absl::StrCat(source, ": ", term));
 }
 
+// What is no state may be two: "Belgium/Luxembourg" has the fold of "Belgium, Luxembourg".
 bool IsKnown(absl::string_view name) {
-  return PartyTable().contains(Fold(name)) || FindCountry(name) != nullptr;
+  const auto found = PartyTable().find(Fold(name));
+  if (found != PartyTable().end()) return found->second.kind != PartyKind::kOther;
+  return FindCountry(name) != nullptr;
 }
 
 // The names between the commas of `list`.
