@@ -88,11 +88,6 @@ std::string WithoutScope(absl::string_view name) {
   return std::string(name);
 }
 
-bool IsKnown(absl::string_view name) {
-  ImportReport unheard;
-  return PartyNamed(name, unheard).kind != PartyKind::kOther;
-}
-
 // "Belgium, Luxembourg" are two.
 std::vector<std::string> Names(absl::string_view list) {
   std::vector<std::string> names;
@@ -102,7 +97,7 @@ std::vector<std::string> Names(absl::string_view list) {
 
 bool AreKnown(absl::string_view list) {
   const std::vector<std::string> names = Names(list);
-  return !names.empty() && std::all_of(names.begin(), names.end(), IsKnown);
+  return !names.empty() && std::all_of(names.begin(), names.end(), IsKnownParty);
 }
 
 // The longest name that is known and `text` begins with; may be empty.
@@ -112,7 +107,7 @@ absl::string_view KnownBeginning(absl::string_view text) {
   for (size_t words = 0; words < kMaxWords && end != kNowhere; ++words) {
     end = text.find(' ', end == 0 ? 0 : end + 1);
     const absl::string_view beginning = text.substr(0, end);
-    if (IsKnown(WithoutScope(beginning))) known = beginning;
+    if (IsKnownParty(WithoutScope(beginning))) known = beginning;
   }
   return known;
 }
