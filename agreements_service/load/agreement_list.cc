@@ -15,7 +15,7 @@
 namespace entente::agreements {
 namespace {
 
-// Nobody plans what happens later; "2142" is 1942.
+// Later dates are odd.
 constexpr int kLastYear = 2100;
 
 // The date, or an unknown one if it could not be read.

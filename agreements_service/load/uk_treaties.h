@@ -12,7 +12,7 @@ namespace entente::agreements {
 bool IsUkTreatiesHeader(absl::string_view line);
 
 // Reads one: an agreement a line. Scans of publications, in which agreements were printed, are
-// rejected (NOT_AN_AGREEMENT). A line that is no JSON object refuses the file.
+// rejected (NOT_AN_AGREEMENT). A line that is no JSON refuses the file.
 absl::StatusOr<LoadedFile> LoadUkTreaties(const File& file);
 
 }  // namespace entente::agreements

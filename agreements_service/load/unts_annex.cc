@@ -1,5 +1,6 @@
 #include "agreements_service/load/unts_annex.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>

@@ -162,8 +162,8 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"Part I.", "I-", false},  {"Part II.", "II-", false}, {"Annex A.", "I-", true},
-    {"Annex B.", "II-", true}, {"Annex C.", "LoN-", true},
+    {"Part I.  ", "I-", false},  {"Part II.  ", "II-", false}, {"Annex A.  ", "I-", true},
+    {"Annex B.  ", "II-", true}, {"Annex C.  ", "LoN-", true},
 };
 
 // Where sections begin, in the order of the text.

@@ -23,7 +23,7 @@ std::string TakeDigits(absl::string_view& text, size_t max_size) {
   size_t size = 0;
   while (size < text.size() && IsDigit(text[size])) ++size;
   if (size == 0 || size > max_size) return "";
-  const std::string digits(text.substr(0, size));
+  std::string digits(text.substr(0, size));
   text.remove_prefix(size);
   return digits;
 }
@@ -38,7 +38,7 @@ std::string TakeMonth(absl::string_view& text) {
 std::string TakeYear(absl::string_view& text) {
   absl::string_view rest = text;
   if (!absl::ConsumePrefix(&rest, " ")) return "";
-  const std::string year = TakeDigits(rest, 4);
+  std::string year = TakeDigits(rest, 4);
   if (year.size() != 4) return "";
   text = rest;
   return year;
@@ -77,8 +77,8 @@ std::vector<std::string> TakeDates(absl::string_view& text) {
 bool TakePlace(absl::string_view& text, std::vector<Signing>& signings) {
   std::string place;
   if (!text.empty() && !IsDigit(text[0])) {
-    const size_t digit = text.find_first_of("0123456789");
-    if (digit == absl::string_view::npos || digit > kMaxPlace) return false;
+    const size_t digit = text.substr(0, kMaxPlace + 1).find_first_of("0123456789");
+    if (digit > kMaxPlace) return false;  // or there is none
     absl::string_view before = text.substr(0, digit);
     if (!absl::ConsumeSuffix(&before, ", ") || absl::StrContains(before, ".  ")) return false;
     place = std::string(before);

@@ -251,7 +251,7 @@ TEST(UntsStatementTest, NothingToKeep) {
 
 // The real file: an excerpt that breaks off in the date of I-55610's registration. Counted apart,
 // in Python: len(re.findall(r'No\. \d+\.  ', text.replace('\n', ''))) is 42; of 'Entry into force:'
-// 42 too, 4 of them with 'provisionally on' and 'definitively on'; days before 'Entry into force'
+// 42 too, 3 of them with 'provisionally on' and 'definitively on'; days before 'Entry into force'
 // are one in 35 blocks, two in 6 and three in one.
 TEST(UntsStatementTest, TheRealFile) {
   READ_SHARED_FILE_OR_SKIP(content, "agreements/unts_statement_excerpt.txt");

@@ -1,5 +1,6 @@
 #include "agreements_service/load/unts_words.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/strings/ascii.h"
