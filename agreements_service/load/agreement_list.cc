@@ -15,12 +15,20 @@
 namespace entente::agreements {
 namespace {
 
+// Later dates are odd.
+constexpr int kLastYear = 2100;
+
 // The date, or an unknown one if it could not be read.
 PartialDate DateOr(const absl::StatusOr<PartialDate>& date, Agreement& agreement) {
-  if (date.ok()) return *date;
-  agreement.anomalies.push_back(
-      {.reason = "DATE_INVALID", .detail = std::string(date.status().message())});
-  return PartialDate::Unknown();
+  if (!date.ok()) {
+    agreement.anomalies.push_back(
+        {.reason = "DATE_INVALID", .detail = std::string(date.status().message())});
+    return PartialDate::Unknown();
+  }
+  if (date->kind() == PartialDate::Kind::kDate && date->Earliest().year() > kLastYear) {
+    agreement.anomalies.push_back({.reason = "DATE_FAR_OFF", .detail = date->ToString()});
+  }
+  return *date;
 }
 
 }  // namespace

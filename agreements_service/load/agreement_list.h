@@ -46,7 +46,7 @@ class AgreementList {
 std::string AddParty(absl::string_view name, Agreement& agreement, ImportReport& report);
 
 // Adds an event if `date` is said; a date that could not be read becomes an unknown one, with the
-// anomaly DATE_INVALID.
+// anomaly DATE_INVALID. One after 2100 is kept, with the anomaly DATE_FAR_OFF.
 void AddEvent(EventKind kind, const absl::StatusOr<PartialDate>& date, Agreement& agreement);
 
 // The same for an action of a party.

@@ -7,7 +7,9 @@
 #include "absl/strings/strip.h"
 
 #include "agreements_service/load/facts.h"
+#include "agreements_service/load/uk_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
+#include "agreements_service/load/unts_statement.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
 #include "common/status/error.h"
@@ -30,11 +32,15 @@ struct Reader {
 
 constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
+    {FileFormat::kUkTreaties, IsUkTreatiesHeader, LoadUkTreaties},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+    {FileFormat::kUntsStatement, IsUntsStatementHeader, LoadUntsStatement},
 };
 
 constexpr absl::string_view kKnown =
-    "UNCTAD's investment agreements, text-proto of Facts; each also as gzip or zstd";
+    "UK Treaties Online, UNCTAD's investment agreements, the United Nations' statements of "
+    "treaties, "
+    "text-proto of Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));

@@ -118,10 +118,6 @@ void NoteUnmapped(absl::string_view source, absl::string_view term, ImportReport
   report.Note("TERM_UNMAPPED", absl::StrCat(source, ": ", term));
 }
 
-bool IsKnown(absl::string_view name) {
-  return PartyTable().contains(Fold(name)) || FindCountry(name) != nullptr;
-}
-
 // The names between the commas of `list`.
 void AddNames(absl::string_view list, std::vector<std::string>& names) {
   constexpr size_t kMaxParts = 3;  // of a name: "China, Hong Kong, SAR"
@@ -132,7 +128,7 @@ void AddNames(absl::string_view list, std::vector<std::string>& names) {
     for (; count > 0; --count) {
       name = std::string(absl::StripAsciiWhitespace(
           absl::StrJoin(parts.begin() + first, parts.begin() + first + count, ",")));
-      if (count == 1 || IsKnown(name)) break;
+      if (count == 1 || IsKnownParty(name)) break;
     }
     names.push_back(std::move(name));
     first += count;
@@ -197,11 +193,18 @@ Party PartyNamed(absl::string_view name, ImportReport& report) {
   return party;
 }
 
+bool IsKnownParty(absl::string_view name) {
+  // What is no state may be two: "Belgium/Luxembourg" has the fold of "Belgium, Luxembourg".
+  const auto found = PartyTable().find(Fold(name));
+  if (found != PartyTable().end()) return found->second.kind != PartyKind::kOther;
+  return FindCountry(name) != nullptr;
+}
+
 std::vector<std::string> PartyNames(absl::string_view list) {
   std::vector<std::string> names;
   for (const absl::string_view part : absl::StrSplit(list, ';', absl::SkipWhitespace())) {
     const absl::string_view name = absl::StripAsciiWhitespace(part);
-    if (!absl::StrContains(name, ',') || IsKnown(name)) {
+    if (!absl::StrContains(name, ',') || IsKnownParty(name)) {
       names.emplace_back(name);
     } else {
       AddNames(name, names);

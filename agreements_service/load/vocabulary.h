@@ -31,6 +31,9 @@ Instrument InstrumentOfTitle(absl::string_view title);
 // source's, but for states. Never guesses.
 Party PartyNamed(absl::string_view name, ImportReport& report);
 
+// Whether the tables or common/geo know `name`, former countries aside.
+bool IsKnownParty(absl::string_view name);
+
 // The names in a list of parties with semicolons between them, or commas, which names have too:
 // "Armenia, Moldova, Republic of" are two. Of commas the longest names that are known count.
 std::vector<std::string> PartyNames(absl::string_view list);

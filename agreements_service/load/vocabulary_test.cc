@@ -107,6 +107,7 @@ TEST(PartyNamesTest, CommasBetweenAndWithinNames) {
   EXPECT_THAT(PartyNames(" Armenia, Korea, Republic of, Moldova, Republic of, Tajikistan"),
               ElementsAre("Armenia", "Korea, Republic of", "Moldova, Republic of", "Tajikistan"));
   EXPECT_THAT(PartyNames("Atlantis, Macao, China"), ElementsAre("Atlantis", "Macao, China"));
+  EXPECT_THAT(PartyNames("Belgium, Luxembourg"), ElementsAre("Belgium", "Luxembourg"));
   EXPECT_THAT(PartyNames(" ; "), IsEmpty());
 }
 

@@ -5,9 +5,12 @@
 #include <iterator>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 #include "common/status/error.h"
+#include "common/status/status_macros.h"
 #include "nlohmann/json.hpp"
 
 namespace entente {
@@ -39,9 +42,10 @@ class Bytes {
   int64_t* line_;
 };
 
-absl::Status Malformed(absl::string_view content, size_t position) {
+// `first_line` is the number of the content's first line.
+absl::Status Malformed(absl::string_view content, size_t position, int64_t first_line) {
   const absl::string_view before = content.substr(0, position == 0 ? 0 : position - 1);
-  const int64_t line = std::count(before.begin(), before.end(), '\n') + 1;
+  const int64_t line = first_line + std::count(before.begin(), before.end(), '\n');
   const size_t column = before.size() - (before.rfind('\n') + 1) + 1;
   const absl::string_view reason = position > content.size() ? "FILE_TRUNCATED" : "FILE_MALFORMED";
   return Error(absl::StatusCode::kInvalidArgument, reason,
@@ -55,7 +59,8 @@ absl::Status Malformed(absl::string_view content, size_t position) {
 // Hands the parser's events on. The names are the library's.
 class Events final : public nlohmann::json_sax<Json> {
  public:
-  Events(absl::string_view content, JsonVisitor& visitor) : content_(content), visitor_(visitor) {}
+  Events(absl::string_view content, int64_t first_line, JsonVisitor& visitor)
+      : content_(content), first_line_(first_line), visitor_(visitor) {}
 
   bool null() override { return Take(visitor_.Value("")); }
   bool boolean(bool value) override { return Take(visitor_.Value(value ? "true" : "false")); }
@@ -78,7 +83,7 @@ class Events final : public nlohmann::json_sax<Json> {
   bool end_array() override { return Take(visitor_.End()); }
   bool parse_error(size_t position, const std::string&,
                    const nlohmann::detail::exception&) override {
-    return Take(Malformed(content_, position));
+    return Take(Malformed(content_, position, first_line_));
   }
 
   absl::Status status() const { return status_; }
@@ -90,18 +95,34 @@ class Events final : public nlohmann::json_sax<Json> {
   }
 
   const absl::string_view content_;
+  const int64_t first_line_;
   JsonVisitor& visitor_;
   absl::Status status_;
 };
+
+// Reads a value that begins in line `line`.
+absl::Status ReadFrom(absl::string_view content, JsonVisitor& visitor, int64_t& line) {
+  Events events(content, line, visitor);
+  Json::sax_parse(Bytes(content.data(), &line), Bytes(content.data() + content.size(), &line),
+                  &events);
+  return events.status();
+}
 
 }  // namespace
 
 absl::Status ReadJson(absl::string_view content, JsonVisitor& visitor, int64_t& line) {
   line = 1;
-  Events events(content, visitor);
-  Json::sax_parse(Bytes(content.data(), &line), Bytes(content.data() + content.size(), &line),
-                  &events);
-  return events.status();
+  return ReadFrom(content, visitor, line);
+}
+
+absl::Status ReadJsonLines(absl::string_view content, JsonVisitor& visitor, int64_t& line) {
+  line = 0;
+  for (const absl::string_view text : absl::StrSplit(content, '\n')) {
+    ++line;
+    if (absl::StripAsciiWhitespace(text).empty()) continue;
+    RETURN_IF_ERROR(ReadFrom(text, visitor, line));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace entente

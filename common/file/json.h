@@ -27,6 +27,9 @@ class JsonVisitor {
 // JSON; FILE_TRUNCATED if it breaks off.
 absl::Status ReadJson(absl::string_view content, JsonVisitor& visitor, int64_t& line);
 
+// Reads JSON Lines: a value in each line, but for blank ones. Else as ReadJson.
+absl::Status ReadJsonLines(absl::string_view content, JsonVisitor& visitor, int64_t& line);
+
 }  // namespace entente
 
 #endif  // ENTENTE_COMMON_FILE_JSON_H_

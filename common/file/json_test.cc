@@ -71,6 +71,20 @@ TEST(JsonTest, NamesLineAndColumnOfWhatIsNoJson) {
   }
 }
 
+TEST(JsonTest, LinesOfOneValueEach) {
+  Listener listener;
+  ASSERT_OK(ReadJsonLines("{\"a\": 1}\r\n\n[true]\n\"x\"", listener, listener.line));
+  EXPECT_EQ(listener.heard, "[a:1'1'][3'true']4'x'");
+  const absl::Status malformed = ReadJsonLines("[1]\n\n[1,]\n", listener, listener.line);
+  EXPECT_THAT(malformed,
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 3, column 4")));
+  EXPECT_EQ(DetailsOf(malformed).metadata.at("line"), "3");
+  const absl::Status broken = ReadJsonLines("[1]\n[1, ", listener, listener.line);
+  EXPECT_EQ(DetailsOf(broken).reason, "FILE_TRUNCATED");
+  EXPECT_EQ(DetailsOf(broken).metadata.at("line"), "2");
+  EXPECT_EQ(DetailsOf(ReadJsonLines("[1] [2]", listener, listener.line)).reason, "FILE_MALFORMED");
+}
+
 TEST(JsonTest, StopsAtAnErrorOfTheVisitor) {
   EXPECT_THAT(Read("[\"stop\", nonsense"), StatusIs(absl::StatusCode::kAborted));
 }
