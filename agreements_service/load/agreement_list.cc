@@ -41,21 +41,23 @@ Agreement AgreementList::New(absl::string_view id, std::string cell) const {
   return agreement;
 }
 
-void AgreementList::Add(Agreement agreement, int64_t line) {
+bool AgreementList::Add(Agreement agreement, int64_t line) {
   AssignIds(agreement);
   if (const absl::Status checked = CheckAgreement(agreement); !checked.ok()) {
     report().Reject(line, 0, DetailsOf(checked).reason, checked.message());
-    return;
+    return false;
   }
   if (const int times = ++times_[agreement.name]; times > 1) {
+    const std::string& id =
+        agreement.identifiers.empty() ? agreement.name : agreement.identifiers.front().value;
     agreement.anomalies.push_back(
         {.reason = "ID_REPEATED",
-         .detail = absl::StrCat(agreement.identifiers.front().value, " stands ", times,
-                                " times in the file")});
+         .detail = absl::StrCat(id, " stands ", times, " times in the file")});
     absl::StrAppend(&agreement.name, "-", times);
   }
   ++report().kept;
   loaded_.batch.agreements.push_back(std::move(agreement));
+  return true;
 }
 
 absl::StatusOr<LoadedFile> AgreementList::Finish() {
@@ -102,6 +104,13 @@ void AddAction(ActionKind kind, const std::string& party, const absl::StatusOr<P
   action.party = party;
   action.date = DateOr(date, agreement);
   agreement.actions.push_back(std::move(action));
+}
+
+void AddRelation(RelationKind kind, std::string name, Agreement& agreement) {
+  Relation relation;
+  relation.kind = kind;
+  relation.agreement = std::move(name);
+  agreement.relations.push_back(std::move(relation));
 }
 
 void AddClaim(absl::string_view key, absl::string_view value, Agreement& agreement) {

@@ -26,8 +26,8 @@ class AgreementList {
 
   // Adds it with ids for its actions and events, and counts it as kept; rejects it in the report
   // where it is no agreement (core/check.h says what one must have). A second one of a name becomes
-  // "{name}-2", with the anomaly ID_REPEATED.
-  void Add(Agreement agreement, int64_t line);
+  // "{name}-2", with the anomaly ID_REPEATED. Says whether it was kept.
+  bool Add(Agreement agreement, int64_t line);
 
   ImportReport& report() { return loaded_.report; }
 
@@ -52,6 +52,9 @@ void AddEvent(EventKind kind, const absl::StatusOr<PartialDate>& date, Agreement
 // The same for an action of a party.
 void AddAction(ActionKind kind, const std::string& party, const absl::StatusOr<PartialDate>& date,
                Agreement& agreement);
+
+// Adds a relation to the agreement of that name, from this one's entry into force.
+void AddRelation(RelationKind kind, std::string name, Agreement& agreement);
 
 // Keeps what the source says in its own words, unless it says nothing.
 void AddClaim(absl::string_view key, absl::string_view value, Agreement& agreement);

@@ -6,8 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "agreements_service/load/desta.h"
 #include "agreements_service/load/facts.h"
 #include "agreements_service/load/unctad_iia.h"
+#include "agreements_service/load/wto_rta.h"
+#include "agreements_service/load/wto_rta_changes.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
 #include "common/status/error.h"
@@ -31,10 +34,15 @@ struct Reader {
 constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+    {FileFormat::kWtoRta, IsWtoRtaHeader, LoadWtoRta},
+    {FileFormat::kWtoRtaChanges, IsWtoRtaChangesHeader, LoadWtoRtaChanges},
+    {FileFormat::kDesta, IsDestaHeader, LoadDesta},
 };
 
 constexpr absl::string_view kKnown =
-    "UNCTAD's investment agreements, text-proto of Facts; each also as gzip or zstd";
+    "UNCTAD's investment agreements, WTO's regional trade agreements and their changes, DESTA's "
+    "list "
+    "of treaties, text-proto of Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
