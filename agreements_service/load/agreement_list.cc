@@ -11,6 +11,7 @@
 #include "agreements_service/load/slug.h"
 #include "agreements_service/load/vocabulary.h"
 #include "common/status/error.h"
+#include "common/text/utf8.h"
 
 namespace entente::agreements {
 namespace {
@@ -39,6 +40,16 @@ Agreement AgreementList::New(absl::string_view id, std::string cell) const {
   evidence.retrieved = file_.retrieved;
   evidence.cell = std::move(cell);
   return agreement;
+}
+
+bool AgreementList::Begin(const Table& table) {
+  ++report().read;
+  const auto& fields = table.fields();
+  const auto bad = std::find_if_not(fields.begin(), fields.end(), IsValidUtf8);
+  if (bad == fields.end()) return true;
+  report().Reject(table.line(), static_cast<int>(bad - fields.begin()) + 1, "TEXT_INVALID",
+                  absl::StrCat(Quoted(*bad), " is no UTF-8; save the file as UTF-8"));
+  return false;
 }
 
 bool AgreementList::Add(Agreement agreement, int64_t line) {

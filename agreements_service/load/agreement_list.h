@@ -10,6 +10,7 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/load/file.h"
+#include "common/file/table.h"
 
 namespace entente::agreements {
 
@@ -23,6 +24,9 @@ class AgreementList {
   // An agreement with what all of the register's have: a name and an identifier made of `id`, and
   // evidence, of which `cell` says where it stands, e.g. "line 12".
   Agreement New(absl::string_view id, std::string cell) const;
+
+  // Counts the row that `table` has read; rejects it (TEXT_INVALID) and is false if it is no UTF-8.
+  bool Begin(const Table& table);
 
   // Adds it with ids for its actions and events, and counts it as kept; rejects it in the report
   // where it is no agreement (core/check.h says what one must have). A second one of a name becomes

@@ -1,10 +1,11 @@
 #include "agreements_service/load/desta.h"
 
+#include <unicode/unistr.h>
+
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <unicode/unistr.h>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
@@ -16,7 +17,6 @@
 #include "agreements_service/load/vocabulary.h"
 #include "common/file/columns.h"
 #include "common/file/table.h"
-#include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
 
@@ -55,7 +55,7 @@ constexpr std::pair<absl::string_view, RelationKind> kRelations[] = {
 // A country in a row: its number in ISO 3166, and the role that `typememb` gives a meaning.
 struct Member {
   std::string code;
-  absl::string_view role;
+  std::string role;
 };
 
 // The columns c1, c2, ... with mc1, mc2, ...
@@ -69,19 +69,6 @@ absl::StatusOr<std::vector<std::pair<int, int>>> MemberColumns(
     ASSIGN_OR_RETURN(const int role, FindColumn(header, absl::StrCat("mc", next), false));
     columns.emplace_back(code, role);
   }
-}
-
-std::vector<Member> MembersOf(const std::vector<absl::string_view>& fields,
-                              const std::vector<std::pair<int, int>>& columns) {
-  constexpr absl::string_view kKosovo = "900";  // which ISO 3166 lacks
-  std::vector<Member> members;
-  for (const auto& [code, role] : columns) {
-    const absl::string_view country = FieldAt(fields, code);
-    if (IsMissing(country)) continue;
-    members.push_back(
-        {std::string(country == kKosovo ? "Kosovo" : country), FieldAt(fields, role)});
-  }
-  return members;
 }
 
 // Those that an accession or a withdrawal is about have role 1 beside the others' 2; where they
@@ -99,10 +86,24 @@ std::vector<std::string> Moving(const std::vector<Member>& members, bool is_acce
   return moving;
 }
 
+// A row of the file.
+struct Row {
+  int64_t line = 0;
+  std::string id;
+  std::string base;
+  std::string name;
+  std::string type;
+  std::string region;
+  std::string wto_name;
+  absl::StatusOr<PartialDate> year;
+  absl::StatusOr<PartialDate> in_force;
+  std::vector<Member> members;
+};
+
 // What some countries did to their base treaty.
 struct Move {
-  std::string base;
   ActionKind kind = ActionKind::kAccession;
+  std::string base;
   std::vector<std::string> countries;
   PartialDate date;
   PartialDate effective;
@@ -118,12 +119,15 @@ struct Entry {
   std::vector<int64_t> withdrawals;
 };
 
+// A date that nobody says, or that cannot be read, is unknown.
+PartialDate OrUnknown(const absl::StatusOr<PartialDate>& date) {
+  return date.ok() && *date != PartialDate() ? *date : PartialDate::Unknown();
+}
+
 class Desta {
  public:
   explicit Desta(const File& file)
-      : file_(file),
-        is_utf8_(IsValidUtf8(file.content)),
-        list_(kRegister, kPublisher, file) {}
+      : file_(file), is_utf8_(IsValidUtf8(file.content)), list_(kRegister, kPublisher, file) {}
 
   absl::StatusOr<LoadedFile> Load() {
     Table table(file_.content);
@@ -135,7 +139,21 @@ class Desta {
       if (!found) break;
       ++list_.report().read;
       const auto get = [&](Column column) { return Text(columns.Get(table.fields(), column)); };
-      ReadRow(get, MembersOf(table.fields(), member_columns), table.line());
+      const Row row = {.line = table.line(),
+                       .id = get(Column::kId),
+                       .base = get(Column::kBase),
+                       .name = get(Column::kName),
+                       .type = get(Column::kType),
+                       .region = get(Column::kRegion),
+                       .wto_name = get(Column::kWtoName),
+                       .year = DashedDate(get(Column::kYear)),
+                       .in_force = DashedDate(get(Column::kInForce)),
+                       .members = MembersOf(table.fields(), member_columns)};
+      if (row.type == kWithdrawal) {
+        AddWithdrawal(row);
+      } else {
+        AddAgreement(row);
+      }
     }
     RETURN_IF_ERROR(table.CheckEnd());
     for (const Move& move : moves_) Apply(move);
@@ -158,59 +176,72 @@ class Desta {
     return utf8;
   }
 
-  template <typename Get>
-  void ReadRow(const Get& get, const std::vector<Member>& members, int64_t line) {
-    const std::string type = get(Column::kType);
-    const std::string id = get(Column::kId);
-    Move move;
-    move.base = get(Column::kBase);
-    move.text = absl::StrCat(id, " ", get(Column::kName));
-    move.line = line;
-    const auto date = DashedDate(get(Column::kYear));
-    const auto in_force = DashedDate(get(Column::kInForce));
-    move.date = OrUnknown(date);
-    if (type == kWithdrawal) {
-      for (const auto* one : {&date, &in_force}) {
-        if (one->ok()) continue;
-        list_.report().Reject(line, 0, "DATE_INVALID", one->status().message());
-        return;
-      }
-      move.kind = ActionKind::kWithdrawal;
-      move.countries = Moving(members, false);
-      move.effective = *in_force;
-      move.evidence = list_.New(id, absl::StrCat("line ", line)).evidence.front();
-      moves_.push_back(std::move(move));
-      return;
+  std::vector<Member> MembersOf(const std::vector<absl::string_view>& fields,
+                                const std::vector<std::pair<int, int>>& columns) const {
+    constexpr absl::string_view kKosovo = "900";  // which ISO 3166 lacks
+    std::vector<Member> members;
+    for (const auto& [code, role] : columns) {
+      const absl::string_view country = FieldAt(fields, code);
+      if (IsMissing(country)) continue;
+      members.push_back(
+          {country == kKosovo ? "Kosovo" : Text(country), std::string(FieldAt(fields, role))});
     }
-    Agreement agreement = list_.New(id, absl::StrCat("line ", line));
-    agreement.titles.push_back({.language = "en", .text = get(Column::kName)});
+    return members;
+  }
+
+  void AddAgreement(const Row& row) {
+    Agreement agreement = list_.New(row.id, LineOf(row));
+    agreement.titles.push_back({.language = "en", .text = row.name});
     agreement.binding_force = BindingForce::kBinding;
     agreement.fields = {Field::kTrade};
-    AddParties(members, agreement);
-    AddEvent(EventKind::kSigned, date, agreement);
-    AddEvent(EventKind::kEntryIntoForce, in_force, agreement);
-    AddRelationOf(type, move.base, agreement);
-    if (type == kNegotiation) AddClaim("status", type, agreement);
-    AddClaim("entry_type", type, agreement);
-    AddClaim("regioncon", get(Column::kRegion), agreement);
-    AddClaim("wto_name", get(Column::kWtoName), agreement);
-    if (type == kAccession) {
-      move.countries = Moving(members, true);
-      move.effective = OrUnknown(in_force);
-      move.evidence = agreement.evidence.front();
+    AddParties(row.members, agreement);
+    AddEvent(EventKind::kSigned, row.year, agreement);
+    AddEvent(EventKind::kEntryIntoForce, row.in_force, agreement);
+    AddRelationOf(row, agreement);
+    if (row.type == kNegotiation) AddClaim("status", row.type, agreement);
+    AddClaim("entry_type", row.type, agreement);
+    AddClaim("regioncon", row.region, agreement);
+    AddClaim("wto_name", row.wto_name, agreement);
+    if (row.type == kAccession) {
+      Move move = MoveOf(row, ActionKind::kAccession, OrUnknown(row.in_force));
       if (move.countries.empty()) {
         agreement.anomalies.push_back({.reason = "ACCEDING_PARTY_UNKNOWN",
                                        .detail = "mc1, mc2, ... mark no country as acceding"});
       }
       moves_.push_back(std::move(move));
     }
-    by_id_.try_emplace(id, entries_.size());
-    entries_.push_back({std::move(agreement), line, {}});
+    by_id_.try_emplace(row.id, entries_.size());
+    entries_.push_back({std::move(agreement), row.line, {}});
   }
 
-  // A date that nobody says, or that cannot be read, is unknown.
-  static PartialDate OrUnknown(const absl::StatusOr<PartialDate>& date) {
-    return date.ok() && *date != PartialDate() ? *date : PartialDate::Unknown();
+  void AddWithdrawal(const Row& row) {
+    for (const auto* date : {&row.year, &row.in_force}) {
+      if (date->ok()) continue;
+      list_.report().Reject(row.line, 0, "DATE_INVALID", date->status().message());
+      return;
+    }
+    Move move = MoveOf(row, ActionKind::kWithdrawal, *row.in_force);
+    if (move.countries.empty()) {
+      list_.report().Reject(row.line, 0, "PARTY_MISSING",
+                            "mc1, mc2, ... mark no country as withdrawing");
+      return;
+    }
+    moves_.push_back(std::move(move));
+  }
+
+  static std::string LineOf(const Row& row) { return absl::StrCat("line ", row.line); }
+
+  Move MoveOf(const Row& row, ActionKind kind, const PartialDate& effective) const {
+    Move move;
+    move.kind = kind;
+    move.base = row.base;
+    move.countries = Moving(row.members, kind == ActionKind::kAccession);
+    move.date = OrUnknown(row.year);
+    move.effective = effective;
+    move.text = absl::StrCat(row.id, " ", row.name);
+    move.evidence = list_.New(row.id, LineOf(row)).evidence.front();
+    move.line = row.line;
+    return move;
   }
 
   void AddParties(const std::vector<Member>& members, Agreement& agreement) {
@@ -224,24 +255,19 @@ class Desta {
     }
   }
 
-  void AddRelationOf(absl::string_view type, absl::string_view base, Agreement& agreement) {
-    bool is_known = type == kBaseTreaty;
-    for (const auto& [known, kind] : kRelations) {
-      if (type != known) continue;
+  void AddRelationOf(const Row& row, Agreement& agreement) {
+    bool is_known = row.type == kBaseTreaty;
+    for (const auto& [type, kind] : kRelations) {
+      if (row.type != type) continue;
       is_known = true;
-      if (base.empty() || base == agreement.identifiers.front().value) continue;
-      AddRelation(kind, AgreementName(kRegister, base), agreement);
+      if (row.base.empty() || row.base == row.id) continue;
+      AddRelation(kind, AgreementName(kRegister, row.base), agreement);
     }
-    if (!is_known) list_.report().Note("TERM_UNMAPPED", absl::StrCat(kRegister, ": ", type));
+    if (!is_known) list_.report().Note("TERM_UNMAPPED", absl::StrCat(kRegister, ": ", row.type));
   }
 
   void Apply(const Move& move) {
     const bool is_withdrawal = move.kind == ActionKind::kWithdrawal;
-    if (is_withdrawal && move.countries.empty()) {
-      list_.report().Reject(move.line, 0, "PARTY_MISSING",
-                            "mc1, mc2, ... mark no country as withdrawing");
-      return;
-    }
     const auto base = by_id_.find(move.base);
     if (base == by_id_.end()) {
       if (is_withdrawal) RejectWithoutBase(move.line);

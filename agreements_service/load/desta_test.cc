@@ -88,7 +88,8 @@ TEST(DestaTest, AnAccessionIsAnAgreementAndAnActionOfItsBaseTreaty) {
   EXPECT_EQ(accession.identifiers[0].value, "375+1");
   EXPECT_THAT(accession.parties, SizeIs(3));
   EXPECT_THAT(accession.actions, IsEmpty());
-  EXPECT_THAT(accession.relations, ElementsAre(MakeRelation(RelationKind::kProtocolTo, "desta-375")));
+  EXPECT_THAT(accession.relations,
+              ElementsAre(MakeRelation(RelationKind::kProtocolTo, "desta-375")));
 }
 
 // Where members of a group accede to its agreement with a third party, they have 2, and that one 3.
@@ -108,7 +109,8 @@ TEST(DestaTest, WhoAccedes) {
 TEST(DestaTest, AWithdrawalIsAnActionAlone) {
   ASSERT_OK_AND_ASSIGN(
       const LoadedFile loaded,
-      Load(absl::StrCat(kBase, "375_1,375,Denmark leaves,withdrawal,1972,1973,,,208,578,756,1,2,2\n",
+      Load(absl::StrCat(kBase,
+                        "375_1,375,Denmark leaves,withdrawal,1972,1973,,,208,578,756,1,2,2\n",
                         "375_2,375,Norway leaves,withdrawal,1986,,,,578,756,,1,2,\n")));
   EXPECT_EQ(loaded.report.read, 3);
   EXPECT_EQ(loaded.report.kept, 1);
@@ -125,13 +127,12 @@ TEST(DestaTest, AWithdrawalIsAnActionAlone) {
 }
 
 TEST(DestaTest, WithdrawalsThatCannotBeKeptAreRejected) {
-  ASSERT_OK_AND_ASSIGN(
-      const LoadedFile loaded,
-      Load(absl::StrCat(kBase, "9_1,9,A,withdrawal,1972,,,,578,756,,1,2,\n",
-                        "375_1,375,B,withdrawal,1972,,,,578,756,,2,2,\n",
-                        "375_2,375,C,withdrawal,72,,,,578,756,,1,2,\n",
-                        "8,8,,base_treaty,1972,,,,578,756,,0,0,\n",
-                        "8_1,8,D,withdrawal,1972,,,,578,756,,1,2,\n")));
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded,
+                       Load(absl::StrCat(kBase, "9_1,9,A,withdrawal,1972,,,,578,756,,1,2,\n",
+                                         "375_1,375,B,withdrawal,1972,,,,578,756,,2,2,\n",
+                                         "375_2,375,C,withdrawal,72,,,,578,756,,1,2,\n",
+                                         "8,8,,base_treaty,1972,,,,578,756,,0,0,\n",
+                                         "8_1,8,D,withdrawal,1972,,,,578,756,,1,2,\n")));
   EXPECT_EQ(loaded.report.kept, 1);
   EXPECT_EQ(loaded.report.merged, 0);
   EXPECT_EQ(loaded.report.rejected(), 5);
@@ -141,13 +142,12 @@ TEST(DestaTest, WithdrawalsThatCannotBeKeptAreRejected) {
 }
 
 TEST(DestaTest, RelationsToTheBaseTreaty) {
-  ASSERT_OK_AND_ASSIGN(
-      const LoadedFile loaded,
-      Load("1,375,A,protocol or amendment,2001,2002,,,578,756,,0,0,\n"
-           "1a,375,B,consolidated,2001,2002,,,578,756,,0,0,\n"
-           "2,375,C,negotiation,,,,,578,756,352,2,2,1\n"
-           "3,3,D,negotiation,,,,,578,756,,0,0,\n"
-           "4,375,E,annex,2001,,,,578,756,,0,0,\n"));
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded,
+                       Load("1,375,A,protocol or amendment,2001,2002,,,578,756,,0,0,\n"
+                            "1a,375,B,consolidated,2001,2002,,,578,756,,0,0,\n"
+                            "2,375,C,negotiation,,,,,578,756,352,2,2,1\n"
+                            "3,3,D,negotiation,,,,,578,756,,0,0,\n"
+                            "4,375,E,annex,2001,,,,578,756,,0,0,\n"));
   std::vector<std::vector<Relation>> relations;
   for (const Agreement& agreement : loaded.batch.agreements) {
     relations.push_back(agreement.relations);
@@ -206,7 +206,8 @@ TEST(DestaTest, BothEncodings) {
       Load(absl::StrCat("1,1,\"", title, "\",base_treaty,2001,,,,792,384,,0,0,\n")));
   EXPECT_EQ(utf8.batch.agreements, latin.batch.agreements);
   // Columns of errors are the file's.
-  const absl::Status status = Load("1,1,\"T\xFCrkiye\"x,base_treaty,2001,,,,792,384,,0,0,\n").status();
+  const absl::Status status =
+      Load("1,1,\"T\xFCrkiye\"x,base_treaty,2001,,,,792,384,,0,0,\n").status();
   EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("line 2, column 14"));
 }
 
@@ -242,13 +243,13 @@ TEST(DestaTest, TheRealFile) {
     for (const Relation& relation : agreement.relations) ++relations[relation.kind];
     parties += agreement.parties.size();
   }
-  EXPECT_THAT(events, ElementsAre(Pair(EventKind::kSigned, 1260),
-                                  Pair(EventKind::kEntryIntoForce, 1008)));
-  EXPECT_THAT(actions, ElementsAre(Pair(ActionKind::kAccession, 517),
-                                   Pair(ActionKind::kWithdrawal, 93)));
-  EXPECT_THAT(relations, ElementsAre(Pair(RelationKind::kAmends, 77),
-                                     Pair(RelationKind::kProtocolTo, 208 + 1),
-                                     Pair(RelationKind::kConsolidates, 72)));
+  EXPECT_THAT(events,
+              ElementsAre(Pair(EventKind::kSigned, 1260), Pair(EventKind::kEntryIntoForce, 1008)));
+  EXPECT_THAT(actions,
+              ElementsAre(Pair(ActionKind::kAccession, 517), Pair(ActionKind::kWithdrawal, 93)));
+  EXPECT_THAT(relations,
+              ElementsAre(Pair(RelationKind::kAmends, 77), Pair(RelationKind::kProtocolTo, 208 + 1),
+                          Pair(RelationKind::kConsolidates, 72)));
   EXPECT_EQ(parties, 8711u);
   EXPECT_EQ(Find(loaded, "agreements/desta-1097").claims[2].value, "Türkiye - Faeroe Islands");
 }

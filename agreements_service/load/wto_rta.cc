@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 #include "agreements_service/load/agreement_list.h"
 #include "agreements_service/load/date.h"
@@ -111,9 +112,8 @@ std::vector<absl::string_view> ListOf(absl::string_view text) {
 
 // What the last party's name is followed by in the name of an agreement.
 absl::string_view WithoutKind(absl::string_view name) {
-  for (const absl::string_view kind :
-       {" Deep and Comprehensive Free Trade Area", " Free Trade Agreement", " Agreement", " EPA",
-        " TTIP"}) {
+  for (const absl::string_view kind : {" Deep and Comprehensive Free Trade Area",
+                                       " Free Trade Agreement", " Agreement", " EPA", " TTIP"}) {
     if (absl::ConsumeSuffix(&name, kind)) break;
   }
   return name;
@@ -231,8 +231,7 @@ Agreement AgreementOf(const Row& row, const Ids& ids, AgreementList& list) {
   AddEvent(EventKind::kTerminated, SpreadsheetDay(row.Get(Column::kInactive)), agreement);
   for (const absl::string_view entry : ListOf(row.Get(Column::kPartyDates))) {
     if (AddPartyDates(entry, agreement, report)) continue;
-    agreement.anomalies.push_back(
-        {.reason = "PARTY_DATES_INVALID", .detail = std::string(entry)});
+    agreement.anomalies.push_back({.reason = "PARTY_DATES_INVALID", .detail = std::string(entry)});
   }
   if (row.Get(Column::kAccession) == "Yes") {
     AddClaim(NameOf(Column::kAccession), "Yes", agreement);
@@ -257,7 +256,7 @@ absl::StatusOr<LoadedFile> LoadWtoRta(const File& file) {
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;
-    ++list.report().read;
+    if (!list.Begin(table)) continue;
     if (row.Get(Column::kId).empty()) {
       list.report().Reject(table.line(), columns.Position(Column::kId), "NOT_AN_AGREEMENT",
                            "has no RTA ID");

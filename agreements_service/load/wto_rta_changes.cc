@@ -51,8 +51,8 @@ absl::StatusOr<LoadedFile> LoadWtoRtaChanges(const File& file) {
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;
+    if (!list.Begin(table)) continue;
     ImportReport& report = list.report();
-    ++report.read;
     const auto get = [&](Column column) { return columns.Get(table.fields(), column); };
     const absl::string_view amended = get(Column::kId);
     if (amended.empty()) {

@@ -92,11 +92,12 @@ TEST(WtoRtaChangesTest, WhatIsOddIsKeptOrRejectedWithAReason) {
                        Load(absl::StrCat(kDecision, kDecision,
                                          "1,A - B,\"Chile, Atlantis\",Goods,x,34000,33000,\r\n"
                                          ",A - B,Chile,Goods,40193,39756,40238,X\r\n"
-                                         "2,A - B,,Goods,40193,39756,40238,X\r\n")));
-  EXPECT_EQ(loaded.report.read, 5);
+                                         "2,A - B,,Goods,40193,39756,40238,X\r\n"
+                                         "3,A,T\xFCrkiye,Goods,40193,39756,40238,X\r\n")));
+  EXPECT_EQ(loaded.report.read, 6);
   EXPECT_EQ(loaded.report.kept, 3);
-  EXPECT_THAT(RejectionsOf(loaded),
-              ElementsAre(Pair("NOT_AN_AGREEMENT", 1), Pair("PARTY_MISSING", 1)));
+  EXPECT_THAT(RejectionsOf(loaded), ElementsAre(Pair("NOT_AN_AGREEMENT", 1),
+                                                Pair("PARTY_MISSING", 1), Pair("TEXT_INVALID", 1)));
   EXPECT_THAT(NotesOf(loaded),
               ElementsAre(Pair("DATE_INVALID", 1), Pair("ENTRY_BEFORE_SIGNATURE", 1),
                           Pair("ID_REPEATED", 1), Pair("PARTY_UNKNOWN", 1)));
@@ -127,9 +128,9 @@ TEST(WtoRtaChangesTest, TheRealFile) {
     amended.insert(change.relations[0].agreement);
     EXPECT_GE(change.parties.size(), 2u) << change.name;
   }
-  EXPECT_THAT(events, ElementsAre(Pair(EventKind::kSigned, 353),
-                                  Pair(EventKind::kEntryIntoForce, 335),
-                                  Pair(EventKind::kRegistered, 354)));
+  EXPECT_THAT(events,
+              ElementsAre(Pair(EventKind::kSigned, 353), Pair(EventKind::kEntryIntoForce, 335),
+                          Pair(EventKind::kRegistered, 354)));
   EXPECT_EQ(amended.size(), 41u);
 }
 

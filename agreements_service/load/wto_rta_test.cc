@@ -82,8 +82,7 @@ TEST(WtoRtaTest, GoodsAndServicesOfDifferentDays) {
   row["Date of Notification (S)"] = "40249";
   ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load({row}));
   const Agreement agreement = Find(loaded, "agreements/wto-rta-708");
-  EXPECT_THAT(agreement.identifiers,
-              ElementsAre(Identifier{.scheme = "wto-rta", .value = "708"}));
+  EXPECT_THAT(agreement.identifiers, ElementsAre(Identifier{.scheme = "wto-rta", .value = "708"}));
   EXPECT_EQ(agreement.instrument, Instrument::kAgreement);
   EXPECT_THAT(agreement.fields, ElementsAre(Field::kTrade, Field::kCustoms));
   ASSERT_EQ(agreement.events.size(), 5u);
@@ -136,12 +135,12 @@ TEST(WtoRtaTest, DatesOfParties) {
                                    action.kind == ActionKind::kWithdrawal ? " left " : " entered ",
                                    action.date.ToString()));
   }
-  EXPECT_THAT(actions, ElementsAre(SlugOf("Kosovo (under UNSC res. 1244)") +
-                                       " entered 2007-07-26",
-                                   "GBR left 2020-12-31", "PHL entered ..",
-                                   "KGZ entered 1995-12-28", "KGZ left 2013-12-13",
-                                   "PER entered XXXX"));
-  EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("DATE_INVALID", 1), Pair("PARTY_DATES_INVALID", 1)));
+  EXPECT_THAT(actions,
+              ElementsAre(SlugOf("Kosovo (under UNSC res. 1244)") + " entered 2007-07-26",
+                          "GBR left 2020-12-31", "PHL entered ..", "KGZ entered 1995-12-28",
+                          "KGZ left 2013-12-13", "PER entered XXXX"));
+  EXPECT_THAT(NotesOf(loaded),
+              ElementsAre(Pair("DATE_INVALID", 1), Pair("PARTY_DATES_INVALID", 1)));
   EXPECT_EQ(agreement.anomalies[1].detail, "Chile 2007");
 }
 
@@ -206,12 +205,12 @@ TEST(WtoRtaTest, WhatIsOddIsKeptOrRejectedWithAReason) {
   Row early = Bilateral("7");
   early["Date of Signature (G)"] = "36102";
   early["Date of Entry into Force (G)"] = "35947";
-  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded,
-                       Load({odd, early, Bilateral(""), Bilateral("8", "")}));
-  EXPECT_EQ(loaded.report.read, 4);
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load({odd, early, Bilateral(""), Bilateral("8", ""),
+                                                      Bilateral("9", "T\xFCrkiye - Montenegro")}));
+  EXPECT_EQ(loaded.report.read, 5);
   EXPECT_EQ(loaded.report.kept, 2);
-  EXPECT_THAT(RejectionsOf(loaded),
-              ElementsAre(Pair("NOT_AN_AGREEMENT", 1), Pair("TITLE_MISSING", 1)));
+  EXPECT_THAT(RejectionsOf(loaded), ElementsAre(Pair("NOT_AN_AGREEMENT", 1),
+                                                Pair("TITLE_MISSING", 1), Pair("TEXT_INVALID", 1)));
   EXPECT_THAT(NotesOf(loaded),
               ElementsAre(Pair("DATE_INVALID", 1), Pair("ENTRY_BEFORE_SIGNATURE", 1),
                           Pair("ID_REPEATED", 1), Pair("TERM_UNMAPPED", 2)));
@@ -235,8 +234,9 @@ TEST(WtoRtaTest, TheRealFile) {
   EXPECT_EQ(loaded.report.read, 655);
   EXPECT_EQ(loaded.report.kept, 655);
   EXPECT_EQ(loaded.report.rejected(), 0);
-  EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("ENTRY_BEFORE_SIGNATURE", 3),
-                                           Pair("PARTIES_FROM_NAME", 33), Pair("PARTY_UNKNOWN", 3)));
+  EXPECT_THAT(NotesOf(loaded),
+              ElementsAre(Pair("ENTRY_BEFORE_SIGNATURE", 3), Pair("PARTIES_FROM_NAME", 33),
+                          Pair("PARTY_UNKNOWN", 3)));
   // Three of them in no table, for what they mean is not sure; AFTA, CACM and Kosovo in one, as
   // neither states nor organisations.
   EXPECT_THAT(UnknownParties(loaded),
@@ -257,10 +257,9 @@ TEST(WtoRtaTest, TheRealFile) {
     }
     accessions += static_cast<int>(agreement.relations.size());
   }
-  EXPECT_THAT(events, ElementsAre(Pair(EventKind::kSigned, 643),
-                                  Pair(EventKind::kEntryIntoForce, 647),
-                                  Pair(EventKind::kTerminated, 213),
-                                  Pair(EventKind::kRegistered, 650)));
+  EXPECT_THAT(events,
+              ElementsAre(Pair(EventKind::kSigned, 643), Pair(EventKind::kEntryIntoForce, 647),
+                          Pair(EventKind::kTerminated, 213), Pair(EventKind::kRegistered, 650)));
   EXPECT_THAT(actions, ElementsAre(Pair(ActionKind::kEntryIntoForce, 194),
                                    Pair(ActionKind::kWithdrawal, 78)));
   EXPECT_EQ(open, 4);
@@ -309,14 +308,13 @@ TEST(WtoRtaTest, OneOfTheRealFile) {
   EXPECT_EQ(agreement.actions[1].party, "CAN");
   EXPECT_EQ(agreement.actions[1].date, PartialDate::Open());
   EXPECT_EQ(agreement.relations[0].agreement, "agreements/wto-rta-640");
-  EXPECT_THAT(ClaimsOf(agreement),
-              ::testing::IsSupersetOf(std::map<std::string, std::string>{
-                  {"status", "In force for at least one Party"},
-                  {"Coverage", "Goods & Services"},
-                  {"Type", "FTA & EIA"},
-                  {"Notification", "GATT Art. XXIV & GATS Art. V"},
-                  {"RTA Composition", "Plurilateral"},
-                  {"End of implementation period (G)", "2038"}}));
+  EXPECT_THAT(ClaimsOf(agreement), ::testing::IsSupersetOf(std::map<std::string, std::string>{
+                                       {"status", "In force for at least one Party"},
+                                       {"Coverage", "Goods & Services"},
+                                       {"Type", "FTA & EIA"},
+                                       {"Notification", "GATT Art. XXIV & GATS Art. V"},
+                                       {"RTA Composition", "Plurilateral"},
+                                       {"End of implementation period (G)", "2038"}}));
 }
 
 }  // namespace
