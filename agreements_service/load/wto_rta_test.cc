@@ -210,7 +210,7 @@ TEST(WtoRtaTest, WhatIsOddIsKeptOrRejectedWithAReason) {
   EXPECT_EQ(loaded.report.read, 5);
   EXPECT_EQ(loaded.report.kept, 2);
   EXPECT_THAT(RejectionsOf(loaded), ElementsAre(Pair("NOT_AN_AGREEMENT", 1),
-                                                Pair("TITLE_MISSING", 1), Pair("TEXT_INVALID", 1)));
+                                                Pair("TEXT_INVALID", 1), Pair("TITLE_MISSING", 1)));
   EXPECT_THAT(NotesOf(loaded),
               ElementsAre(Pair("DATE_INVALID", 1), Pair("ENTRY_BEFORE_SIGNATURE", 1),
                           Pair("ID_REPEATED", 1), Pair("TERM_UNMAPPED", 2)));
