@@ -11,6 +11,7 @@
 #include "agreements_service/load/slug.h"
 #include "agreements_service/load/vocabulary.h"
 #include "common/status/error.h"
+#include "common/text/utf8.h"
 
 namespace entente::agreements {
 namespace {
@@ -49,21 +50,33 @@ Agreement AgreementList::New(absl::string_view id, std::string cell) const {
   return agreement;
 }
 
-void AgreementList::Add(Agreement agreement, int64_t line) {
+bool AgreementList::Begin(const Table& table) {
+  ++report().read;
+  const auto& fields = table.fields();
+  const auto bad = std::find_if_not(fields.begin(), fields.end(), IsValidUtf8);
+  if (bad == fields.end()) return true;
+  report().Reject(table.line(), static_cast<int>(bad - fields.begin()) + 1, "TEXT_INVALID",
+                  absl::StrCat(Quoted(*bad), " is no UTF-8; save the file as UTF-8"));
+  return false;
+}
+
+bool AgreementList::Add(Agreement agreement, int64_t line) {
   AssignIds(agreement);
   if (const absl::Status checked = CheckAgreement(agreement); !checked.ok()) {
     report().Reject(line, 0, DetailsOf(checked).reason, checked.message());
-    return;
+    return false;
   }
   if (const int times = ++times_[agreement.name]; times > 1) {
+    const std::string& id =
+        agreement.identifiers.empty() ? agreement.name : agreement.identifiers.front().value;
     agreement.anomalies.push_back(
         {.reason = "ID_REPEATED",
-         .detail = absl::StrCat(agreement.identifiers.front().value, " stands ", times,
-                                " times in the file")});
+         .detail = absl::StrCat(id, " stands ", times, " times in the file")});
     absl::StrAppend(&agreement.name, "-", times);
   }
   ++report().kept;
   loaded_.batch.agreements.push_back(std::move(agreement));
+  return true;
 }
 
 absl::StatusOr<LoadedFile> AgreementList::Finish() {
@@ -110,6 +123,13 @@ void AddAction(ActionKind kind, const std::string& party, const absl::StatusOr<P
   action.party = party;
   action.date = DateOr(date, agreement);
   agreement.actions.push_back(std::move(action));
+}
+
+void AddRelation(RelationKind kind, std::string name, Agreement& agreement) {
+  Relation relation;
+  relation.kind = kind;
+  relation.agreement = std::move(name);
+  agreement.relations.push_back(std::move(relation));
 }
 
 void AddClaim(absl::string_view key, absl::string_view value, Agreement& agreement) {

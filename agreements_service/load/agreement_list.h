@@ -10,6 +10,7 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/load/file.h"
+#include "common/file/table.h"
 
 namespace entente::agreements {
 
@@ -24,10 +25,13 @@ class AgreementList {
   // evidence, of which `cell` says where it stands, e.g. "line 12".
   Agreement New(absl::string_view id, std::string cell) const;
 
+  // Counts the row that `table` has read; rejects it (TEXT_INVALID) and is false if it is no UTF-8.
+  bool Begin(const Table& table);
+
   // Adds it with ids for its actions and events, and counts it as kept; rejects it in the report
   // where it is no agreement (core/check.h says what one must have). A second one of a name becomes
-  // "{name}-2", with the anomaly ID_REPEATED.
-  void Add(Agreement agreement, int64_t line);
+  // "{name}-2", with the anomaly ID_REPEATED. Says whether it was kept.
+  bool Add(Agreement agreement, int64_t line);
 
   ImportReport& report() { return loaded_.report; }
 
@@ -52,6 +56,9 @@ void AddEvent(EventKind kind, const absl::StatusOr<PartialDate>& date, Agreement
 // The same for an action of a party.
 void AddAction(ActionKind kind, const std::string& party, const absl::StatusOr<PartialDate>& date,
                Agreement& agreement);
+
+// Adds a relation to the agreement of that name, from this one's entry into force.
+void AddRelation(RelationKind kind, std::string name, Agreement& agreement);
 
 // Keeps what the source says in its own words, unless it says nothing.
 void AddClaim(absl::string_view key, absl::string_view value, Agreement& agreement);

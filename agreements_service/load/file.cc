@@ -6,10 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
+#include "agreements_service/load/desta.h"
 #include "agreements_service/load/facts.h"
 #include "agreements_service/load/uk_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
 #include "agreements_service/load/unts_statement.h"
+#include "agreements_service/load/wto_rta.h"
+#include "agreements_service/load/wto_rta_changes.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
 #include "common/status/error.h"
@@ -34,13 +37,16 @@ constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
     {FileFormat::kUkTreaties, IsUkTreatiesHeader, LoadUkTreaties},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+    {FileFormat::kWtoRta, IsWtoRtaHeader, LoadWtoRta},
+    {FileFormat::kWtoRtaChanges, IsWtoRtaChangesHeader, LoadWtoRtaChanges},
+    {FileFormat::kDesta, IsDestaHeader, LoadDesta},
     {FileFormat::kUntsStatement, IsUntsStatementHeader, LoadUntsStatement},
 };
 
 constexpr absl::string_view kKnown =
-    "UK Treaties Online, UNCTAD's investment agreements, the United Nations' statements of "
-    "treaties, "
-    "text-proto of Facts; each also as gzip or zstd";
+    "UK Treaties Online, UNCTAD's investment agreements, WTO's regional trade agreements and their "
+    "changes, DESTA's list of treaties, the United Nations' statements of treaties, text-proto of "
+    "Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
