@@ -224,8 +224,8 @@ absl::StatusOr<std::vector<AreaFigures>> Snapshot::ReadAreaTotals(const BlockQue
     ASSIGN_OR_RETURN(std::vector<StoredObservation> totals, ReadTotals(query));
     const auto area = query.reporter.empty() ? &Cell::reporter : &Cell::partner;
     figures.reserve(totals.size());
-    for (auto& [total, release] : totals) {
-      figures.push_back(FigureOf(std::move(total), area, release));
+    for (StoredObservation& total : totals) {
+      figures.push_back(FigureOf(std::move(total.observation), area, total.release));
     }
   }
   return GroupTotals(std::move(figures), vintage());
