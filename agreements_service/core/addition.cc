@@ -78,11 +78,11 @@ void Forget(const std::string& publisher, Agreement& agreement) {
   agreement.anomalies.clear();
   absl::flat_hash_set<std::string> acting;
   for (const Action& action : agreement.actions) acting.insert(action.party);
-  std::erase_if(agreement.parties,
-                [&](const Party& party) { return !acting.contains(party.id); });
+  std::erase_if(agreement.parties, [&](const Party& party) { return !acting.contains(party.id); });
 }
 
-// Gives each added part the id of the known one that says the same; takes away ids that another has.
+// Gives each added part the id of the known one that says the same; takes away ids that another
+// has.
 template <typename T>
 void TakeIds(std::vector<T>& known, std::vector<T>& added) {
   absl::flat_hash_set<std::string> taken;

@@ -74,14 +74,15 @@ TEST(JoinedTest, WithNothingItIsTheAdditionWhosePartsSayWhoseTheyAre) {
 TEST(JoinedTest, HasWhatBothSay) {
   const Agreement both = Both();
   EXPECT_OK(CheckAgreement(both));
-  EXPECT_THAT(both.titles,
-              ElementsAre(Field(&Title::text, "On rivers"), Field(&Title::text, "On rivers and lakes")));
+  EXPECT_THAT(both.titles, ElementsAre(Field(&Title::text, "On rivers"),
+                                       Field(&Title::text, "On rivers and lakes")));
   EXPECT_THAT(both.parties, SizeIs(2));
   EXPECT_THAT(both.identifiers, SizeIs(1));
   EXPECT_THAT(both.actions, SizeIs(2));
   EXPECT_THAT(both.claims, SizeIs(1));
   EXPECT_THAT(both.anomalies, IsEmpty()) << "the parties are known now";
-  EXPECT_THAT(PublishersOf(both.evidence), ElementsAre("Register, agreements", "Register, members"));
+  EXPECT_THAT(PublishersOf(both.evidence),
+              ElementsAre("Register, agreements", "Register, members"));
   ASSERT_THAT(both.events, SizeIs(3));
   EXPECT_THAT(PublishersOf(both.events[0].evidence), ElementsAre("Register, agreements"));
   EXPECT_THAT(PublishersOf(both.events[1].evidence),
@@ -145,8 +146,8 @@ TEST(JoinedTest, WhatSomebodyElseRecordedStays) {
   newer.parties.pop_back();
   newer.actions.pop_back();
   const Agreement joined = Joined(known, newer);
-  EXPECT_THAT(joined.actions,
-              ElementsAre(Field(&Action::id, "kaz-signature"), Field(&Action::id, "tur-ratification")));
+  EXPECT_THAT(joined.actions, ElementsAre(Field(&Action::id, "kaz-signature"),
+                                          Field(&Action::id, "tur-ratification")));
   EXPECT_THAT(joined.relations, SizeIs(1));
   EXPECT_THAT(joined.parties, ElementsAre(Field(&Party::id, "KAZ"), Field(&Party::id, "TUR")))
       << "the party of an action stays";
@@ -157,9 +158,10 @@ TEST(JoinedTest, IdsOfWhatIsKnownStayAndThoseOfTheAdditionGiveWay) {
   Agreement members = Members();
   members.events[0].date = testing::Date("2001-01-01");
   const Agreement one = Joined(Joined(Nothing(), Listed()), members);
-  EXPECT_THAT(one.events,
-              ElementsAre(Field(&Event::id, "signed"), Field(&Event::id, "entry-into-force"),
-                          Field(&Event::id, "entry-into-force-2"), Field(&Event::id, "terminated")));
+  EXPECT_THAT(
+      one.events,
+      ElementsAre(Field(&Event::id, "signed"), Field(&Event::id, "entry-into-force"),
+                  Field(&Event::id, "entry-into-force-2"), Field(&Event::id, "terminated")));
   EXPECT_EQ(Joined(one, members), one);
   EXPECT_EQ(Joined(one, Listed()), one);
 }

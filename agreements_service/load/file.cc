@@ -7,6 +7,8 @@
 #include "absl/strings/strip.h"
 
 #include "agreements_service/load/facts.h"
+#include "agreements_service/load/ieadb_members.h"
+#include "agreements_service/load/ieadb_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
@@ -18,6 +20,12 @@
 
 namespace entente::agreements {
 namespace {
+
+// Whether a line is one quoted text, as a citation above a header is.
+bool IsRemark(absl::string_view line) {
+  return line.size() > 1 && absl::StartsWith(line, "\"") && absl::EndsWith(line, "\"") &&
+         !absl::StrContains(line.substr(1, line.size() - 2), '"');
+}
 
 bool BeginsFacts(absl::string_view line) { return BeginsField(line, *v1::Facts::descriptor()); }
 
@@ -31,10 +39,13 @@ struct Reader {
 constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
+    {FileFormat::kIeadbTreaties, IsIeadbTreatiesHeader, LoadIeadbTreaties},
+    {FileFormat::kIeadbMembers, IsIeadbMembersHeader, LoadIeadbMembers},
 };
 
 constexpr absl::string_view kKnown =
-    "UNCTAD's investment agreements, text-proto of Facts; each also as gzip or zstd";
+    "UNCTAD's investment agreements, agreements and members of the International Environmental "
+    "Agreements Database, text-proto of Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
@@ -62,8 +73,13 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
                               Quoted(first.text), "; download it again"))
         .With("line", absl::StrCat(first.number));
   }
-  for (const Reader& reader : kReaders) {
-    if (reader.begins(first.text)) return reader.format;
+  for (absl::string_view rest = content;;) {
+    const NumberedLine line = FirstLine(rest, "#");
+    for (const Reader& reader : kReaders) {
+      if (reader.begins(line.text)) return reader.format;
+    }
+    if (!IsRemark(line.text)) break;
+    rest.remove_prefix(static_cast<size_t>(line.text.data() + line.text.size() - rest.data()));
   }
   return Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
                absl::StrCat("line ", first.number, ", column 1: ", Quoted(first.text),

@@ -31,6 +31,10 @@ Instrument InstrumentOfTitle(absl::string_view title);
 // source's, but for states. Never guesses.
 Party PartyNamed(absl::string_view name, ImportReport& report);
 
+// The language of a title, as BCP 47 has it: that of all its words that the tables know to be of
+// one language alone; "und", not determined, where there is none or more than one.
+std::string LanguageOf(absl::string_view title);
+
 // The names in a list of parties with semicolons between them, or commas, which names have too:
 // "Armenia, Moldova, Republic of" are two. Of commas the longest names that are known count.
 std::vector<std::string> PartyNames(absl::string_view list);

@@ -119,7 +119,8 @@ class Store {
 
   // Records a whole batch and the data set that it came from, or nothing. Resources that the store
   // has in the same state are left as they are. ALREADY_EXISTS if the data set is there, ABORTED if
-  // a resource changed meanwhile, the errors of WithAddition. With `dry_run` the revision is the one that was compared with.
+  // a resource changed meanwhile, the errors of WithAddition. With `dry_run` the revision is the
+  // one that was compared with.
   absl::StatusOr<ImportOutcome> Import(Mutation mutation, const Batch& batch,
                                        const Dataset& dataset, bool dry_run);
 
