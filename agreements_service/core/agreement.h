@@ -152,6 +152,9 @@ struct Claim {
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
+// The reason of an anomaly: no source tells the parties.
+inline constexpr char kPartyMissing[] = "PARTY_MISSING";
+
 // Something odd that is kept as its source has it.
 struct Anomaly {
   std::string reason;  // "DATE_INVALID"
@@ -167,7 +170,7 @@ struct Agreement {
   Instrument instrument = Instrument::kUnspecified;
   BindingForce binding_force = BindingForce::kUnspecified;
   std::vector<Field> fields;
-  std::vector<Party> parties;  // at least one
+  std::vector<Party> parties;  // at least one, unless an anomaly says kPartyMissing
   std::vector<Identifier> identifiers;
   std::vector<Action> actions;
   std::vector<Event> events;

@@ -11,7 +11,10 @@ namespace entente::agreements {
 
 // What becomes visible together, as one revision. No name stands twice.
 struct Batch {
-  std::vector<Agreement> agreements;
+  std::vector<Agreement> agreements;  // each is the whole of it
+  // Each is what one publication says of an agreement; joined to what the others say of it
+  // (addition.h).
+  std::vector<Agreement> additions;
   std::vector<Occasion> occasions;
   std::vector<Milestone> milestones;
 };

@@ -246,7 +246,9 @@ absl::Status CheckAgreement(const Agreement& agreement) {
     return InvalidField("TITLE_MISSING", "agreement.titles", "write at least one title");
   }
   RETURN_IF_ERROR(CheckEach(agreement.titles, "agreement.titles", CheckTitle));
-  if (agreement.parties.empty()) {
+  if (agreement.parties.empty() &&
+      std::none_of(agreement.anomalies.begin(), agreement.anomalies.end(),
+                   [](const Anomaly& anomaly) { return anomaly.reason == kPartyMissing; })) {
     return InvalidField("PARTY_MISSING", "agreement.parties", "name at least one party");
   }
   RETURN_IF_ERROR(CheckEach(agreement.parties, "agreement.parties", CheckParty));

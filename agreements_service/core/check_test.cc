@@ -96,6 +96,15 @@ TEST(CheckAgreementTest, NamesWhatIsBad) {
   EXPECT_EQ(problem([](A& a) { a.evidence.clear(); }), "EVIDENCE_MISSING agreement.evidence");
 }
 
+TEST(CheckAgreementTest, HasNoPartiesWhereAnAnomalySaysSo) {
+  Agreement agreement = Whole();
+  agreement.actions.clear();
+  agreement.parties.clear();
+  EXPECT_EQ(Problem(CheckAgreement(agreement)), "PARTY_MISSING agreement.parties");
+  agreement.anomalies = {{.reason = kPartyMissing, .detail = ""}};
+  EXPECT_OK(CheckAgreement(agreement));
+}
+
 TEST(CheckAgreementTest, AnEntryIntoForceCanBeNever) {
   Agreement agreement = Whole();
   agreement.events[0] = MakeEvent(EventKind::kEntryIntoForce, "never");

@@ -429,5 +429,14 @@ TEST(EntersBeforeSignatureTest, OnlyIfTheDatesLeaveNoDoubt) {
   EXPECT_FALSE(EntersBeforeSignature(MakeAgreement("y")));
 }
 
+TEST(StatusOnTest, OfAnAgreementWithoutPartiesItsEventsTell) {
+  Agreement agreement = MakeAgreement("x");
+  agreement.parties.clear();
+  agreement.events = {MakeEvent(EventKind::kSigned, "1998-03-12")};
+  EXPECT_EQ(StatusOn(agreement, {}, testing::Day("2000-01-01")).status, Status::kSigned);
+  agreement.events.push_back(MakeEvent(EventKind::kEntryIntoForce, "1999-01-01"));
+  EXPECT_EQ(StatusOn(agreement, {}, testing::Day("2000-01-01")).status, Status::kInForce);
+}
+
 }  // namespace
 }  // namespace entente::agreements

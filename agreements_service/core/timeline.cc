@@ -126,7 +126,7 @@ class Reader {
 
  private:
   // Between how many parties it must be in force to be in force at all.
-  size_t PartiesInForce() const { return std::min<size_t>(agreement_.parties.size(), 2); }
+  size_t PartiesInForce() const { return std::clamp<size_t>(agreement_.parties.size(), 1, 2); }
 
   // Makes `fact` that of whichever comes first.
   static void Join(Fact one, std::optional<Fact>& fact) {

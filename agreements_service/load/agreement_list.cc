@@ -34,20 +34,29 @@ PartialDate DateOr(const absl::StatusOr<PartialDate>& date, Agreement& agreement
 
 }  // namespace
 
-AgreementList::AgreementList(std::string register_name, std::string publisher, const File& file)
-    : register_name_(std::move(register_name)), publisher_(std::move(publisher)), file_(file) {}
+AgreementList::AgreementList(std::string register_name, std::string publisher, const File& file,
+                             Says says)
+    : register_name_(std::move(register_name)),
+      publisher_(std::move(publisher)),
+      file_(file),
+      says_(says) {}
 
 Agreement AgreementList::New(absl::string_view id, std::string cell) const {
   Agreement agreement;
   agreement.name = AgreementName(register_name_, id);
   agreement.identifiers.push_back({.scheme = register_name_, .value = std::string(id)});
-  Evidence& evidence = agreement.evidence.emplace_back();
+  agreement.evidence.push_back(EvidenceAt(std::move(cell)));
+  return agreement;
+}
+
+Evidence AgreementList::EvidenceAt(std::string cell) const {
+  Evidence evidence;
   evidence.publisher = publisher_;
   evidence.url = file_.url;
   evidence.published = file_.published;
   evidence.retrieved = file_.retrieved;
   evidence.cell = std::move(cell);
-  return agreement;
+  return evidence;
 }
 
 bool AgreementList::Begin(const Table& table) {
@@ -60,13 +69,22 @@ bool AgreementList::Begin(const Table& table) {
   return false;
 }
 
-bool AgreementList::Add(Agreement agreement, int64_t line) {
+bool AgreementList::Add(Agreement agreement, int64_t line, int64_t rows) {
   AssignIds(agreement);
+  if (says_ == Says::kPart && agreement.parties.empty()) {
+    agreement.anomalies.push_back(
+        {.reason = kPartyMissing, .detail = "the file does not tell its parties"});
+  }
   if (const absl::Status checked = CheckAgreement(agreement); !checked.ok()) {
-    report().Reject(line, 0, DetailsOf(checked).reason, checked.message());
+    for (int64_t i = 0; i < rows; ++i) {
+      report().Reject(line, 0, DetailsOf(checked).reason, checked.message());
+    }
     return false;
   }
-  if (const int times = ++times_[agreement.name]; times > 1) {
+  Named& named = named_[agreement.name];
+  if (const int times = ++named.times; times == 1) {
+    named.place = Added().size();
+  } else {
     const std::string& id =
         agreement.identifiers.empty() ? agreement.name : agreement.identifiers.front().value;
     agreement.anomalies.push_back(
@@ -74,13 +92,20 @@ bool AgreementList::Add(Agreement agreement, int64_t line) {
          .detail = absl::StrCat(id, " stands ", times, " times in the file")});
     absl::StrAppend(&agreement.name, "-", times);
   }
-  ++report().kept;
-  loaded_.batch.agreements.push_back(std::move(agreement));
+  report().kept += rows;
+  Added().push_back(std::move(agreement));
+  return true;
+}
+
+bool AgreementList::Relate(absl::string_view name, Relation relation) {
+  const auto named = named_.find(name);
+  if (named == named_.end()) return false;
+  Added()[named->second.place].relations.push_back(std::move(relation));
   return true;
 }
 
 absl::StatusOr<LoadedFile> AgreementList::Finish() {
-  if (loaded_.batch.agreements.empty()) {
+  if (Added().empty()) {
     return Error(
         absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
         absl::StrCat("none of the ", report().read, " rows can be used",
@@ -89,7 +114,7 @@ absl::StatusOr<LoadedFile> AgreementList::Finish() {
                          : absl::StrCat("; the first: line ", report().first_rejected()[0].line,
                                         ": ", report().first_rejected()[0].message)));
   }
-  for (const Agreement& agreement : loaded_.batch.agreements) {
+  for (const Agreement& agreement : Added()) {
     if (EntersBeforeSignature(agreement)) report().Note("ENTRY_BEFORE_SIGNATURE", agreement.name);
     for (const Anomaly& anomaly : agreement.anomalies) {
       report().Note(anomaly.reason, agreement.name);
@@ -99,7 +124,10 @@ absl::StatusOr<LoadedFile> AgreementList::Finish() {
 }
 
 std::string AddParty(absl::string_view name, Agreement& agreement, ImportReport& report) {
-  Party party = PartyNamed(name, report);
+  return AddParty(PartyNamed(name, report), agreement);
+}
+
+std::string AddParty(Party party, Agreement& agreement) {
   std::string id = party.id;
   const bool there = std::any_of(agreement.parties.begin(), agreement.parties.end(),
                                  [&](const Party& known) { return known.id == id; });

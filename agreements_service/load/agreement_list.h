@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
@@ -17,9 +18,15 @@ namespace entente::agreements {
 // The agreements of a register's file, which a reader adds one after the other.
 class AgreementList {
  public:
+  // Whether the file says all that is known of its agreements, or its register has other files that
+  // speak of them, too: additions (core/addition.h).
+  enum class Says { kAll, kPart };
+
   // `register_name`: the scheme of its identifiers, e.g. "unctad-iia". `publisher`: who is named as
-  // evidence. `file` must outlive the list.
-  AgreementList(std::string register_name, std::string publisher, const File& file);
+  // evidence; where `says` is kPart it names the file's kind, too, and no other's. `file` must
+  // outlive the list.
+  AgreementList(std::string register_name, std::string publisher, const File& file,
+                Says says = Says::kAll);
 
   // An agreement with what all of the register's have: a name and an identifier made of `id`, and
   // evidence, of which `cell` says where it stands, e.g. "line 12".
@@ -28,10 +35,18 @@ class AgreementList {
   // Counts the row that `table` has read; rejects it (TEXT_INVALID) and is false if it is no UTF-8.
   bool Begin(const Table& table);
 
-  // Adds it with ids for its actions and events, and counts it as kept; rejects it in the report
-  // where it is no agreement (core/check.h says what one must have). A second one of a name becomes
-  // "{name}-2", with the anomaly ID_REPEATED. Says whether it was kept.
-  bool Add(Agreement agreement, int64_t line);
+  // The evidence for what stands in `cell`.
+  Evidence EvidenceAt(std::string cell) const;
+
+  // Adds it with ids for its actions and events, and counts the `rows` that it is made of as kept;
+  // rejects them in the report where it is no agreement (core/check.h says what one must have). A
+  // second one of a name becomes "{name}-2", with the anomaly ID_REPEATED. An addition may lack
+  // parties, with the anomaly PARTY_MISSING. Says whether it was kept.
+  bool Add(Agreement agreement, int64_t line, int64_t rows = 1);
+
+  // Adds a relation to an agreement that was added already, the first of its name; false where
+  // there is none.
+  bool Relate(absl::string_view name, Relation relation);
 
   ImportReport& report() { return loaded_.report; }
 
@@ -39,15 +54,27 @@ class AgreementList {
   absl::StatusOr<LoadedFile> Finish();
 
  private:
+  std::vector<Agreement>& Added() {
+    return says_ == Says::kAll ? loaded_.batch.agreements : loaded_.batch.additions;
+  }
+
   const std::string register_name_;
   const std::string publisher_;
   const File& file_;
+  const Says says_;
   LoadedFile loaded_;
-  absl::flat_hash_map<std::string, int> times_;  // by name
+  // How often a name stands in the file, and where its first agreement is.
+  struct Named {
+    int times = 0;
+    size_t place = 0;
+  };
+  absl::flat_hash_map<std::string, Named> named_;
 };
 
 // Adds the party that `name` means, unless it is there already, and returns its id.
 std::string AddParty(absl::string_view name, Agreement& agreement, ImportReport& report);
+// The same for a party that is known.
+std::string AddParty(Party party, Agreement& agreement);
 
 // Adds an event if `date` is said; a date that could not be read becomes an unknown one, with the
 // anomaly DATE_INVALID. One after 2100 is kept, with the anomaly DATE_FAR_OFF.

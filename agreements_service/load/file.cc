@@ -8,6 +8,8 @@
 
 #include "agreements_service/load/desta.h"
 #include "agreements_service/load/facts.h"
+#include "agreements_service/load/ieadb_members.h"
+#include "agreements_service/load/ieadb_treaties.h"
 #include "agreements_service/load/uk_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
 #include "agreements_service/load/unts_statement.h"
@@ -24,6 +26,12 @@
 namespace entente::agreements {
 namespace {
 
+// Whether a line is one quoted text, as a citation above a header is.
+bool IsRemark(absl::string_view line) {
+  return line.size() > 1 && absl::StartsWith(line, "\"") && absl::EndsWith(line, "\"") &&
+         !absl::StrContains(line.substr(1, line.size() - 2), '"');
+}
+
 bool BeginsFacts(absl::string_view line) { return BeginsField(line, *v1::Facts::descriptor()); }
 
 // A format: the first line that its files have, and how they are read.
@@ -36,6 +44,8 @@ struct Reader {
 constexpr Reader kReaders[] = {
     {FileFormat::kFacts, BeginsFacts, LoadFacts},
     {FileFormat::kUkTreaties, IsUkTreatiesHeader, LoadUkTreaties},
+    {FileFormat::kIeadbTreaties, IsIeadbTreatiesHeader, LoadIeadbTreaties},
+    {FileFormat::kIeadbMembers, IsIeadbMembersHeader, LoadIeadbMembers},
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
     {FileFormat::kWtoRta, IsWtoRtaHeader, LoadWtoRta},
     {FileFormat::kWtoRtaChanges, IsWtoRtaChangesHeader, LoadWtoRtaChanges},
@@ -44,9 +54,11 @@ constexpr Reader kReaders[] = {
 };
 
 constexpr absl::string_view kKnown =
-    "UK Treaties Online, UNCTAD's investment agreements, WTO's regional trade agreements and their "
-    "changes, DESTA's list of treaties, the United Nations' statements of treaties, text-proto of "
-    "Facts; each also as gzip or zstd";
+    "UK Treaties Online, agreements and members of the International Environmental Agreements "
+    "Database, UNCTAD's investment agreements, WTO's regional trade agreements and their changes, "
+    "DESTA's list of treaties, the United Nations' statements of treaties, text-proto of Facts; "
+    "each "
+    "also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));
@@ -74,8 +86,13 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
                               Quoted(first.text), "; download it again"))
         .With("line", absl::StrCat(first.number));
   }
-  for (const Reader& reader : kReaders) {
-    if (reader.begins(first.text)) return reader.format;
+  for (absl::string_view rest = content;;) {
+    const NumberedLine line = FirstLine(rest, "#");
+    for (const Reader& reader : kReaders) {
+      if (reader.begins(line.text)) return reader.format;
+    }
+    if (!IsRemark(line.text)) break;
+    rest.remove_prefix(static_cast<size_t>(line.text.data() + line.text.size() - rest.data()));
   }
   return Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
                absl::StrCat("line ", first.number, ", column 1: ", Quoted(first.text),

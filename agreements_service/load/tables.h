@@ -17,6 +17,9 @@ extern const absl::string_view kInstrumentTable;
 // Name, kind, alpha-3 code: names of parties that common/geo does not know, or that are no states.
 extern const absl::string_view kPartyTable;
 
+// A word of titles, and the one language that has it.
+extern const absl::string_view kLanguageTable;
+
 }  // namespace entente::agreements
 
 #endif  // ENTENTE_AGREEMENTS_SERVICE_LOAD_TABLES_H_

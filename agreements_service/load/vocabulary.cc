@@ -114,6 +114,16 @@ const absl::flat_hash_map<std::string, Party>& PartyTable() {
   return table;
 }
 
+// The language of a word: by its fold.
+const absl::flat_hash_map<std::string, std::string>& LanguageTable() {
+  static const auto& table = *[] {
+    auto* made = new absl::flat_hash_map<std::string, std::string>;
+    for (const Row& row : RowsOf(kLanguageTable)) (*made)[Fold(row[0])] = row[1];
+    return made;
+  }();
+  return table;
+}
+
 void NoteUnmapped(absl::string_view source, absl::string_view term, ImportReport& report) {
   report.Note("TERM_UNMAPPED", absl::StrCat(source, ": ", term));
 }
@@ -198,6 +208,18 @@ bool IsKnownParty(absl::string_view name) {
   const auto found = PartyTable().find(Fold(name));
   if (found != PartyTable().end()) return found->second.kind != PartyKind::kOther;
   return FindCountry(name) != nullptr;
+}
+
+std::string LanguageOf(absl::string_view title) {
+  constexpr char kUndetermined[] = "und";
+  std::string language = kUndetermined;
+  for (const std::string& word : Words(Fold(title))) {
+    const auto found = LanguageTable().find(word);
+    if (found == LanguageTable().end() || found->second == language) continue;
+    if (language != kUndetermined) return kUndetermined;
+    language = found->second;
+  }
+  return language;
 }
 
 std::vector<std::string> PartyNames(absl::string_view list) {

@@ -34,6 +34,10 @@ Party PartyNamed(absl::string_view name, ImportReport& report);
 // Whether the tables or common/geo know `name`, former countries aside.
 bool IsKnownParty(absl::string_view name);
 
+// The language of a title, as BCP 47 has it: that of all its words that the tables know to be of
+// one language alone; "und", not determined, where there is none or more than one.
+std::string LanguageOf(absl::string_view title);
+
 // The names in a list of parties with semicolons between them, or commas, which names have too:
 // "Armenia, Moldova, Republic of" are two. Of commas the longest names that are known count.
 std::vector<std::string> PartyNames(absl::string_view list);

@@ -1,6 +1,7 @@
 #include "agreements_service/store/references.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 
@@ -12,6 +13,7 @@ namespace entente::agreements {
 absl::Status NoteDanglingReferences(const Store& store, const Batch& batch, ImportReport& report) {
   absl::flat_hash_set<absl::string_view> in_batch;
   for (const Agreement& agreement : batch.agreements) in_batch.insert(agreement.name);
+  for (const Agreement& addition : batch.additions) in_batch.insert(addition.name);
   for (const Occasion& occasion : batch.occasions) in_batch.insert(occasion.name);
 
   const Journal& journal = store.journal();
@@ -24,10 +26,12 @@ absl::Status NoteDanglingReferences(const Store& store, const Batch& batch, Impo
     report.Note("REFERENCE_DANGLING", from);
     return absl::OkStatus();
   };
-  for (const Agreement& agreement : batch.agreements) {
-    RETURN_IF_ERROR(note(kOccasions, agreement.occasion, agreement.name));
-    for (const Relation& relation : agreement.relations) {
-      RETURN_IF_ERROR(note(kAgreements, relation.agreement, agreement.name));
+  for (const std::vector<Agreement>* const list : {&batch.agreements, &batch.additions}) {
+    for (const Agreement& agreement : *list) {
+      RETURN_IF_ERROR(note(kOccasions, agreement.occasion, agreement.name));
+      for (const Relation& relation : agreement.relations) {
+        RETURN_IF_ERROR(note(kAgreements, relation.agreement, agreement.name));
+      }
     }
   }
   for (const Milestone& milestone : batch.milestones) {

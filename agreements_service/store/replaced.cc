@@ -27,15 +27,21 @@ std::set<std::string> PartsOf(const Agreement& agreement) {
 
 absl::Status NoteReplacedParts(const Store& store, const Batch& batch, ImportReport& report) {
   const int64_t head = store.journal().Head();
-  for (const Agreement& agreement : batch.agreements) {
+  const auto note = [&](const Agreement& agreement) -> absl::Status {
     const absl::StatusOr<Agreement> present = store.GetAgreement(agreement.name, head);
-    if (present.status().code() == absl::StatusCode::kNotFound) continue;
+    if (present.status().code() == absl::StatusCode::kNotFound) return absl::OkStatus();
     RETURN_IF_ERROR(present.status());
     const std::set<std::string> kept = PartsOf(agreement);
     const std::set<std::string> had = PartsOf(*present);
     if (!std::includes(kept.begin(), kept.end(), had.begin(), had.end())) {
       report.Note("RECORDED_PARTS_REPLACED", agreement.name);
     }
+    return absl::OkStatus();
+  };
+  for (const Agreement& agreement : batch.agreements) RETURN_IF_ERROR(note(agreement));
+  for (const Agreement& addition : batch.additions) {
+    ASSIGN_OR_RETURN(const Agreement joined, store.WithAddition(addition, head));
+    RETURN_IF_ERROR(note(joined));
   }
   return absl::OkStatus();
 }

@@ -5,8 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "agreements_service/core/addition.h"
+#include "agreements_service/core/check.h"
 #include "agreements_service/store/documents.h"
 #include "common/journal/resources.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 
 namespace entente::agreements {
@@ -49,14 +52,14 @@ Write WriteOf(const char* collection, const T& resource, Write::Expect expect,
           .expected_revision = expected_revision};
 }
 
-// Adds a write of each resource whose latest state is another one; `written` is told of it.
+// Adds a write of each resource whose state at `head` is another one; `written` is told of it.
 template <typename T, typename Written>
-absl::Status AddWrites(const Journal& journal, const char* collection,
+absl::Status AddWrites(const Journal& journal, int64_t head, const char* collection,
                        const std::vector<T>& resources, Mutation& mutation, ImportOutcome& outcome,
                        Written written) {
   for (const T& resource : resources) {
     Write write = WriteOf(collection, resource, Write::Expect::kAbsent);
-    const absl::StatusOr<Document> present = journal.Get(collection, resource.name, journal.Head());
+    const absl::StatusOr<Document> present = journal.Get(collection, resource.name, head);
     if (present.ok()) {
       if (present->body == write.body) {
         ++outcome.unchanged;
@@ -190,18 +193,42 @@ absl::StatusOr<Commit> Store::DeleteMilestone(Mutation mutation, absl::string_vi
   return DoCommit(mutation, {});
 }
 
+absl::StatusOr<Agreement> Store::WithAddition(const Agreement& addition, int64_t revision) const {
+  absl::StatusOr<Agreement> known = GetAgreement(addition.name, revision);
+  if (known.status().code() == absl::StatusCode::kNotFound) {
+    known.emplace().name = addition.name;
+  }
+  RETURN_IF_ERROR(known.status());
+  Agreement joined = Joined(*std::move(known), addition);
+  if (const absl::Status checked = CheckAgreement(joined); !checked.ok()) {
+    return Prefix(checked, addition.name);
+  }
+  return joined;
+}
+
 absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batch,
                                             const Dataset& dataset, bool dry_run) {
+  const int64_t head = journal().Head();
+  std::vector<Agreement> joined;
+  joined.reserve(batch.additions.size());
+  for (const Agreement& addition : batch.additions) {
+    ASSIGN_OR_RETURN(joined.emplace_back(), WithAddition(addition, head));
+  }
   ImportOutcome outcome;
   std::vector<IndexedState> states;
   const auto nothing = [](const auto&) {};
+  for (const std::vector<Agreement>* const agreements :
+       {&batch.agreements, &std::as_const(joined)}) {
+    RETURN_IF_ERROR(
+        AddWrites(journal(), head, kAgreements, *agreements, mutation, outcome,
+                  [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
+  }
   RETURN_IF_ERROR(
-      AddWrites(journal(), kAgreements, batch.agreements, mutation, outcome,
-                [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
-  RETURN_IF_ERROR(AddWrites(journal(), kOccasions, batch.occasions, mutation, outcome, nothing));
-  RETURN_IF_ERROR(AddWrites(journal(), kMilestones, batch.milestones, mutation, outcome, nothing));
+      AddWrites(journal(), head, kOccasions, batch.occasions, mutation, outcome, nothing));
+  RETURN_IF_ERROR(
+      AddWrites(journal(), head, kMilestones, batch.milestones, mutation, outcome, nothing));
   if (dry_run) {
-    outcome.commit.revision = journal().Head();
+    outcome.commit.revision = head;
     return outcome;
   }
   mutation.writes.push_back(WriteOf(kDatasets, dataset, Write::Expect::kAbsent));

@@ -113,9 +113,14 @@ class Store {
   absl::StatusOr<Commit> DeleteMilestone(Mutation mutation, absl::string_view name,
                                          int64_t expected_revision);
 
+  // What an agreement is at a revision, be it nothing, with an addition (core/addition.h).
+  // LIST_TOO_LONG if that is more than an agreement can have.
+  absl::StatusOr<Agreement> WithAddition(const Agreement& addition, int64_t revision) const;
+
   // Records a whole batch and the data set that it came from, or nothing. Resources that the store
   // has in the same state are left as they are. ALREADY_EXISTS if the data set is there, ABORTED if
-  // a resource changed meanwhile. With `dry_run` the revision is the one that was compared with.
+  // a resource changed meanwhile, the errors of WithAddition. With `dry_run` the revision is the
+  // one that was compared with.
   absl::StatusOr<ImportOutcome> Import(Mutation mutation, const Batch& batch,
                                        const Dataset& dataset, bool dry_run);
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
@@ -31,10 +32,17 @@ inline std::map<std::string, int64_t> NotesOf(const LoadedFile& loaded) {
   return notes;
 }
 
+// Its agreements and additions.
+inline std::vector<Agreement> AllOf(const LoadedFile& loaded) {
+  std::vector<Agreement> all = loaded.batch.agreements;
+  all.insert(all.end(), loaded.batch.additions.begin(), loaded.batch.additions.end());
+  return all;
+}
+
 // What is no party that we know.
 inline std::set<std::string> UnknownParties(const LoadedFile& loaded) {
   std::set<std::string> names;
-  for (const Agreement& agreement : loaded.batch.agreements) {
+  for (const Agreement& agreement : AllOf(loaded)) {
     for (const Party& party : agreement.parties) {
       if (party.kind == PartyKind::kOther) names.insert(party.name);
     }
@@ -51,10 +59,12 @@ inline std::map<std::string, int64_t> RejectionsOf(const LoadedFile& loaded) {
   return rejections;
 }
 
-// The agreement of that name; a test failure if it is not there.
+// The agreement, or addition to one, of that name; a test failure if it is not there.
 inline Agreement Find(const LoadedFile& loaded, absl::string_view name) {
-  for (const Agreement& agreement : loaded.batch.agreements) {
-    if (agreement.name == name) return agreement;
+  for (const std::vector<Agreement>* list : {&loaded.batch.agreements, &loaded.batch.additions}) {
+    for (const Agreement& agreement : *list) {
+      if (agreement.name == name) return agreement;
+    }
   }
   ADD_FAILURE() << "no " << name;
   return {};

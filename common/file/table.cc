@@ -25,13 +25,22 @@ absl::Status AtLine(int64_t line, absl::string_view reason, absl::string_view wh
       .With("line", absl::StrCat(line));
 }
 
-Table::Table(absl::string_view content)
-    : content_(content), reader_(TextSource(content), SeparatorOf(content)) {}
+Table::Table(absl::string_view content) : Table(content, SeparatorOf(content)) {}
+
+Table::Table(absl::string_view content, char separator)
+    : content_(content), reader_(TextSource(content), separator) {}
 
 absl::Status Table::ReadHeader() {
   ASSIGN_OR_RETURN(const bool found, reader_.Next());
   if (!found) return AtLine(line(), "FILE_EMPTY", "no header");
   width_ = fields().size();
+  return absl::OkStatus();
+}
+
+absl::Status Table::ReadHeaderBelowRemarks() {
+  do {
+    RETURN_IF_ERROR(ReadHeader());
+  } while (width_ == 1);
   return absl::OkStatus();
 }
 

@@ -16,8 +16,8 @@ namespace entente {
 // INVALID_ARGUMENT about a line of a file, which the sentence names first.
 absl::Status AtLine(int64_t line, absl::string_view reason, absl::string_view what);
 
-// A file of comma- or tab-separated values: a header, and rows that have as many fields, or one
-// more that is empty, as UN Comtrade's portal writes them. Blank lines are passed over.
+// A file of separated values: a header, and rows that have as many fields, or one more that is
+// empty, as UN Comtrade's portal writes them. Blank lines are passed over.
 //
 //   Table table(content);
 //   RETURN_IF_ERROR(table.ReadHeader());
@@ -28,11 +28,15 @@ absl::Status AtLine(int64_t line, absl::string_view reason, absl::string_view wh
 //   }
 class Table {
  public:
-  // `content` must outlive the table.
+  // `content`, which must outlive the table, is separated by tabs if its first line has one, or
+  // else by commas.
   explicit Table(absl::string_view content);
+  Table(absl::string_view content, char separator);
 
   // Makes fields() those of the header. FILE_EMPTY if there is none.
   absl::Status ReadHeader();
+  // The same for a header that remarks stand above, such as a citation: lines of one field.
+  absl::Status ReadHeaderBelowRemarks();
 
   // Steps to the next row; false at the end. FILE_TRUNCATED or FILE_MALFORMED if it has too few
   // fields or too many, FILE_EMPTY if the file has no row, and the errors of CsvReader.
