@@ -9,7 +9,11 @@
 #include "agreements_service/load/facts.h"
 #include "agreements_service/load/ieadb_members.h"
 #include "agreements_service/load/ieadb_treaties.h"
+#include "agreements_service/load/mtdsg_index.h"
+#include "agreements_service/load/mtdsg_participants.h"
 #include "agreements_service/load/unctad_iia.h"
+#include "agreements_service/load/us_missions.h"
+#include "agreements_service/load/wipo_members.h"
 #include "common/api/text_proto.h"
 #include "common/file/unpack.h"
 #include "common/status/error.h"
@@ -41,11 +45,17 @@ constexpr Reader kReaders[] = {
     {FileFormat::kUnctadIia, IsUnctadIiaHeader, LoadUnctadIia},
     {FileFormat::kIeadbTreaties, IsIeadbTreatiesHeader, LoadIeadbTreaties},
     {FileFormat::kIeadbMembers, IsIeadbMembersHeader, LoadIeadbMembers},
+    {FileFormat::kMtdsgIndex, IsMtdsgIndexHeader, LoadMtdsgIndex},
+    {FileFormat::kMtdsgParticipants, IsMtdsgParticipantsHeader, LoadMtdsgParticipants},
+    {FileFormat::kUsMissions, IsUsMissionsHeader, LoadUsMissions},
+    {FileFormat::kWipoMembers, IsWipoMembersHeader, LoadWipoMembers},
 };
 
 constexpr absl::string_view kKnown =
     "UNCTAD's investment agreements, agreements and members of the International Environmental "
-    "Agreements Database, text-proto of Facts; each also as gzip or zstd";
+    "Agreements Database, list and participants of Multilateral Treaties Deposited with the "
+    "Secretary-General, missions of the United States, members of WIPO's treaties, text-proto of "
+    "Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));

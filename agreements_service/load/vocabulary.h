@@ -31,6 +31,10 @@ Instrument InstrumentOfTitle(absl::string_view title);
 // source's, but for states. Never guesses.
 Party PartyNamed(absl::string_view name, ImportReport& report);
 
+// The title in English of an agreement that a source calls by a short name, e.g. "Berne" of "wipo";
+// the name itself, noted as TERM_UNMAPPED, where no table has it.
+std::string TitleOf(absl::string_view source, absl::string_view name, ImportReport& report);
+
 // The language of a title, as BCP 47 has it: that of all its words that the tables know to be of
 // one language alone; "und", not determined, where there is none or more than one.
 std::string LanguageOf(absl::string_view title);
