@@ -656,6 +656,78 @@ TEST_F(ServiceTest, ImportDataset) {
                 "READ_AT_INVALID read_at.revision");
 }
 
+// The two files of a register that speak of the same agreement.
+constexpr char kIeadbTreaties[] =
+    "\"Cite the Database\"\n\nIEA#;Agreement Name;Agreement Type Level 3;Alternative Treaty Name;"
+    "AmendProtToA;Data entry notes;Date *Bilateral* signed by 2nd state (ONLY if BEA);"
+    "Date IEA entered into force;Date IEA was concluded;"
+    "E (environment) Code (agreement is environmental or not);Inclusion (type of agreements);"
+    "Lineage;Membership eligibility (multilateral, bilateral, etc);Place IEA was concluded;"
+    "Possible Sources (additional);Secretariat;Sequence in lineage;Issue area (subject);Term by ID;"
+    "Term Date;Term Type;UNTS;URL to membership list;URL to text of IEA\n"
+    "968;On Plants;Agreement;;;;;1995-09-15;1995-08-15;E;BEA;;;Almaty;;;;;;1111-11-11;;;;\n";
+constexpr char kIeadbMembers[] =
+    "\"Cite the Database\"\n\nMitch ID;Treaty Name from Treaty Table;Country (official name);"
+    "Country (as entered);Action;Year;Month;Day;Notes;Inclusion;Signature Date;"
+    "Entry into force (EIF) Date;Agreement Type - Level 3;Lineage;IEA Termination date;"
+    "Terminated by IEA#;IEA Termination type\n"
+    "968;On "
+    "Plants;Kazakhstan;Kazakhstan;Signature;1995;8;15;;BEA;1995-08-15;1995-09-15;Agreement;;;;\n"
+    "968;On "
+    "Plants;T\u00fcrkiye;Turkey;Signature;1995;8;15;;BEA;1995-08-15;1995-09-15;Agreement;;;;\n";
+
+class AdditionsTest : public ServiceTest {
+ protected:
+  // Imports the files one after the other, each after a dry run; the agreement that they make.
+  Agreement Made(const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+      const auto tried = Import(Header("dry_run: true"), file);
+      const auto loaded = Import(Header(), file);
+      EXPECT_OK(tried);
+      EXPECT_OK(loaded);
+      EXPECT_FALSE(loaded->already_loaded());
+      EXPECT_EQ(loaded->report().DebugString(), tried->report().DebugString());
+      for (const auto& anomaly : loaded->report().anomalies()) {
+        EXPECT_EQ(anomaly.reason(), kPartyMissing);
+      }
+    }
+    EXPECT_EQ(store_->journal().Head(), static_cast<int64_t>(files.size()));
+    for (const std::string& file : files) {
+      const auto again = Import(Header(), file);
+      EXPECT_TRUE(again->already_loaded());
+    }
+    EXPECT_THAT(List("countries: 'KAZ' countries: 'TUR'"), ElementsAre("agreements/ieadb-968"));
+    return store_->GetAgreement("agreements/ieadb-968", store_->journal().Head()).value();
+  }
+};
+
+// What both orders make.
+void ExpectWhatBothSay(const Agreement& agreement) {
+  EXPECT_THAT(agreement.titles, SizeIs(1));
+  EXPECT_THAT(agreement.parties, SizeIs(2));
+  EXPECT_THAT(agreement.identifiers, SizeIs(1));
+  EXPECT_THAT(agreement.anomalies, SizeIs(0));
+  ASSERT_THAT(agreement.actions, SizeIs(2));
+  EXPECT_EQ(agreement.actions[1].id, "tur-signature");
+  EXPECT_THAT(agreement.actions[1].evidence, SizeIs(1));
+  ASSERT_THAT(agreement.events, SizeIs(2));
+  EXPECT_EQ(agreement.events[0].id, "signed");
+  EXPECT_EQ(agreement.events[0].place, "Almaty");
+  EXPECT_EQ(agreement.events[1].id, "entry-into-force");
+  EXPECT_THAT(agreement.events[1].evidence, SizeIs(2)) << "both say when it entered into force";
+  ASSERT_THAT(agreement.evidence, SizeIs(2));
+  EXPECT_EQ(agreement.evidence[0].publisher,
+            "International Environmental Agreements Database, agreements");
+}
+
+TEST_F(AdditionsTest, AgreementsThenMembers) {
+  ExpectWhatBothSay(Made({kIeadbTreaties, kIeadbMembers}));
+}
+
+TEST_F(AdditionsTest, MembersThenAgreements) {
+  ExpectWhatBothSay(Made({kIeadbMembers, kIeadbTreaties}));
+}
+
 TEST_F(ServiceTest, AnImportSaysWhereItReplacesRecordedParts) {
   ASSERT_OK(Import(Header(), FactsText()));
   const std::string edited = absl::StrCat("# edited\n", FactsText());

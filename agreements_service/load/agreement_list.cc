@@ -62,7 +62,10 @@ void AgreementList::Add(Agreement agreement, int64_t line, int64_t rows) {
     }
     return;
   }
-  if (const int times = ++times_[agreement.name]; times > 1) {
+  Named& named = named_[agreement.name];
+  if (const int times = ++named.times; times == 1) {
+    named.place = Added().size();
+  } else {
     agreement.anomalies.push_back(
         {.reason = "ID_REPEATED",
          .detail = absl::StrCat(agreement.identifiers.front().value, " stands ", times,
@@ -71,6 +74,13 @@ void AgreementList::Add(Agreement agreement, int64_t line, int64_t rows) {
   }
   report().kept += rows;
   Added().push_back(std::move(agreement));
+}
+
+bool AgreementList::Relate(absl::string_view name, Relation relation) {
+  const auto named = named_.find(name);
+  if (named == named_.end()) return false;
+  Added()[named->second.place].relations.push_back(std::move(relation));
+  return true;
 }
 
 absl::StatusOr<LoadedFile> AgreementList::Finish() {

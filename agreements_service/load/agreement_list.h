@@ -40,6 +40,10 @@ class AgreementList {
   // parties, with the anomaly PARTY_MISSING.
   void Add(Agreement agreement, int64_t line, int64_t rows = 1);
 
+  // Adds a relation to an agreement that was added already, the first of its name; false where
+  // there is none.
+  bool Relate(absl::string_view name, Relation relation);
+
   ImportReport& report() { return loaded_.report; }
 
   // All of them, with their anomalies noted in the report. NOTHING_TO_KEEP if there is none.
@@ -55,7 +59,12 @@ class AgreementList {
   const File& file_;
   const Says says_;
   LoadedFile loaded_;
-  absl::flat_hash_map<std::string, int> times_;  // by name
+  // How often a name stands in the file, and where its first agreement is.
+  struct Named {
+    int times = 0;
+    size_t place = 0;
+  };
+  absl::flat_hash_map<std::string, Named> named_;
 };
 
 // Adds the party that `name` means, unless it is there already, and returns its id.

@@ -16,9 +16,9 @@ namespace entente::agreements {
 namespace {
 
 // What columns have where there is nothing to say.
-constexpr absl::string_view kNothing[] = {
-    "Not Yet Assigned",       "lineage legacy",      "No known secretariat",
-    "Secretariat not yet identified", "/No URL available/"};
+constexpr absl::string_view kNothing[] = {"Not Yet Assigned", "lineage legacy",
+                                          "No known secretariat", "Secretariat not yet identified",
+                                          "/No URL available/"};
 
 // But for line ends and tabs.
 bool IsControl(char c) {
@@ -46,7 +46,8 @@ std::string IeadbText(absl::string_view text, Agreement& agreement) {
   if (std::any_of(plain.begin(), plain.end(), IsControl)) {
     std::replace_if(plain.begin(), plain.end(), IsControl, ' ');
     agreement.anomalies.push_back(
-        {.reason = "TEXT_INVALID", .detail = absl::StrCat("control characters in ", Quoted(plain))});
+        {.reason = "TEXT_INVALID",
+         .detail = absl::StrCat("control characters in ", Quoted(plain))});
   }
   absl::RemoveExtraAsciiWhitespace(&plain);
   return plain;

@@ -26,15 +26,15 @@ bool RejectIeadbRow(int64_t line, const std::vector<absl::string_view>& fields,
 // one blank for several.
 std::string IeadbText(absl::string_view text, Agreement& agreement);
 
-// Whether it binds, by the database's code for what it includes: BEA and MEA are agreements, BEN and
-// MEN what does not bind.
+// Whether it binds, by the database's code for what it includes: BEA and MEA are agreements, BEN
+// and MEN what does not bind.
 BindingForce IeadbBindingForce(absl::string_view inclusion);
 
 // Keeps what a column says, unless that is that nothing is known or assigned.
 void AddIeadbClaim(absl::string_view column, absl::string_view value, Agreement& agreement);
 
-// Adds its end, if a day or a manner is told. One that is not known is no end: the column has it for
-// what goes on, too.
+// Adds its end, if a day or a manner is told. One that is not known is no end: the column has it
+// for what goes on, too.
 void AddIeadbEnd(absl::string_view date, absl::string_view manner, Agreement& agreement);
 
 }  // namespace entente::agreements

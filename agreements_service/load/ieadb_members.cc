@@ -65,9 +65,9 @@ constexpr ColumnName<Column> kColumns[] = {
 };
 
 // What is said of the agreement in each of its rows.
-constexpr Column kOfAgreement[] = {
-    Column::kTitle,      Column::kInclusion,    Column::kSigned,     Column::kInForce, Column::kType,
-    Column::kTerminated, Column::kTerminatedBy, Column::kTermination};
+constexpr Column kOfAgreement[] = {Column::kTitle,        Column::kInclusion,  Column::kSigned,
+                                   Column::kInForce,      Column::kType,       Column::kTerminated,
+                                   Column::kTerminatedBy, Column::kTermination};
 
 // Of these, what is kept in the source's words.
 constexpr Column kClaimed[] = {Column::kType, Column::kInclusion, Column::kLineage,
@@ -113,8 +113,8 @@ std::string TwoDigits(absl::string_view number) {
 // "1111", "11", "11" is unknown. Of a year alone the file has the first of January, and says so.
 absl::StatusOr<PartialDate> DateOf(absl::string_view year, absl::string_view month,
                                    absl::string_view day, absl::string_view notes) {
-  const bool assumed =
-      absl::StrContains(notes, "January 1 assumed") && TwoDigits(month) == "01" && TwoDigits(day) == "01";
+  const bool assumed = absl::StrContains(notes, "January 1 assumed") && TwoDigits(month) == "01" &&
+                       TwoDigits(day) == "01";
   std::string date(year);
   if (!assumed && !month.empty()) absl::StrAppend(&date, "-", TwoDigits(month));
   if (!assumed && !day.empty()) absl::StrAppend(&date, "-", TwoDigits(day));
@@ -223,8 +223,8 @@ class Rows {
       treaty.agreement.anomalies.push_back(
           {.reason = "ROWS_DIFFER",
            .detail = absl::StrCat(Where(), " has another ",
-                                  kColumns[static_cast<size_t>(kOfAgreement[i])].name, " than line ",
-                                  treaty.line, ": ", said[i])});
+                                  kColumns[static_cast<size_t>(kOfAgreement[i])].name,
+                                  " than line ", treaty.line, ": ", said[i])});
     }
   }
 
@@ -265,15 +265,15 @@ class Rows {
   static void AddEventsOf(Treaty& treaty) {
     Agreement& agreement = treaty.agreement;
     const absl::StatusOr<PartialDate> signature = DashedDate(treaty.Said(Column::kSigned));
-    const bool is_signed = std::any_of(
-        agreement.actions.begin(), agreement.actions.end(), [&](const Action& action) {
+    const bool is_signed =
+        std::any_of(agreement.actions.begin(), agreement.actions.end(), [&](const Action& action) {
           return action.kind == ActionKind::kSignature && signature.ok() &&
                  (*signature == PartialDate::Unknown() || action.date == *signature);
         });
     if (!is_signed) AddEvent(EventKind::kSigned, signature, agreement);
     const absl::StatusOr<PartialDate> entry = DashedDate(treaty.Said(Column::kInForce));
-    const bool is_in_force = std::any_of(
-        agreement.events.begin(), agreement.events.end(), [&](const Event& event) {
+    const bool is_in_force =
+        std::any_of(agreement.events.begin(), agreement.events.end(), [&](const Event& event) {
           return event.kind == EventKind::kEntryIntoForce && entry.ok() && event.date == *entry;
         });
     if (!is_in_force) AddEvent(EventKind::kEntryIntoForce, entry, agreement);

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 #include "agreements_service/load/agreement_list.h"
 #include "agreements_service/load/date.h"
@@ -78,10 +79,10 @@ constexpr ColumnName<Column> kColumns[] = {
 };
 
 // What is kept in the source's words.
-constexpr Column kClaimed[] = {Column::kType,       Column::kInclusion,   Column::kEligibility,
-                               Column::kIssue,      Column::kEnvironment, Column::kLineage,
-                               Column::kSequence,   Column::kSecretariat, Column::kTerminatedBy,
-                               Column::kNotes,      Column::kSources,     Column::kMembersUrl,
+constexpr Column kClaimed[] = {Column::kType,     Column::kInclusion,   Column::kEligibility,
+                               Column::kIssue,    Column::kEnvironment, Column::kLineage,
+                               Column::kSequence, Column::kSecretariat, Column::kTerminatedBy,
+                               Column::kNotes,    Column::kSources,     Column::kMembersUrl,
                                Column::kTextUrl};
 
 // The titles between the semicolons of `list` that stand in no parentheses.
@@ -132,12 +133,37 @@ void AddSeries(absl::string_view series, Agreement& agreement) {
   }
 }
 
-void AddAmended(absl::string_view id, Agreement& agreement) {
-  if (id.empty()) return;
-  Relation& relation = agreement.relations.emplace_back();
-  relation.kind = agreement.instrument == Instrument::kProtocol ? RelationKind::kProtocolTo
-                                                                : RelationKind::kAmends;
-  relation.agreement = AgreementName(kIeadb, id);
+// The numbers of agreements in a column that has one, or several.
+std::vector<absl::string_view> IdsIn(absl::string_view list) {
+  return absl::StrSplit(list, absl::ByAnyChar(";, "), absl::SkipEmpty());
+}
+
+void AddAmended(absl::string_view ids, Agreement& agreement) {
+  for (const absl::string_view id : IdsIn(ids)) {
+    Relation& relation = agreement.relations.emplace_back();
+    relation.kind = agreement.instrument == Instrument::kProtocol ? RelationKind::kProtocolTo
+                                                                  : RelationKind::kAmends;
+    relation.agreement = AgreementName(kIeadb, id);
+  }
+}
+
+// That another agreement, by its name, ended one: a relation of that other one.
+struct Termination {
+  std::string by;
+  Relation relation;
+};
+
+void AddTerminations(absl::string_view ids, absl::string_view date, const Agreement& agreement,
+                     std::vector<Termination>& terminations) {
+  for (const absl::string_view id : IdsIn(ids)) {
+    Termination& termination = terminations.emplace_back();
+    termination.by = AgreementName(kIeadb, id);
+    termination.relation.kind = RelationKind::kTerminates;
+    termination.relation.agreement = agreement.name;
+    const absl::StatusOr<PartialDate> day = DashedDate(date);
+    if (day.ok() && *day != PartialDate::Unknown()) termination.relation.date = *day;
+    termination.relation.evidence = agreement.evidence;
+  }
 }
 
 }  // namespace
@@ -151,6 +177,7 @@ absl::StatusOr<LoadedFile> LoadIeadbTreaties(const File& file) {
   RETURN_IF_ERROR(table.ReadHeaderBelowRemarks());
   ASSIGN_OR_RETURN(const auto columns, ColumnMap<Column>::Read(table.fields(), kColumns));
   AgreementList list(kIeadb, kPublisher, file, AgreementList::Says::kPart);
+  std::vector<Termination> terminations;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;
@@ -175,9 +202,16 @@ absl::StatusOr<LoadedFile> LoadIeadbTreaties(const File& file) {
     for (const Column column : kClaimed) {
       AddIeadbClaim(kColumns[static_cast<size_t>(column)].name, get(column), agreement);
     }
+    AddTerminations(get(Column::kTerminatedBy), get(Column::kTerminated), agreement, terminations);
     list.Add(std::move(agreement), table.line());
   }
   RETURN_IF_ERROR(table.CheckEnd());
+  for (Termination& termination : terminations) {
+    const std::string ended = termination.relation.agreement;
+    if (!list.Relate(termination.by, std::move(termination.relation))) {
+      list.report().Note("REFERENCE_DANGLING", ended);
+    }
+  }
   return list.Finish();
 }
 

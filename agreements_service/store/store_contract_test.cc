@@ -9,6 +9,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "agreements_service/store/references.h"
+#include "agreements_service/store/replaced.h"
 #include "agreements_service/store/store.h"
 #include "agreements_service/testing/builders.h"
 #include "common/sql/database.h"
@@ -332,6 +334,104 @@ TEST_P(StoreContractTest, ImportsInOneRevisionWhatDiffers) {
               StatusIs(absl::StatusCode::kAlreadyExists));
   EXPECT_EQ(Head(), 2);
   EXPECT_THAT(store_->GetDataset("datasets/2", 2), IsOkAndHolds(Field(&Dataset::sha256, "2")));
+}
+
+// What a register's list says of an agreement, and what its list of members does.
+Agreement Listed() {
+  Agreement agreement = MakeAgreement("a", "On rivers");
+  agreement.parties.clear();
+  agreement.anomalies = {{.reason = kPartyMissing, .detail = ""}};
+  agreement.evidence = {testing::MakeEvidence("Register, agreements")};
+  agreement.events = {MakeEvent(EventKind::kSigned, "1998-03-12")};
+  AssignIds(agreement);
+  return agreement;
+}
+
+Agreement Members() {
+  Agreement agreement = MakeAgreement("a", "On rivers");
+  agreement.evidence = {testing::MakeEvidence("Register, members")};
+  agreement.actions = {testing::MakeAction("KAZ", ActionKind::kSignature, "1998-03-12"),
+                       testing::MakeAction("TUR", ActionKind::kSignature, "1998-03-13")};
+  AssignIds(agreement);
+  return agreement;
+}
+
+TEST_P(StoreContractTest, ImportsAdditionsToWhatIsKnown) {
+  Put(MakeAgreement("other"));
+  Batch listed;
+  listed.additions = {Listed()};
+  ASSERT_OK_AND_ASSIGN(ImportOutcome outcome,
+                       store_->Import(By(), listed, MakeDataset("1"), /*dry_run=*/false));
+  EXPECT_EQ(outcome.created, 1);
+  EXPECT_THAT(List(Of({"KAZ"}), "", kAll, 2), ElementsAre("agreements/other"));
+  EXPECT_THAT(Find("rivers", 2), ElementsAre("agreements/a"));
+
+  Batch members;
+  members.additions = {Members()};
+  ASSERT_OK_AND_ASSIGN(outcome, store_->Import(By(), members, MakeDataset("2"), true));
+  EXPECT_EQ(outcome.updated, 1);
+  EXPECT_EQ(Head(), 2);
+  ASSERT_OK_AND_ASSIGN(outcome, store_->Import(By(), members, MakeDataset("2"), false));
+  EXPECT_EQ(outcome.updated, 1);
+  EXPECT_THAT(List(Of({"KAZ", "TUR"}), "", kAll, 3),
+              ElementsAre("agreements/a", "agreements/other"));
+  ASSERT_OK_AND_ASSIGN(const Agreement joined, store_->GetAgreement("agreements/a", 3));
+  EXPECT_THAT(joined.events, SizeIs(1));
+  EXPECT_THAT(joined.actions, SizeIs(2));
+  EXPECT_THAT(joined.evidence, SizeIs(2));
+  EXPECT_THAT(joined.anomalies, IsEmpty());
+  EXPECT_THAT(store_->GetAgreement("agreements/a", 2),
+              IsOkAndHolds(Field(&Agreement::actions, IsEmpty())));
+
+  ASSERT_OK_AND_ASSIGN(outcome, store_->Import(By(), listed, MakeDataset("3"), false));
+  EXPECT_EQ(outcome.unchanged, 1);
+  members.additions[0].actions.pop_back();
+  ASSERT_OK_AND_ASSIGN(outcome, store_->Import(By(), members, MakeDataset("4"), false));
+  EXPECT_EQ(outcome.updated, 1);
+  ASSERT_OK_AND_ASSIGN(const Agreement newer, store_->GetAgreement("agreements/a", Head()));
+  EXPECT_THAT(newer.actions, ElementsAre(Field(&Action::id, "kaz-signature")));
+  EXPECT_THAT(newer.events, SizeIs(1));
+}
+
+TEST_P(StoreContractTest, AnAdditionThatMakesAnAgreementTooLongIsRefused) {
+  const auto many = [](Agreement agreement) {
+    for (int i = 0; i < 300; ++i) {
+      agreement.claims.push_back(
+          {.key = "note", .value = absl::StrCat(i), .evidence = agreement.evidence[0]});
+    }
+    return agreement;
+  };
+  Batch batch;
+  batch.additions = {many(Listed())};
+  ASSERT_OK(store_->Import(By(), batch, MakeDataset("1"), false));
+  batch.additions = {many(Members())};
+  const absl::Status status = store_->Import(By(), batch, MakeDataset("2"), false).status();
+  EXPECT_EQ(DetailsOf(status).reason, "LIST_TOO_LONG");
+  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("agreements/a: "));
+  EXPECT_EQ(Head(), 1);
+}
+
+TEST_P(StoreContractTest, NotesOfAnAdditionWhatItsPublicationSaysNoMore) {
+  Batch batch;
+  batch.additions = {Listed()};
+  ASSERT_OK(store_->Import(By(), batch, MakeDataset("1"), false));
+  batch.additions = {Members()};
+  batch.additions[0].relations = {MakeRelation(RelationKind::kAmends, "a2"),
+                                  MakeRelation(RelationKind::kAmends, "b")};
+  batch.agreements = {MakeAgreement("b")};
+  ImportReport report;
+  ASSERT_OK(NoteReplacedParts(*store_, batch, report));
+  EXPECT_THAT(report.anomalies(), IsEmpty()) << "the list's event stays";
+  ASSERT_OK(NoteDanglingReferences(*store_, batch, report));
+  ASSERT_THAT(report.anomalies(), SizeIs(1));
+  EXPECT_EQ(report.anomalies()[0].reason, "REFERENCE_DANGLING");
+  EXPECT_EQ(report.anomalies()[0].count, 1);
+
+  ASSERT_OK(store_->Import(By(), batch, MakeDataset("2"), false));
+  batch.additions[0].actions.pop_back();
+  ASSERT_OK(NoteReplacedParts(*store_, batch, report));
+  ASSERT_THAT(report.anomalies(), SizeIs(2));
+  EXPECT_EQ(report.anomalies()[1].reason, "RECORDED_PARTS_REPLACED");
 }
 
 TEST_P(StoreContractTest, ReadersSeeWholeRevisionsWhileAWriterWrites) {

@@ -61,8 +61,10 @@ inline std::map<std::string, int64_t> RejectionsOf(const LoadedFile& loaded) {
 
 // The agreement, or addition to one, of that name; a test failure if it is not there.
 inline Agreement Find(const LoadedFile& loaded, absl::string_view name) {
-  for (const Agreement& agreement : AllOf(loaded)) {
-    if (agreement.name == name) return agreement;
+  for (const std::vector<Agreement>* list : {&loaded.batch.agreements, &loaded.batch.additions}) {
+    for (const Agreement& agreement : *list) {
+      if (agreement.name == name) return agreement;
+    }
   }
   ADD_FAILURE() << "no " << name;
   return {};
