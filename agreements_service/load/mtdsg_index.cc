@@ -28,10 +28,8 @@ constexpr char kPublisher[] =
 enum class Column { kChapter, kNumber, kName, kUrl, kChapterName };
 
 constexpr ColumnName<Column> kColumns[] = {
-    {Column::kChapter, "chapter_no"},
-    {Column::kNumber, "treaty_no"},
-    {Column::kName, "treaty_name"},
-    {Column::kUrl, "url"},
+    {Column::kChapter, "chapter_no"},       {Column::kNumber, "treaty_no"},
+    {Column::kName, "treaty_name"},         {Column::kUrl, "url"},
     {Column::kChapterName, "chapter_name"},
 };
 

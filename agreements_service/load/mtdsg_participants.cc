@@ -118,9 +118,9 @@ absl::string_view WithoutFootnotes(absl::string_view name) {
 enum class Column { kResolution, kAdopted, kRegistered, kNumber, kVolume, kPage };
 
 constexpr ColumnName<Column> kColumns[] = {
-    {Column::kResolution, "Resolution"},       {Column::kAdopted, "Date of Adoption"},
+    {Column::kResolution, "Resolution"},        {Column::kAdopted, "Date of Adoption"},
     {Column::kRegistered, "Registration Date"}, {Column::kNumber, "Registration Number"},
-    {Column::kVolume, "UNTS Volume"},          {Column::kPage, "UNTS Page"},
+    {Column::kVolume, "UNTS Volume"},           {Column::kPage, "UNTS Page"},
 };
 
 // Reads the rows one after the other.
@@ -165,10 +165,9 @@ class Rows {
   // How many rows were kept.
   int64_t Finish() {
     if (names_alone_ > 0) {
-      agreement_.anomalies.push_back(
-          {.reason = "ACTION_MISSING",
-           .detail = absl::StrCat("nothing but the name is said of ", names_alone_,
-                                  " participants")});
+      agreement_.anomalies.push_back({.reason = "ACTION_MISSING",
+                                      .detail = absl::StrCat("nothing but the name is said of ",
+                                                             names_alone_, " participants")});
     }
     return rows_;
   }

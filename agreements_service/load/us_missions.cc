@@ -28,9 +28,12 @@ constexpr char kUnitedStates[] = "USA";
 enum class Column { kCountry, kStatus, kYear, kMonth, kDay, kVerified, kNotes };
 
 constexpr ColumnName<Column> kColumns[] = {
-    {Column::kCountry, "state_dept_name"}, {Column::kStatus, "status_change"},
-    {Column::kYear, "year"},               {Column::kMonth, "month"},
-    {Column::kDay, "day"},                 {Column::kVerified, "last_verified"},
+    {Column::kCountry, "state_dept_name"},
+    {Column::kStatus, "status_change"},
+    {Column::kYear, "year"},
+    {Column::kMonth, "month"},
+    {Column::kDay, "day"},
+    {Column::kVerified, "last_verified"},
     {Column::kNotes, "notes"},
 };
 
@@ -47,7 +50,8 @@ constexpr std::pair<absl::string_view, absl::string_view> kTitles[] = {
     {"None", "No mission of the United States any more in "},
 };
 
-std::string MissionTitle(absl::string_view status, absl::string_view country, ImportReport& report) {
+std::string MissionTitle(absl::string_view status, absl::string_view country,
+                         ImportReport& report) {
   for (const auto& [known, title] : kTitles) {
     if (absl::EqualsIgnoreCase(status, known)) return absl::StrCat(title, country);
   }
@@ -97,11 +101,11 @@ class Rows {
 
   absl::StatusOr<LoadedFile> Finish() {
     if (loaded_.batch.milestones.empty()) {
-      return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
-                   absl::StrCat("none of the ", report().read,
-                                " rows can be used; the first: line ",
-                                report().first_rejected()[0].line, ": ",
-                                report().first_rejected()[0].message));
+      return Error(
+          absl::StatusCode::kInvalidArgument, "NOTHING_TO_KEEP",
+          absl::StrCat("none of the ", report().read, " rows can be used; the first: line ",
+                       report().first_rejected()[0].line, ": ",
+                       report().first_rejected()[0].message));
     }
     return std::move(loaded_);
   }

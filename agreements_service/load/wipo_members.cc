@@ -26,12 +26,9 @@ constexpr char kPublisher[] = "World Intellectual Property Organization, members
 enum class Column { kParty, kTreaty, kSigned, kInstrument, kInstrumentDate, kInForce };
 
 constexpr ColumnName<Column> kColumns[] = {
-    {Column::kParty, "Contracting Party"},
-    {Column::kTreaty, "Treaty"},
-    {Column::kSigned, "Signature Date"},
-    {Column::kInstrument, "Instrument Type"},
-    {Column::kInstrumentDate, "Instrument Date"},
-    {Column::kInForce, "Entry Into Force Date"},
+    {Column::kParty, "Contracting Party"},        {Column::kTreaty, "Treaty"},
+    {Column::kSigned, "Signature Date"},          {Column::kInstrument, "Instrument Type"},
+    {Column::kInstrumentDate, "Instrument Date"}, {Column::kInForce, "Entry Into Force Date"},
 };
 
 constexpr std::pair<absl::string_view, ActionKind> kInstruments[] = {
@@ -138,10 +135,10 @@ class Rows {
     const std::optional<ActionKind> kind = KindOf(instrument);
     if (!kind.has_value()) {
       report().Note("TERM_UNMAPPED", absl::StrCat(kRegister, ": ", instrument));
-      AddClaim("Instrument Type",
-               absl::StrCat(Get(Column::kParty), ": ", instrument, " ",
-                            Get(Column::kInstrumentDate)),
-               agreement);
+      AddClaim(
+          "Instrument Type",
+          absl::StrCat(Get(Column::kParty), ": ", instrument, " ", Get(Column::kInstrumentDate)),
+          agreement);
       agreement.claims.back().evidence = list_.EvidenceAt(Where());
       return;
     }
