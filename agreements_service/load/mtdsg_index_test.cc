@@ -116,7 +116,7 @@ TEST(MtdsgIndexTest, WhatIsNoTreatyIsRejected) {
   EXPECT_EQ(loaded.report.read, 6);
   EXPECT_EQ(loaded.report.kept, 2);
   EXPECT_THAT(RejectionsOf(loaded), ElementsAre(Pair("NOT_AN_AGREEMENT", 2),
-                                                Pair("TITLE_MISSING", 1), Pair("TEXT_INVALID", 1)));
+                                                Pair("TEXT_INVALID", 1), Pair("TITLE_MISSING", 1)));
   EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("ID_REPEATED", 1), Pair("PARTY_MISSING", 2),
                                            Pair("TERM_UNMAPPED", 1)));
 }

@@ -29,12 +29,12 @@ namespace {
 constexpr char kPublisher[] =
     "United Nations, Multilateral Treaties Deposited with the Secretary-General, participants";
 
-// Of a formal confirmation: an organisation's ratification.
 constexpr std::pair<absl::string_view, ActionKind> kTerms[] = {
     {"Signature", ActionKind::kSignature},
+    {"Succession to signature", ActionKind::kSignature},
     {"Definitive signature", ActionKind::kDefinitiveSignature},
     {"Ratification", ActionKind::kRatification},
-    {"Formal confirmation", ActionKind::kRatification},
+    {"Formal confirmation", ActionKind::kRatification},  // by an organisation
     {"Acceptance", ActionKind::kAcceptance},
     {"Approval", ActionKind::kApproval},
     {"Accession", ActionKind::kAccession},
@@ -45,11 +45,14 @@ constexpr std::pair<absl::string_view, ActionKind> kTerms[] = {
     {"Denunciation", ActionKind::kDenunciation},
 };
 
+// What kTerms does not say by itself is told in words, too.
+constexpr absl::string_view kToldTerms[] = {"Succession to signature", "Formal confirmation"};
+
 // One of the meanings in a header: "Acceptance(A)".
 struct Term {
-  std::string name;
   std::string suffix;  // empty for the one of dates without
   std::optional<ActionKind> kind;
+  std::string text;  // of its actions
 };
 
 Term TermOf(absl::string_view text) {
@@ -59,9 +62,15 @@ Term TermOf(absl::string_view text) {
     term.suffix = std::string(absl::StripSuffix(text.substr(begin + 1), ")"));
     text = absl::StripTrailingAsciiWhitespace(text.substr(0, begin));
   }
-  term.name = std::string(text);
   for (const auto& [name, kind] : kTerms) {
-    if (absl::EqualsIgnoreCase(name, text)) term.kind = kind;
+    // "Accession to the Convention as amended" is one, too.
+    const bool is_of_another = absl::StartsWithIgnoreCase(text, absl::StrCat(name, " to the ")) ||
+                               absl::StartsWithIgnoreCase(text, absl::StrCat(name, " of the "));
+    if (!is_of_another && !absl::EqualsIgnoreCase(text, name)) continue;
+    term.kind = kind;
+    const bool is_told =
+        std::find(std::begin(kToldTerms), std::end(kToldTerms), name) != std::end(kToldTerms);
+    if (is_of_another || is_told) term.text = std::string(text);
   }
   return term;
 }
@@ -192,15 +201,23 @@ class Rows {
   void ReadCell(const Meaning& meaning, absl::string_view name, const std::string& party) {
     const absl::string_view cell = FieldAt(table_.fields(), meaning.position);
     if (IsMissing(cell)) return;
+    // Brackets are not explained: those of who withdrew later, as a rule.
+    if (absl::StartsWith(cell, "[")) {
+      AddAnomaly("DATE_IN_BRACKETS", absl::StrCat(name, ": ", cell));
+      return AddClaimOf(meaning, name, cell);
+    }
     const auto [date, suffix] = DateAndSuffix(cell);
     const Term* const term = meaning.Find(suffix);
     if (term != nullptr && term->kind.has_value()) {
-      const bool is_confirmation = absl::EqualsIgnoreCase(term->name, "Formal confirmation");
-      return Add(*term->kind, party, NamedMonth(date), is_confirmation ? term->name : "");
+      return Add(*term->kind, party, NamedMonth(date), term->text);
     }
-    if (!meaning.terms.empty()) {
+    if (!meaning.header.empty()) {
       report_.Note("TERM_UNMAPPED", absl::StrCat(kMtdsg, ": ", cell, " below ", meaning.header));
     }
+    AddClaimOf(meaning, name, cell);
+  }
+
+  void AddClaimOf(const Meaning& meaning, absl::string_view name, absl::string_view cell) {
     AddClaim(meaning.header.empty() ? "remark" : meaning.header, absl::StrCat(name, ": ", cell),
              agreement_);
     agreement_.claims.back().evidence = list_.EvidenceAt(Where());

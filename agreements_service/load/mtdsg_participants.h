@@ -20,7 +20,8 @@ bool IsMtdsgParticipantsHeader(absl::string_view line);
 // Declarations of acceptance of the Charter's obligations have the day of the resolution that
 // admitted the participant; resolution and registration are told in words. Anomalies:
 // ACTION_MISSING (of participants nothing but the name is said), PARTY_REPEATED, DATE_INVALID,
-// REGISTERED_BEFORE_ADOPTION. A row without a name is rejected as PARTY_MISSING.
+// DATE_IN_BRACKETS (a claim, too, since nothing explains brackets), REGISTERED_BEFORE_ADOPTION. A
+// row without a name is rejected as PARTY_MISSING.
 absl::StatusOr<LoadedFile> LoadMtdsgParticipants(const File& file);
 
 }  // namespace entente::agreements

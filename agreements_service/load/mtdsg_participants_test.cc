@@ -98,7 +98,33 @@ TEST(MtdsgParticipantsTest, WhatTheHeaderDoesNotExplainIsAClaim) {
   EXPECT_EQ(agreement.claims[2].key, "Entry");
   EXPECT_EQ(agreement.claims[2].value, "Peru: soon");
   EXPECT_EQ(agreement.claims[2].evidence.cell, "line 4");
-  EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("TERM_UNMAPPED", 2)));
+  EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("TERM_UNMAPPED", 3)));
+}
+
+TEST(MtdsgParticipantsTest, TermsOfTheTreatyAsAmendedAreToldInWords) {
+  const Agreement agreement = LoadOne(
+      "Participant,\"Signature, Succession to signature(d)\",Provisional application(n),"
+      "\"Ratification of the Convention as amended, Accession to the Convention as amended(a)\"\n"
+      "Mali,1 Jan 2000 d,2 Jan 2000 n,3 Jan 2000 a\nChad,,,4 Jan 2000\n");
+  ASSERT_THAT(agreement.actions, SizeIs(4));
+  EXPECT_EQ(agreement.actions[0].kind, ActionKind::kSignature);
+  EXPECT_EQ(agreement.actions[0].text, "Succession to signature");
+  EXPECT_EQ(agreement.actions[1].kind, ActionKind::kProvisionalApplication);
+  EXPECT_EQ(agreement.actions[2].kind, ActionKind::kAccession);
+  EXPECT_EQ(agreement.actions[2].text, "Accession to the Convention as amended");
+  EXPECT_EQ(agreement.actions[3].kind, ActionKind::kRatification);
+  EXPECT_EQ(agreement.actions[3].text, "Ratification of the Convention as amended");
+}
+
+// As of the Grains Trade Convention.
+TEST(MtdsgParticipantsTest, WhatStandsInBracketsIsNoAction) {
+  const Agreement agreement =
+      LoadOne("Participant,\"Ratification, Accession(a)\"\nEcuador,[  4 Nov 1997 a]\n");
+  EXPECT_THAT(agreement.actions, IsEmpty());
+  EXPECT_EQ(agreement.claims[0].value, "Ecuador: [  4 Nov 1997 a]");
+  EXPECT_THAT(agreement.anomalies,
+              ElementsAre(Anomaly{.reason = "DATE_IN_BRACKETS",
+                                  .detail = "line 2: Ecuador: [  4 Nov 1997 a]"}));
 }
 
 // As of the Statute of the International Court.
