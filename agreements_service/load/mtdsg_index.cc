@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -38,6 +39,7 @@ constexpr ColumnName<Column> kColumns[] = {
 std::vector<Event> ConclusionsIn(absl::string_view words) {
   std::vector<Event> conclusions;
   for (absl::string_view part : absl::StrSplit(words, " and ")) {
+    part = absl::StripAsciiWhitespace(part);
     absl::ConsumeSuffix(&part, ",");
     const size_t comma = part.rfind(", ");
     const bool has_place = comma != absl::string_view::npos;

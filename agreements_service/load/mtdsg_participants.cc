@@ -127,9 +127,12 @@ absl::string_view WithoutFootnotes(absl::string_view name) {
 enum class Column { kResolution, kAdopted, kRegistered, kNumber, kVolume, kPage };
 
 constexpr ColumnName<Column> kColumns[] = {
-    {Column::kResolution, "Resolution"},        {Column::kAdopted, "Date of Adoption"},
-    {Column::kRegistered, "Registration Date"}, {Column::kNumber, "Registration Number"},
-    {Column::kVolume, "UNTS Volume"},           {Column::kPage, "UNTS Page"},
+    {Column::kResolution, "Resolution", false},
+    {Column::kAdopted, "Date of Adoption"},
+    {Column::kRegistered, "Registration Date", false},
+    {Column::kNumber, "Registration Number", false},
+    {Column::kVolume, "UNTS Volume", false},
+    {Column::kPage, "UNTS Page", false},
 };
 
 // Reads the rows one after the other.
@@ -140,6 +143,9 @@ class Rows {
 
   absl::Status ReadHeader() {
     const std::vector<absl::string_view>& header = table_.fields();
+    if (!std::all_of(header.begin(), header.end(), IsValidUtf8)) {
+      return AtLine(table_.line(), "FILE_MALFORMED", "the header is not UTF-8");
+    }
     if (std::find(header.begin(), header.end(), "Date of Adoption") != header.end()) {
       ASSIGN_OR_RETURN(columns_, ColumnMap<Column>::Read(header, kColumns));
       return absl::OkStatus();
@@ -208,8 +214,14 @@ class Rows {
     }
     const auto [date, suffix] = DateAndSuffix(cell);
     const Term* const term = meaning.Find(suffix);
+    const absl::StatusOr<PartialDate> day = NamedMonth(date);
+    if (!day.ok() && suffix.empty() && meaning.terms.size() > 1) {
+      // What the date means cannot be read, either.
+      AddAnomaly("DATE_INVALID", day.status().message());
+      return AddClaimOf(meaning, name, cell);
+    }
     if (term != nullptr && term->kind.has_value()) {
-      return Add(*term->kind, party, NamedMonth(date), term->text);
+      return Add(*term->kind, party, day, term->text);
     }
     if (!meaning.header.empty()) {
       report_.Note("TERM_UNMAPPED", absl::StrCat(kMtdsg, ": ", cell, " below ", meaning.header));

@@ -161,6 +161,18 @@ TEST(MtdsgParticipantsTest, WhatIsOddIsKeptAndSaid) {
   EXPECT_EQ(agreement.actions[2].party, "DEU");
 }
 
+TEST(MtdsgParticipantsTest, ACellThatCannotBeReadMeansNoAction) {
+  const Agreement agreement =
+      LoadOne("Participant,\"Ratification, Accession(a)\"\nMali,1 Jan 2000 a 2\n");
+  EXPECT_THAT(agreement.actions, IsEmpty());
+  EXPECT_EQ(agreement.claims[0].value, "Mali: 1 Jan 2000 a 2");
+  EXPECT_EQ(agreement.anomalies[0].reason, "DATE_INVALID");
+  // Where there is one meaning, it is known.
+  const Agreement ratified = LoadOne("Participant,Ratification\nMali,1 Jan 2000 and later\n");
+  EXPECT_EQ(ratified.actions[0].kind, ActionKind::kRatification);
+  EXPECT_EQ(ratified.actions[0].date, PartialDate::Unknown());
+}
+
 TEST(MtdsgParticipantsTest, ADeclarationTellsResolutionAndRegistration) {
   constexpr char kContent[] =
       "Participant,Resolution,Date of Adoption,Registration Date,Registration Number,UNTS Volume,"
@@ -205,6 +217,7 @@ TEST(MtdsgParticipantsTest, NothingToKeep) {
             "NOTHING_TO_KEEP");
   EXPECT_EQ(DetailsOf(Load("Participant,Ratification\nMali,1 Jan 20").status()).reason,
             "FILE_TRUNCATED");
+  EXPECT_EQ(DetailsOf(Load("Participant,A\xFF\nMali,1\n").status()).reason, "FILE_MALFORMED");
 }
 
 // The list and the participants, in either order, are one agreement.
