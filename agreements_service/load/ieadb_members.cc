@@ -18,6 +18,7 @@
 #include "common/file/columns.h"
 #include "common/file/table.h"
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 
 namespace entente::agreements {
 namespace {
@@ -105,7 +106,7 @@ std::optional<Kind> KindOf(const std::pair<absl::string_view, Kind> (&list)[kSiz
   return std::nullopt;
 }
 
-// How many digits a month or a day has.
+// A month or a day with the digits that a date has.
 std::string TwoDigits(absl::string_view number) {
   return absl::StrCat(number.size() == 1 ? "0" : "", number);
 }
@@ -141,6 +142,7 @@ struct Treaty {
   int64_t line = 0;  // of its first row
   int64_t rows = 0;
   std::vector<std::string> said;  // kOfAgreement of that row
+  bool differs = false;           // a later row says otherwise
 
   const std::string& Said(Column column) const {
     return said[static_cast<size_t>(
@@ -158,6 +160,11 @@ class Rows {
   void Read() {
     ++report().read;
     if (RejectIeadbRow(table_.line(), table_.fields(), Get(Column::kId), report())) return;
+    if (Get(Column::kEnteredName).empty() && Get(Column::kOfficialName).empty()) {
+      report().Reject(table_.line(), columns_.Position(Column::kEnteredName), "PARTY_MISSING",
+                      "does not say whose action it is");
+      return;
+    }
     const auto [found, is_new] =
         places_.try_emplace(std::string(Get(Column::kId)), treaties_.size());
     if (is_new) Begin();
@@ -168,7 +175,7 @@ class Rows {
     if (Get(Column::kEnteredName) == "Agreement" && Get(Column::kOfficialName) == "Agreement") {
       ReadEvent(treaty.agreement);
     } else {
-      ReadAction(treaty);
+      ReadAction(treaty.agreement);
     }
   }
 
@@ -215,38 +222,41 @@ class Rows {
     }
   }
 
-  // What a later row says otherwise of the agreement is not read.
+  // What a later row says otherwise of the agreement is not read; the first such row is told.
   void CheckAgrees(Treaty& treaty) const {
+    if (treaty.differs) return;
     const std::vector<std::string> said = Said();
-    for (size_t i = 0; i < said.size(); ++i) {
-      if (said[i] == treaty.said[i]) continue;
-      treaty.agreement.anomalies.push_back(
-          {.reason = "ROWS_DIFFER",
-           .detail = absl::StrCat(Where(), " has another ",
-                                  kColumns[static_cast<size_t>(kOfAgreement[i])].name,
-                                  " than line ", treaty.line, ": ", said[i])});
-    }
+    const auto [other, first] = std::mismatch(said.begin(), said.end(), treaty.said.begin());
+    if (other == said.end()) return;
+    treaty.differs = true;
+    const Column column = kOfAgreement[other - said.begin()];
+    treaty.agreement.anomalies.push_back(
+        {.reason = "ROWS_DIFFER",
+         .detail = absl::StrCat(Where(), " has another ",
+                                kColumns[static_cast<size_t>(column)].name, " than line ",
+                                treaty.line, ": ", Quoted(*other), " for ", Quoted(*first))});
   }
 
   void ReadEvent(Agreement& agreement) {
-    const absl::string_view action = Get(Column::kAction);
+    const std::string action = IeadbText(Get(Column::kAction), agreement);
     const std::optional<EventKind> kind = KindOf(kEvents, action);
     if (!kind.has_value()) return KeepAction(agreement);
     AddEvent(*kind, Date(), agreement);
-    agreement.events.back().method = std::string(action);
+    agreement.events.back().method = action;
     agreement.events.back().evidence = {EvidenceOf(agreement)};
   }
 
-  void ReadAction(Treaty& treaty) {
-    Agreement& agreement = treaty.agreement;
-    const absl::string_view action = Get(Column::kAction);
-    const std::string party = AddParty(
-        PartyOf(Get(Column::kEnteredName), Get(Column::kOfficialName), report()), agreement);
+  void ReadAction(Agreement& agreement) {
+    const std::string action = IeadbText(Get(Column::kAction), agreement);
+    const std::string party =
+        AddParty(PartyOf(IeadbText(Get(Column::kEnteredName), agreement),
+                         IeadbText(Get(Column::kOfficialName), agreement), report()),
+                 agreement);
     const std::optional<ActionKind> kind = KindOf(kActions, action);
     if (!kind.has_value()) return KeepAction(agreement);
     AddAction(*kind, party, Date(), agreement);
     Action& added = agreement.actions.back();
-    if (absl::StrContains(action, "(")) added.text = std::string(action);
+    if (absl::StrContains(action, "(")) added.text = action;
     added.evidence = {EvidenceOf(agreement)};
   }
 
@@ -254,10 +264,10 @@ class Rows {
   void KeepAction(Agreement& agreement) {
     const absl::string_view action = Get(Column::kAction);
     report().Note("TERM_UNMAPPED", absl::StrCat(kIeadb, ": ", action));
-    AddClaim("Action",
-             absl::StrCat(Get(Column::kEnteredName), ": ", action, ", ", Get(Column::kYear), "-",
-                          Get(Column::kMonth), "-", Get(Column::kDay)),
-             agreement);
+    AddIeadbClaim("Action",
+                  absl::StrCat(Get(Column::kEnteredName), ": ", action, ", ", Get(Column::kYear),
+                               "-", Get(Column::kMonth), "-", Get(Column::kDay)),
+                  agreement);
     agreement.claims.back().evidence = EvidenceOf(agreement);
   }
 

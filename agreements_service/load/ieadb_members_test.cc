@@ -153,24 +153,27 @@ TEST(IeadbMembersTest, TheAgreementStandsAmongTheCountries) {
 TEST(IeadbMembersTest, WhatIsOddIsKeptAndSaid) {
   ASSERT_OK_AND_ASSIGN(
       const LoadedFile loaded,
-      Load(absl::StrCat(
-          RowOf("Iran;Iran;Signature;1998;2;30;"), RowOf("Iran;Iran;Consent;1998;2;1;"),
-          RowOf("Agreement;Agreement;Blessing;1998;2;1;"),
-          "968;On Flowers;Atlantis;Atlantis;Withdrawal;1996;1;1;", kTreaty, "\n",
-          ";x;Iran;Iran;Signature;1998;2;1;", kTreaty, "\n", "5; ;Iran;Iran;Signature;1998;2;1;",
-          kTreaty, "\n", "5; ;Oman;Oman;Signature;1998;2;1;", kTreaty, "\n")));
-  EXPECT_EQ(loaded.report.read, 7);
+      Load(absl::StrCat(RowOf("Iran;Iran;Signature;1998;2;30;"),
+                        RowOf("Iran;Iran;Consent;1998;2;1;"),
+                        RowOf("Agreement;Agreement;Blessing;1998;2;1;"),
+                        "968;On Flowers;Atlantis;Atlantis;Withdrawal;1996;1;1;", kTreaty, "\n",
+                        ";x;Iran;Iran;Signature;1998;2;1;", kTreaty, "\n",
+                        RowOf(";;Signature;1998;2;1;"), "5; ;Iran;Iran;Signature;1998;2;1;",
+                        kTreaty, "\n", "5; ;Oman;Oman;Signature;1998;2;1;", kTreaty, "\n")));
+  EXPECT_EQ(loaded.report.read, 8);
   EXPECT_EQ(loaded.report.kept, 4);
-  EXPECT_THAT(RejectionsOf(loaded),
-              ElementsAre(Pair("NOT_AN_AGREEMENT", 1), Pair("TITLE_MISSING", 2)));
+  EXPECT_THAT(
+      RejectionsOf(loaded),
+      ElementsAre(Pair("NOT_AN_AGREEMENT", 1), Pair("PARTY_MISSING", 1), Pair("TITLE_MISSING", 2)));
   EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("DATE_INVALID", 1), Pair("PARTY_UNKNOWN", 1),
                                            Pair("ROWS_DIFFER", 1), Pair("TERM_UNMAPPED", 2)));
   const Agreement agreement = Find(loaded, "agreements/ieadb-968");
   EXPECT_THAT(agreement.actions, SizeIs(2));
   EXPECT_EQ(agreement.claims[2].value, "Iran: Consent, 1998-2-1");
   EXPECT_EQ(agreement.claims[3].value, "Agreement: Blessing, 1998-2-1");
-  EXPECT_EQ(agreement.anomalies[1].detail,
-            "line 7 has another Treaty Name from Treaty Table than line 4: On Flowers");
+  EXPECT_EQ(
+      agreement.anomalies[1].detail,
+      "line 7 has another Treaty Name from Treaty Table than line 4: 'On Flowers' for 'On Plants'");
 }
 
 // The real file. Counted with csv.reader(delimiter=';') over its rows `r`: actions by r[5], but for

@@ -209,16 +209,20 @@ absl::StatusOr<Agreement> Store::WithAddition(const Agreement& addition, int64_t
 absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batch,
                                             const Dataset& dataset, bool dry_run) {
   const int64_t head = journal().Head();
-  std::vector<Agreement> agreements = batch.agreements;
+  std::vector<Agreement> joined;
+  joined.reserve(batch.additions.size());
   for (const Agreement& addition : batch.additions) {
-    ASSIGN_OR_RETURN(agreements.emplace_back(), WithAddition(addition, head));
+    ASSIGN_OR_RETURN(joined.emplace_back(), WithAddition(addition, head));
   }
   ImportOutcome outcome;
   std::vector<IndexedState> states;
   const auto nothing = [](const auto&) {};
-  RETURN_IF_ERROR(
-      AddWrites(journal(), head, kAgreements, agreements, mutation, outcome,
-                [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
+  for (const std::vector<Agreement>* const agreements :
+       {&batch.agreements, &std::as_const(joined)}) {
+    RETURN_IF_ERROR(
+        AddWrites(journal(), head, kAgreements, *agreements, mutation, outcome,
+                  [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
+  }
   RETURN_IF_ERROR(
       AddWrites(journal(), head, kOccasions, batch.occasions, mutation, outcome, nothing));
   RETURN_IF_ERROR(

@@ -40,6 +40,17 @@ TEST(TableTest, ATabInTheHeaderSeparates) {
   EXPECT_EQ(Fields(table), "1,5|2");
 }
 
+TEST(TableTest, RemarksAboveTheHeaderArePassedOver) {
+  Table table("\xEF\xBB\xBF\"Cite us; please\"\r\n\na;b\r\n1,5;2\r\n", ';');
+  ASSERT_OK(table.ReadHeaderBelowRemarks());
+  EXPECT_EQ(Fields(table), "a|b");
+  EXPECT_THAT(table.Next(), IsOkAndHolds(true));
+  EXPECT_EQ(Fields(table), "1,5|2");
+  EXPECT_EQ(table.line(), 4);
+  Table none("\"Cite us\"\n", ';');
+  EXPECT_EQ(DetailsOf(none.ReadHeaderBelowRemarks()).reason, "FILE_EMPTY");
+}
+
 TEST(TableTest, OneFieldMoreIfItIsEmpty) {
   Table table("a,b\n1,2,\n1,2,3\n");
   ASSERT_OK(table.ReadHeader());
