@@ -10,9 +10,13 @@
 #include "agreements_service/load/facts.h"
 #include "agreements_service/load/ieadb_members.h"
 #include "agreements_service/load/ieadb_treaties.h"
+#include "agreements_service/load/mtdsg_index.h"
+#include "agreements_service/load/mtdsg_participants.h"
 #include "agreements_service/load/uk_treaties.h"
 #include "agreements_service/load/unctad_iia.h"
 #include "agreements_service/load/unts_statement.h"
+#include "agreements_service/load/us_missions.h"
+#include "agreements_service/load/wipo_members.h"
 #include "agreements_service/load/wto_rta.h"
 #include "agreements_service/load/wto_rta_changes.h"
 #include "common/api/text_proto.h"
@@ -50,15 +54,19 @@ constexpr Reader kReaders[] = {
     {FileFormat::kWtoRta, IsWtoRtaHeader, LoadWtoRta},
     {FileFormat::kWtoRtaChanges, IsWtoRtaChangesHeader, LoadWtoRtaChanges},
     {FileFormat::kDesta, IsDestaHeader, LoadDesta},
+    {FileFormat::kMtdsgIndex, IsMtdsgIndexHeader, LoadMtdsgIndex},
+    {FileFormat::kMtdsgParticipants, IsMtdsgParticipantsHeader, LoadMtdsgParticipants},
     {FileFormat::kUntsStatement, IsUntsStatementHeader, LoadUntsStatement},
+    {FileFormat::kUsMissions, IsUsMissionsHeader, LoadUsMissions},
+    {FileFormat::kWipoMembers, IsWipoMembersHeader, LoadWipoMembers},
 };
 
 constexpr absl::string_view kKnown =
     "UK Treaties Online, agreements and members of the International Environmental Agreements "
     "Database, UNCTAD's investment agreements, WTO's regional trade agreements and their changes, "
-    "DESTA's list of treaties, the United Nations' statements of treaties, text-proto of Facts; "
-    "each "
-    "also as gzip or zstd";
+    "DESTA's list of treaties, list and participants of Multilateral Treaties Deposited with the "
+    "Secretary-General, the United Nations' statements of treaties, missions of the United States, "
+    "members of WIPO's treaties, text-proto of Facts; each also as gzip or zstd";
 
 absl::StatusOr<LoadedFile> LoadUnpacked(const File& file) {
   ASSIGN_OR_RETURN(const FileFormat recognised, Recognise(file.content));

@@ -10,6 +10,7 @@
 
 #include "agreements_service/load/agreement_list.h"
 #include "agreements_service/load/date.h"
+#include "agreements_service/load/utf8_row.h"
 #include "common/text/utf8.h"
 
 namespace entente::agreements {
@@ -30,12 +31,7 @@ bool IsControl(char c) {
 
 bool RejectIeadbRow(int64_t line, const std::vector<absl::string_view>& fields,
                     absl::string_view id, ImportReport& report) {
-  const auto bad = std::find_if_not(fields.begin(), fields.end(), IsValidUtf8);
-  if (bad != fields.end()) {
-    report.Reject(line, static_cast<int>(bad - fields.begin()) + 1, "TEXT_INVALID",
-                  absl::StrCat("is not UTF-8: ", Quoted(*bad)));
-    return true;
-  }
+  if (RejectUnlessUtf8(line, fields, report)) return true;
   if (!id.empty()) return false;
   report.Reject(line, 1, "NOT_AN_AGREEMENT", "has no number of an agreement");
   return true;

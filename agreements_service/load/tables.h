@@ -17,6 +17,9 @@ extern const absl::string_view kInstrumentTable;
 // Name, kind, alpha-3 code: names of parties that common/geo does not know, or that are no states.
 extern const absl::string_view kPartyTable;
 
+// Source, its short name of an agreement, the agreement's title in English.
+extern const absl::string_view kTitleTable;
+
 // A word of titles, and the one language that has it.
 extern const absl::string_view kLanguageTable;
 

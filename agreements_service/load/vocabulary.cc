@@ -124,6 +124,15 @@ const absl::flat_hash_map<std::string, std::string>& LanguageTable() {
   return table;
 }
 
+const absl::flat_hash_map<std::string, std::string>& TitleTable() {
+  static const auto& table = *[] {
+    auto* made = new absl::flat_hash_map<std::string, std::string>;
+    for (const Row& row : RowsOf(kTitleTable)) (*made)[KeyOf(row[0], row[1])] = row[2];
+    return made;
+  }();
+  return table;
+}
+
 void NoteUnmapped(absl::string_view source, absl::string_view term, ImportReport& report) {
   report.Note("TERM_UNMAPPED", absl::StrCat(source, ": ", term));
 }
@@ -201,6 +210,13 @@ Party PartyNamed(absl::string_view name, ImportReport& report) {
   party.id = SlugOf(name);
   party.name = std::string(name);
   return party;
+}
+
+std::string TitleOf(absl::string_view source, absl::string_view name, ImportReport& report) {
+  const auto found = TitleTable().find(KeyOf(source, name));
+  if (found != TitleTable().end()) return found->second;
+  NoteUnmapped(source, name, report);
+  return std::string(name);
 }
 
 bool IsKnownParty(absl::string_view name) {

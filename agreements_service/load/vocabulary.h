@@ -31,6 +31,10 @@ Instrument InstrumentOfTitle(absl::string_view title);
 // source's, but for states. Never guesses.
 Party PartyNamed(absl::string_view name, ImportReport& report);
 
+// The title in English of an agreement that a source calls by a short name, e.g. "Berne" of "wipo";
+// the name itself, noted as TERM_UNMAPPED, where no table has it.
+std::string TitleOf(absl::string_view source, absl::string_view name, ImportReport& report);
+
 // Whether the tables or common/geo know `name`, former countries aside.
 bool IsKnownParty(absl::string_view name);
 

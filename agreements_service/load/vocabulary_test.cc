@@ -55,6 +55,14 @@ TEST(TablesTest, EveryInstrumentIsOneOfOurs) {
   });
 }
 
+TEST(TablesTest, EveryTitleIsFound) {
+  CheckRows(kTitleTable, [](const auto& row, const std::string& where) {
+    ImportReport report;
+    EXPECT_EQ(TitleOf(row[0], row[1], report), row[2]) << where;
+    EXPECT_EQ(NoteOf(report), "") << where;
+  });
+}
+
 TEST(TablesTest, EveryPartyIsWhatTheTableSays) {
   CheckRows(kPartyTable, [](const auto& row, const std::string& where) {
     ImportReport report;

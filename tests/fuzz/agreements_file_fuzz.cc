@@ -7,7 +7,7 @@
 void FuzzOne(absl::string_view input) {
   entente::agreements::File file;
   file.content = input;
-  file.name = "fuzz.csv";
+  file.name = "10-11-a.csv";  // which tells the treaty whose participants it may have
   file.folder = entente::TemporaryFolder();
   file.max_bytes = 1 << 20;
   const auto loaded = entente::agreements::LoadFile(file);
