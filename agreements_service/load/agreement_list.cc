@@ -9,9 +9,9 @@
 #include "agreements_service/core/check.h"
 #include "agreements_service/core/status.h"
 #include "agreements_service/load/slug.h"
+#include "agreements_service/load/utf8_row.h"
 #include "agreements_service/load/vocabulary.h"
 #include "common/status/error.h"
-#include "common/text/utf8.h"
 
 namespace entente::agreements {
 namespace {
@@ -61,12 +61,7 @@ Evidence AgreementList::EvidenceAt(std::string cell) const {
 
 bool AgreementList::Begin(const Table& table) {
   ++report().read;
-  const auto& fields = table.fields();
-  const auto bad = std::find_if_not(fields.begin(), fields.end(), IsValidUtf8);
-  if (bad == fields.end()) return true;
-  report().Reject(table.line(), static_cast<int>(bad - fields.begin()) + 1, "TEXT_INVALID",
-                  absl::StrCat(Quoted(*bad), " is no UTF-8; save the file as UTF-8"));
-  return false;
+  return !RejectUnlessUtf8(table.line(), table.fields(), report());
 }
 
 bool AgreementList::Add(Agreement agreement, int64_t line, int64_t rows) {
