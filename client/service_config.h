@@ -14,8 +14,7 @@ namespace entente::client {
 //   streams of the client      imports: at most 1 h, not retried
 //   Get, List, Search, Evaluate, Compare, Rank, Check
 //                              reads: at most 30 s, tried again while the server is UNAVAILABLE
-//   Prune                      a mutation, at most 1 h, not retried: it takes as long as the store
-//   is
+//   Prune                      a mutation, at most 1 h, not retried: it takes as long as the store is
 //                              large
 //   all others                 mutations: at most 30 s, not retried. A repetition is only safe with
 //                              a request_id, and that is known to the caller alone

@@ -19,7 +19,9 @@ struct Fixture {
   Services services;
 
   Fixture() {
-    const absl::StatusOr<LoadedFile> loaded = LoadFile(kFacts, FileFormat::kFacts);
+    File file;
+    file.content = kFacts;
+    const absl::StatusOr<LoadedFile> loaded = LoadFile(file);
     FUZZ_CHECK(loaded.ok());
     Mutation mutation;
     mutation.principal = "fuzz";
