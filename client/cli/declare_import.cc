@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -10,10 +11,12 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "google/protobuf/descriptor.h"
 
 #include "client/cli/commands.h"
 #include "client/cli/declare.h"
 #include "common/text/file_name.h"
+#include "entente/agreements/v1/registry_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
 
 namespace entente::client {
@@ -30,18 +33,27 @@ void AddImportOptions(CLI::App& command, ImportArguments& import) {
   command.add_flag("--dry-run", import.dry_run, "Say what would happen, and change nothing");
 }
 
-// The formats of trade's files by their names on the command line: "comtrade-csv".
-std::map<std::string, int> TradeFormats() {
-  std::map<std::string, int> formats;
-  const auto& values = *trade::v1::ImportFormat_descriptor();
+// How files are read, and what is known of them. `values`: the service's ImportFormat.
+void AddFileOptions(CLI::App& command, const google::protobuf::EnumDescriptor& values,
+                    ImportArguments& import) {
+  command
+      .add_option("--published", import.published, "When it was published: a day, month or year")
+      ->type_name("DATE");
+  std::map<std::string, int> formats;  // by their names on the command line: "comtrade-csv"
+  std::vector<std::string> names;
   for (int i = 0; i < values.value_count(); ++i) {
     if (values.value(i)->number() == 0) continue;
     absl::string_view name = values.value(i)->name();
     absl::ConsumePrefix(&name, "IMPORT_FORMAT_");
-    formats.emplace(absl::AsciiStrToLower(absl::StrReplaceAll(name, {{"_", "-"}})),
-                    values.value(i)->number());
+    names.push_back(absl::AsciiStrToLower(absl::StrReplaceAll(name, {{"_", "-"}})));
+    formats.emplace(names.back(), values.value(i)->number());
   }
-  return formats;
+  std::sort(names.begin(), names.end());
+  command
+      .add_option("--file-format", import.file_format,
+                  absl::StrCat(absl::StrJoin(names, ", "), "; recognised"))
+      ->transform(CLI::CheckedTransformer(formats))
+      ->option_text("FORMAT");
 }
 
 void CheckImport(const ImportArguments& import) {
@@ -99,16 +111,7 @@ void DeclareImport(CLI::App& app, Command& command) {
       .add_option("--dataset", given.dataset,
                   "What the file is a release of; the file's name. One file only")
       ->type_name("TEXT");
-  trade.add_option("--published", given.published, "When it was published: a day, month or year")
-      ->type_name("DATE");
-  const std::map<std::string, int> formats = TradeFormats();
-  std::vector<std::string> names;
-  for (const auto& [name, number] : formats) names.push_back(name);
-  trade
-      .add_option("--file-format", given.file_format,
-                  absl::StrCat(absl::StrJoin(names, ", "), "; recognised"))
-      ->transform(CLI::CheckedTransformer(formats))
-      ->option_text("FORMAT");
+  AddFileOptions(trade, *trade::v1::ImportFormat_descriptor(), given);
   trade
       .add_option("--source", given.source,
                   "Who publishes it, where the format does not tell: sources/NAME")
@@ -131,9 +134,12 @@ void DeclareImport(CLI::App& app, Command& command) {
   CLI::App& agreements =
       AddCommand(import, "agreements", "Load agreements, occasions and milestones",
                  "  entente import agreements data/agreements.textproto\n"
+                 "  entente import agreements uk-treaties.jsonl --published 2023-11\n"
                  "  entente import agreements data/agreements.textproto --dry-run\n");
-  AddImportOptions(agreements,
-                   Given<ImportArguments>(agreements, command, RunImportAgreements, CheckImport));
+  ImportArguments& facts =
+      Given<ImportArguments>(agreements, command, RunImportAgreements, CheckImport);
+  AddImportOptions(agreements, facts);
+  AddFileOptions(agreements, *agreements::v1::ImportFormat_descriptor(), facts);
 }
 
 }  // namespace entente::client

@@ -53,16 +53,22 @@ ExitCode ImportFiles(const Client& client, const Header& header, const ImportArg
   return ExitCode::kOk;
 }
 
-}  // namespace
-
-ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& arguments) {
-  trade::v1::ImportHeader header;
-  header.set_format(static_cast<trade::v1::ImportFormat>(arguments.file_format));
-  header.set_dataset(arguments.dataset);
+// Sets what both services are told of a file.
+template <typename Header>
+void SetFile(const ImportArguments& arguments, Header& header) {
+  header.set_format(static_cast<decltype(header.format())>(arguments.file_format));
   if (!arguments.published.empty()) header.mutable_published()->set_edtf(arguments.published);
   header.set_url(arguments.url);
   header.set_dry_run(arguments.dry_run);
   header.set_request_id(arguments.request_id);
+}
+
+}  // namespace
+
+ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& arguments) {
+  trade::v1::ImportHeader header;
+  header.set_dataset(arguments.dataset);
+  SetFile(arguments, header);
   header.set_source(arguments.source);
   header.set_period(arguments.period);
   if (!arguments.currency.empty() || arguments.exponent != 0) {
@@ -74,10 +80,7 @@ ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& argu
 
 ExitCode RunImportAgreements(const GlobalOptions& global, const ImportArguments& arguments) {
   agreements::v1::ImportHeader header;
-  header.set_format(static_cast<agreements::v1::ImportFormat>(arguments.file_format));
-  header.set_url(arguments.url);
-  header.set_dry_run(arguments.dry_run);
-  header.set_request_id(arguments.request_id);
+  SetFile(arguments, header);
   return ImportFiles(AgreementsClient(global.agreements_address), header, arguments, global);
 }
 
