@@ -75,12 +75,20 @@ absl::StatusOr<std::vector<std::string>> CheckCommodities(const v1::WatchChanges
                         absl::StrCat("at most ", kMaxCodes, "; \"*\" is every one"));
   }
   std::vector<std::string> commodities;
+  bool every = false;
   for (int i = 0; i < request.commodities_size(); ++i) {
-    if (request.commodities(i) == kEveryCommodity) return std::vector<std::string>();
-    ASSIGN_OR_RETURN(
-        commodities.emplace_back(),
-        CheckCommodity(request.commodities(i), kTotal, absl::StrCat("commodities[", i, "]")));
+    const std::string field = absl::StrCat("commodities[", i, "]");
+    if (request.commodities(i) == kEveryCommodity) {
+      every = true;
+      continue;
+    }
+    if (request.commodities(i).empty()) {
+      return InvalidField("COMMODITY_INVALID", field, "is empty; send TOTAL, a code or \"*\"");
+    }
+    ASSIGN_OR_RETURN(commodities.emplace_back(),
+                     CheckCommodity(request.commodities(i), kTotal, field));
   }
+  if (every) return std::vector<std::string>();
   std::sort(commodities.begin(), commodities.end());
   commodities.erase(std::unique(commodities.begin(), commodities.end()), commodities.end());
   return commodities;

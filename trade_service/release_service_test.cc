@@ -467,6 +467,8 @@ TEST_P(ReleaseServiceTest, WatchChangesErrors) {
         std::pair("commodities: 'TOTAL'", "INVALID_ARGUMENT PAIRS_MISSING"),
         std::pair("pairs: 'pairs/KAZ-TUR' commodities: '27 10'",
                   "INVALID_ARGUMENT COMMODITY_INVALID"),
+        std::pair("pairs: 'pairs/KAZ-TUR' commodities: '*' commodities: ''",
+                  "INVALID_ARGUMENT COMMODITY_INVALID"),
         std::pair("after_revision: 1", "OUT_OF_RANGE REVISION_NOT_REACHED")}) {
     grpc::ClientContext context;
     SetDeadline(context);

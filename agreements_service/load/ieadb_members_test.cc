@@ -186,8 +186,7 @@ TEST(IeadbMembersTest, TheRealFile) {
   EXPECT_EQ(loaded.report.kept, 1645);
   EXPECT_THAT(RejectionsOf(loaded), IsEmpty());
   EXPECT_THAT(loaded.batch.additions, SizeIs(349));
-  EXPECT_THAT(NotesOf(loaded),
-              ElementsAre(Pair("ENTRY_BEFORE_SIGNATURE", 1), Pair("PARTY_UNKNOWN", 1)));
+  EXPECT_THAT(NotesOf(loaded), ElementsAre(Pair("ENTRY_BEFORE_SIGNATURE", 1)));
   EXPECT_THAT(UnknownParties(loaded), ElementsAre("Kosovo"));
   std::map<ActionKind, int> actions;
   int parties = 0;

@@ -100,7 +100,9 @@ class Reader {
     const std::string to = CodeOf(table_.fields()[kTo]);
     if (to.empty()) return Reject(kTo, "COMMODITY_INVALID", "is no code of six digits");
     const absl::StatusOr<Decimal> weight = WeightOf(table_.fields()[kWeight]);
-    if (!weight.ok() || *weight < Decimal() || *weight > Decimal::FromScaled(1, 0)) {
+    // A negative one may be rounded to zero.
+    const bool negative = absl::StartsWith(table_.fields()[kWeight], "-");
+    if (!weight.ok() || negative || *weight > Decimal::FromScaled(1, 0)) {
       return Reject(kWeight, "WEIGHT_INVALID", "is no decimal number from 0 to 1");
     }
     if (!targets.try_emplace(to, Target{table_.line(), *weight}).second) {

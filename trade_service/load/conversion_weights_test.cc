@@ -84,7 +84,7 @@ TEST(LoadConversionWeightsTest, WhatIsNoWeightIsRejected) {
                                                      "0101,010121,1.0,\n"
                                                      "9999AA,010121,1.0,\n"
                                                      "010129,,1.0,\n"
-                                                     "010130,010130,-0.5,\n"
+                                                     "010130,010130,-5e-25,\n"
                                                      "010190,010190,half,\n"
                                                      "010121,010121,1.0,\n"
                                                      "010130,010190,1.2,\n"
@@ -96,7 +96,7 @@ TEST(LoadConversionWeightsTest, WhatIsNoWeightIsRejected) {
       ElementsAre("line 3: COMMODITY_INVALID '0101' is no code of six digits",
                   "line 4: COMMODITY_INVALID '9999AA' is no code of six digits",
                   "line 5: COMMODITY_INVALID '' is no code of six digits",
-                  "line 6: WEIGHT_INVALID '-0.5' is no decimal number from 0 to 1",
+                  "line 6: WEIGHT_INVALID '-5e-25' is no decimal number from 0 to 1",
                   "line 7: WEIGHT_INVALID 'half' is no decimal number from 0 to 1",
                   "line 8: DUPLICATE_ROW '010121' stands in an earlier line of 010121 too",
                   "line 9: WEIGHT_INVALID '1.2' is no decimal number from 0 to 1",

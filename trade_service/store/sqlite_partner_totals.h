@@ -20,10 +20,13 @@ struct PartnerTotalsRow {
   std::vector<std::string> ended;  // partners of which there is no total any more
 };
 
-// Writes the row of `release` at `position`, whose partner does not matter, over the one that is
-// there; deletes that if the row is empty. `texts` are those of the totals.
-absl::Status WritePartnerTotals(sql::Database& db, const BlockPosition& position, int64_t release,
-                                const PartnerTotalsRow& row, const RowTexts& texts);
+// Adds the row of `release` at `position`, whose partner does not matter, unless it is empty. `texts`
+// are those of the totals. ALREADY_EXISTS if there is one.
+absl::Status AddPartnerTotals(sql::Database& db, const BlockPosition& position, int64_t release,
+                              const PartnerTotalsRow& row, const RowTexts& texts);
+
+// Deletes it, if it is there.
+absl::Status DeletePartnerTotals(sql::Database& db, const BlockPosition& position, int64_t release);
 
 }  // namespace entente::trade
 

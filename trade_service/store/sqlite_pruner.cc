@@ -57,7 +57,8 @@ class Pruner {
       ASSIGN_OR_RETURN(auto rests, ReadRests(query));
       for (const int64_t release : releases) {
         const Rest& rest = rests[release];
-        RETURN_IF_ERROR(WritePartnerTotals(db_, position, release, rest.row, rest.texts));
+        RETURN_IF_ERROR(DeletePartnerTotals(db_, position, release));
+        RETURN_IF_ERROR(AddPartnerTotals(db_, position, release, rest.row, rest.texts));
       }
     }
     return absl::OkStatus();

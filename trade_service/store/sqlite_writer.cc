@@ -103,8 +103,8 @@ class Writer final : public ChainWriter {
     for (const auto& [of, group] : groups_) {
       const BlockKey key{
           .reporter = reporter_, .partner = "", .flow = of.first, .period = of.second};
-      RETURN_IF_ERROR(WritePartnerTotals(db_, {.key = key, .chain = release_.chain}, release_.id,
-                                         group, texts_));
+      RETURN_IF_ERROR(
+          AddPartnerTotals(db_, {.key = key, .chain = release_.chain}, release_.id, group, texts_));
     }
     groups_.clear();
     texts_ = RowTexts();
