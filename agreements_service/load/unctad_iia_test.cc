@@ -26,8 +26,8 @@ using ::testing::IsEmpty;
 using testing::NotesOf;
 using ::testing::Pair;
 using testing::RejectionsOf;
-using testing::UnknownParties;
 using ::testing::SizeIs;
+using testing::UnknownParties;
 
 constexpr char kHeader[] =
     "treaty_id,kind,short_title,type,status,page_countries,parties_on_page,date_of_signature,"

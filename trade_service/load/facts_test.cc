@@ -235,7 +235,8 @@ TEST(LoadFactsTest, TextThatIsNotUtf8IsRefused) {
 }
 
 TEST(LoadFactsTest, TheProjectsOwnFile) {
-  const std::optional<std::string> content = entente::testing::ReadFileBytes("data/trade.textproto");
+  const std::optional<std::string> content =
+      entente::testing::ReadFileBytes("data/trade.textproto");
   ASSERT_TRUE(content.has_value());
   ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFacts(FileOf(*content)));
   EXPECT_EQ(loaded.report.rejected(), 0);

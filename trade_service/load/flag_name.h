@@ -1,7 +1,6 @@
 #ifndef ENTENTE_TRADE_SERVICE_LOAD_FLAG_NAME_H_
 #define ENTENTE_TRADE_SERVICE_LOAD_FLAG_NAME_H_
 
-
 #include "absl/strings/string_view.h"
 
 #include "trade_service/core/observation.h"

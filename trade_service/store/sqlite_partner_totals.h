@@ -20,8 +20,8 @@ struct PartnerTotalsRow {
   std::vector<std::string> ended;  // partners of which there is no total any more
 };
 
-// Adds the row of `release` at `position`, whose partner does not matter, unless it is empty. `texts`
-// are those of the totals. ALREADY_EXISTS if there is one.
+// Adds the row of `release` at `position`, whose partner does not matter, unless it is empty.
+// `texts` are those of the totals. ALREADY_EXISTS if there is one.
 absl::Status AddPartnerTotals(sql::Database& db, const BlockPosition& position, int64_t release,
                               const PartnerTotalsRow& row, const RowTexts& texts);
 
