@@ -84,7 +84,7 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range&
   return absl::OkStatus();
 }
 
-// Hands the locator of every row of `range` to `set` with its place in that. `set` may take it.
+// Hands the locator of every row of `range` to `set` with its place in that; takes the texts.
 template <typename Set>
 absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Range& range, Set set) {
   if (column.first_line() == 0 ? column.texts_size() != static_cast<int>(rows)
@@ -95,7 +95,7 @@ absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Rang
   for (uint32_t row = 0; row < rows; ++row) {
     if (column.first_line() == 0) {
       if (!range.Has(row)) continue;
-      set(row - range.first, *column.mutable_texts(static_cast<int>(row)));
+      set(row - range.first, Locator(std::move(*column.mutable_texts(static_cast<int>(row)))));
       continue;
     }
     const int64_t step = row == 0 ? 0 : At(column.line_steps(), static_cast<int>(row) - 1);
@@ -103,8 +103,7 @@ absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Rang
       return BlockDamaged("a line out of range");
     }
     if (!range.Has(row)) continue;
-    std::string text = LocatorOf(line);
-    set(row - range.first, text);
+    set(row - range.first, Locator(line));
   }
   return absl::OkStatus();
 }
@@ -226,7 +225,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
   RETURN_IF_ERROR(decode(read.fob_values(), &Observation::fob_value));
   RETURN_IF_ERROR(DecodeLocators(
       *block.mutable_locators(), rows, range,
-      [&](uint32_t i, std::string& locator) { observations[i].locator = std::move(locator); }));
+      [&](uint32_t i, const Locator& locator) { observations[i].locator = locator.ToString(); }));
   return observations;
 }
 
@@ -344,34 +343,30 @@ absl::StatusOr<std::vector<Observation>> DecodeWithParts(const BlockKey& key,
   return DecodeFound(key, RowsWithParts, commodity, columns, locators);
 }
 
-absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
-                          const std::function<void(const BlockValue&)>& give) {
+absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
+                                                     absl::string_view locators) {
   thread_local v1::ObservationBlock block;
   RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
   const v1::ObservationColumns& read = block.columns();
   RETURN_IF_ERROR(CheckShapes(read));
   const Range all = AllRows(read);
-  std::vector<Decimal> values(all.count);
-  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
-                         [&](uint32_t i, const Decimal& decoded) { values[i] = decoded; }));
+  std::vector<BlockValue> values(all.count);
   int64_t number = 0;
-  absl::Status status;
-  RETURN_IF_ERROR(DecodeLocators(
-      *block.mutable_locators(), all.count, all, [&](uint32_t row, const std::string& locator) {
-        const int i = static_cast<int>(row);
-        number += read.commodity_steps(i);
-        const std::optional<std::string> commodity = CommodityOf(number, read);
-        if (!commodity) {
-          status = BlockDamaged("a code out of range");
-          return;
-        }
-        give({.commodity = *commodity,
-              .value = values[row],
-              .valuation = static_cast<Valuation>(At(read.valuations(), i)),
-              .flags = Flags::FromBits(At(read.flags(), i)),
-              .locator = locator});
-      }));
-  return status;
+  for (int i = 0; i < static_cast<int>(all.count); ++i) {
+    number += read.commodity_steps(i);
+    std::optional<std::string> commodity = CommodityOf(number, read);
+    if (!commodity) return BlockDamaged("a code out of range");
+    BlockValue& value = values[static_cast<size_t>(i)];
+    value.commodity = *std::move(commodity);
+    value.valuation = static_cast<Valuation>(At(read.valuations(), i));
+    value.flags = Flags::FromBits(At(read.flags(), i));
+  }
+  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
+                         [&](uint32_t i, const Decimal& decoded) { values[i].value = decoded; }));
+  RETURN_IF_ERROR(
+      DecodeLocators(*block.mutable_locators(), all.count, all,
+                     [&](uint32_t i, Locator locator) { values[i].locator = std::move(locator); }));
+  return values;
 }
 
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
