@@ -62,8 +62,9 @@ std::vector<AreaFigures> GroupTotals(std::vector<AreaFigure> figures, const Vint
     const Release& brought = *vintage.Find(release);
     AreaFigures& group = GroupOf(SourceOf(brought), brought.currency, "", groups);
     if (from == 0 && to == figures.size()) {
-      group.figures.swap(figures);
-      break;
+      // One release tells a cell once.
+      group.figures = std::move(figures);
+      return groups;
     }
     const auto begin = figures.begin() + static_cast<ptrdiff_t>(from);
     std::move(begin, begin + static_cast<ptrdiff_t>(to - from), std::back_inserter(group.figures));
