@@ -84,7 +84,7 @@ v1::RankedCommodity ToProto(const RankedCommodity& ranked, EvidenceTable& eviden
 v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   const PartnerRow& row = *ranked.row;
   v1::RankedArea proto;
-  proto.set_area(row.area);
+  proto.set_area(std::string(row.area));
   if (const Country* country = FindByAlpha3(row.area)) proto.set_name(country->name);
   proto.set_kind(ToProto(ranked.kind));
   proto.set_value(row.value.ToString());
@@ -93,7 +93,7 @@ v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   proto.set_valuation(static_cast<v1::Valuation>(row.valuation));
   SetFlags(row.flags, proto.mutable_flags());
   proto.set_evidence(evidence.IndexOf(row.release));
-  proto.set_cell(row.locator);
+  if (row.locator != nullptr) proto.set_cell(row.locator->ToString());
   AddPeriods(row.missing, proto.mutable_missing_periods());
   return proto;
 }

@@ -84,7 +84,7 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range&
   return absl::OkStatus();
 }
 
-// Hands the locator of every row of `range` to `set` with its place in that. `set` may take it.
+// Hands the locator of every row of `range` to `set` with its place in that; takes the texts.
 template <typename Set>
 absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Range& range, Set set) {
   if (column.first_line() == 0 ? column.texts_size() != static_cast<int>(rows)
@@ -95,7 +95,7 @@ absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Rang
   for (uint32_t row = 0; row < rows; ++row) {
     if (column.first_line() == 0) {
       if (!range.Has(row)) continue;
-      set(row - range.first, *column.mutable_texts(static_cast<int>(row)));
+      set(row - range.first, Locator(std::move(*column.mutable_texts(static_cast<int>(row)))));
       continue;
     }
     const int64_t step = row == 0 ? 0 : At(column.line_steps(), static_cast<int>(row) - 1);
@@ -103,22 +103,23 @@ absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Rang
       return BlockDamaged("a line out of range");
     }
     if (!range.Has(row)) continue;
-    std::string text = LocatorOf(line);
-    set(row - range.first, text);
+    set(row - range.first, Locator(line));
   }
   return absl::OkStatus();
 }
 
-// The commodity of a number; nothing if there is none.
-std::optional<std::string> CommodityOf(int64_t number, const v1::ObservationColumns& columns) {
+// Sets the commodity of a number; false if there is none.
+bool SetCommodity(int64_t number, const v1::ObservationColumns& columns, std::string& commodity) {
   if (number < 0) {
     const int64_t index = -1 - number;
-    if (index >= columns.commodity_texts_size()) return std::nullopt;
-    return columns.commodity_texts(static_cast<int>(index));
+    if (index >= columns.commodity_texts_size()) return false;
+    commodity = columns.commodity_texts(static_cast<int>(index));
+    return true;
   }
-  std::string digits = absl::StrCat(number);
-  if (digits.size() < 2 || digits[0] != '1') return std::nullopt;
-  return digits.substr(1);
+  commodity = absl::StrCat(number);
+  if (commodity.size() < 2 || commodity[0] != '1') return false;
+  commodity.erase(0, 1);
+  return true;
 }
 
 Range AllRows(const v1::ObservationColumns& columns) { return {.count = columns.rows()}; }
@@ -203,14 +204,13 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
     if (!range.Has(row)) continue;
     Observation& observation = observations[row - range.first];
     Cell& cell = observation.cell;
-    std::optional<std::string> commodity = CommodityOf(number, read);
     const uint32_t classification = At(read.classification(), i);
     const uint32_t unit = At(read.quantity_units(), i);
-    if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size()) ||
+    if (!SetCommodity(number, read, cell.commodity) ||
+        classification >= static_cast<uint32_t>(read.classifications_size()) ||
         unit >= static_cast<uint32_t>(read.quantity_unit_codes_size())) {
       return BlockDamaged("a code out of range");
     }
-    cell.commodity = *std::move(commodity);
     cell.classification = read.classifications(static_cast<int>(classification));
     observation.quantity_unit = read.quantity_unit_codes(static_cast<int>(unit));
     observation.valuation = static_cast<Valuation>(At(read.valuations(), i));
@@ -226,7 +226,7 @@ absl::StatusOr<std::vector<Observation>> DecodeRows(const BlockKey& key, const R
   RETURN_IF_ERROR(decode(read.fob_values(), &Observation::fob_value));
   RETURN_IF_ERROR(DecodeLocators(
       *block.mutable_locators(), rows, range,
-      [&](uint32_t i, std::string& locator) { observations[i].locator = std::move(locator); }));
+      [&](uint32_t i, const Locator& locator) { observations[i].locator = locator.ToString(); }));
   return observations;
 }
 
@@ -344,34 +344,28 @@ absl::StatusOr<std::vector<Observation>> DecodeWithParts(const BlockKey& key,
   return DecodeFound(key, RowsWithParts, commodity, columns, locators);
 }
 
-absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
-                          const std::function<void(const BlockValue&)>& give) {
+absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
+                                                     absl::string_view locators) {
   thread_local v1::ObservationBlock block;
   RETURN_IF_ERROR(DecodeBlock(columns, locators, block));
   const v1::ObservationColumns& read = block.columns();
   RETURN_IF_ERROR(CheckShapes(read));
   const Range all = AllRows(read);
-  std::vector<Decimal> values(all.count);
-  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
-                         [&](uint32_t i, const Decimal& decoded) { values[i] = decoded; }));
+  std::vector<BlockValue> values(all.count);
   int64_t number = 0;
-  absl::Status status;
+  for (int i = 0; i < static_cast<int>(all.count); ++i) {
+    number += read.commodity_steps(i);
+    BlockValue& value = values[static_cast<size_t>(i)];
+    if (!SetCommodity(number, read, value.commodity)) return BlockDamaged("a code out of range");
+    value.valuation = static_cast<Valuation>(At(read.valuations(), i));
+    value.flags = Flags::FromBits(At(read.flags(), i));
+  }
+  RETURN_IF_ERROR(Decode(read.values(), all.count, all,
+                         [&](uint32_t i, const Decimal& decoded) { values[i].value = decoded; }));
   RETURN_IF_ERROR(DecodeLocators(
-      *block.mutable_locators(), all.count, all, [&](uint32_t row, const std::string& locator) {
-        const int i = static_cast<int>(row);
-        number += read.commodity_steps(i);
-        const std::optional<std::string> commodity = CommodityOf(number, read);
-        if (!commodity) {
-          status = BlockDamaged("a code out of range");
-          return;
-        }
-        give({.commodity = *commodity,
-              .value = values[row],
-              .valuation = static_cast<Valuation>(At(read.valuations(), i)),
-              .flags = Flags::FromBits(At(read.flags(), i)),
-              .locator = locator});
-      }));
-  return status;
+      *block.mutable_locators(), all.count, all,
+      [&](uint32_t i, Locator&& locator) { values[i].locator = std::move(locator); }));
+  return values;
 }
 
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
@@ -384,16 +378,17 @@ absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
   // up to twice that are of its level, and its classification.
   int64_t power = 0;
   uint32_t looked_at = 0;
+  std::string commodity;
   for (int i = 0; i < read.commodity_steps_size(); ++i) {
     number += read.commodity_steps(i);
     const uint32_t classification = At(read.classification(), i);
     if (number >= power && number < 2 * power && classification == looked_at) continue;
-    const std::optional<std::string> commodity = CommodityOf(number, read);
-    if (!commodity || classification >= static_cast<uint32_t>(read.classifications_size())) {
+    if (!SetCommodity(number, read, commodity) ||
+        classification >= static_cast<uint32_t>(read.classifications_size())) {
       return BlockDamaged("a code out of range");
     }
-    if (*commodity == kTotal) continue;
-    kinds.levels.insert(LevelOf(*commodity));
+    if (commodity == kTotal) continue;
+    kinds.levels.insert(LevelOf(commodity));
     const std::string& text = read.classifications(static_cast<int>(classification));
     if (!text.empty()) kinds.classifications.insert(text);
     power = 0;

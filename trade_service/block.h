@@ -12,6 +12,7 @@
 
 #include "entente/trade/v1/observations.pb.h"
 #include "trade_service/core/block.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/packed_row.h"
 
 // Observations to the columns of entente.trade.v1 and back, compressed as they are stored: zstd
@@ -38,17 +39,17 @@ absl::StatusOr<std::vector<Observation>> DecodeCommodity(const BlockKey& key,
 
 // What is asked for most of a row of a block.
 struct BlockValue {
-  absl::string_view commodity;
+  std::string commodity;
   Decimal value;
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
-  absl::string_view locator;
+  Locator locator;
 };
 
-// Gives that of every row, in order; its texts are good for that call. For blocks of hundreds of
-// rows: a thread keeps the memory that the largest took. DATA_LOSS likewise, maybe after some rows.
-absl::Status DecodeValues(absl::string_view columns, absl::string_view locators,
-                          const std::function<void(const BlockValue&)>& give);
+// That of every row, in order. For blocks of hundreds of rows: a thread keeps the memory that the
+// largest took. DATA_LOSS likewise.
+absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
+                                                     absl::string_view locators);
 
 // What rows a block has beside total trade.
 struct BlockKinds {

@@ -51,11 +51,13 @@ void ExpectSame(const std::vector<Observation>& rows) {
         << commodity;
   }
   std::vector<std::string> values;
-  ASSERT_OK(DecodeValues(block.columns, block.locators, [&](const BlockValue& value) {
+  ASSERT_OK_AND_ASSIGN(const std::vector<BlockValue> decoded,
+                       DecodeValues(block.columns, block.locators));
+  for (const BlockValue& value : decoded) {
     values.push_back(absl::StrCat(value.commodity, " ", value.value.ToString(), " ",
                                   static_cast<int>(value.valuation), " ", value.flags.bits(), " ",
-                                  value.locator));
-  }));
+                                  value.locator.ToString()));
+  }
   std::vector<std::string> expected;
   BlockKinds expected_kinds;
   for (const Observation& row : rows) {

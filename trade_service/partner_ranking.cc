@@ -75,8 +75,9 @@ absl::StatusOr<Question> Check(const v1::RankSuppliersRequest& request) {
 struct Areas {
   Basis basis;
   Period period;  // that is asked for, or the latest year that there is
-  std::map<Period, std::vector<PartnerRow>> rows;
+  PartnerRows partners;
   std::vector<std::string> other_classifications;
+  std::vector<AreaFigures> figures;  // that the rows were made of
 };
 
 // The figures of a period or, if there is none, of every period, of the frequency `parts`.
@@ -120,8 +121,9 @@ absl::StatusOr<std::optional<Areas>> ReadPeriod(const Snapshot& snapshot, const 
     }
     return std::optional<Areas>({.basis = basis,
                                  .period = period,
-                                 .rows = std::move(rows.rows),
-                                 .other_classifications = OtherClassifications(basis, figures)});
+                                 .partners = std::move(rows),
+                                 .other_classifications = OtherClassifications(basis, figures),
+                                 .figures = std::move(figures)});
   }
   return std::optional<Areas>();
 }
@@ -184,12 +186,12 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
   v1::RankPartnersResponse response;
   if (areas) {
     ASSIGN_OR_RETURN(const PartnerRanking ranking,
-                     RankPartners(question.home(), areas->rows.at(areas->period)));
+                     RankPartners(question.home(), areas->partners.rows.at(areas->period)));
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
     SetShared(*areas, ranking, question.limit, evidence, response);
     if (!question.area.empty()) {
       ASSIGN_OR_RETURN(const std::vector<PlaceInPeriod> places,
-                       RankOverTime(question.home(), question.area, areas->rows));
+                       RankOverTime(question.home(), question.area, areas->partners.rows));
       for (const PlaceInPeriod& place : places) *response.add_places() = ToProto(place, evidence);
     }
     evidence.MoveTo(response.mutable_evidence());
@@ -216,7 +218,7 @@ absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
   v1::RankSuppliersResponse response;
   if (areas) {
     ASSIGN_OR_RETURN(const PartnerRanking ranking,
-                     RankPartners(question.home(), areas->rows.at(areas->period)));
+                     RankPartners(question.home(), areas->partners.rows.at(areas->period)));
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
     SetShared(*areas, ranking, question.limit, evidence, response);
     const RankedPartner* const exporter = FindPartner(ranking, question.area);

@@ -63,6 +63,8 @@ const std::vector<FormerCountry>& FormerCountries() {
 const FormerCountry& FormerAt(int row) { return FormerCountries()[row - CountryCount()]; }
 
 Rows RowsWithCode(absl::string_view text) {
+  // What is asked for most, and no other country's code.
+  if (const int row = geo::RowOf(text); row >= 0 && row < CountryCount()) return {row};
   const bool is_number = text.size() <= 3 && AllDigits(text);
   const int number = is_number ? ToNumber(text) : 0;
   const std::string code = absl::AsciiStrToUpper(text);

@@ -25,21 +25,34 @@ std::string TagOf(absl::string_view code) {
   return absl::StrReplaceAll(code, {{"_", "-"}, {"@latin", "-Latn"}, {"@iqtelif", "-Latn"}});
 }
 
+// Three letters as a number below kLettersEnd; that for any other text.
+constexpr std::size_t kLettersEnd = 26 * 26 * 26;
+std::size_t NumberOf(absl::string_view alpha3) {
+  if (alpha3.size() != 3) return kLettersEnd;
+  std::size_t number = 0;
+  for (const char letter : alpha3) {
+    if (letter < 'A' || letter > 'Z') return kLettersEnd;
+    number = number * 26 + static_cast<std::size_t>(letter - 'A');
+  }
+  return number;
+}
+
 }  // namespace
 
 int RowOf(absl::string_view alpha3) {
-  static const auto& row_by_alpha3 = *[] {
-    auto* table = new absl::flat_hash_map<absl::string_view, int>;
+  static const auto& rows = *[] {
+    auto* table = new std::vector<int>(kLettersEnd + 1, -1);
     int row = 0;
     for (const absl::string_view lines : {kCountries, kFormerCountries}) {
       for (const absl::string_view line : absl::StrSplit(lines, '\n')) {
-        table->emplace(line.substr(0, line.find('\t')), row++);
+        int& known = table->at(NumberOf(line.substr(0, line.find('\t'))));
+        if (known < 0) known = row;
+        ++row;
       }
     }
     return table;
   }();
-  const auto found = row_by_alpha3.find(alpha3);
-  return found == row_by_alpha3.end() ? -1 : found->second;
+  return rows[NumberOf(alpha3)];
 }
 
 const absl::flat_hash_map<absl::string_view, NamesByRow>& NamesByLanguage() {

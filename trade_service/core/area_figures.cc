@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -29,14 +28,18 @@ auto CellOf(const AreaFigure& figure) {
   return std::tuple(absl::string_view(figure.area), figure.period);
 }
 
-// Sorts `all` and keeps the first of those that are equal. What is in order already is left as it
-// is, which is the usual case.
-template <typename T, typename Before, typename Equal>
-void SortAndUnite(std::vector<T>& all, Before before, Equal equal) {
-  if (!std::is_sorted(all.begin(), all.end(), before)) {
-    std::stable_sort(all.begin(), all.end(), before);
-  }
-  all.erase(std::unique(all.begin(), all.end(), equal), all.end());
+// Sorts `all` by key and keeps one of each, the first by `before`. What is in order already, each
+// once, is left as it is, which is the usual case.
+template <typename T, typename KeyOf, typename Before>
+void SortAndUnite(std::vector<T>& all, KeyOf key_of, Before before) {
+  const auto not_ascending = [&](const T& a, const T& b) { return key_of(a) >= key_of(b); };
+  if (std::adjacent_find(all.begin(), all.end(), not_ascending) == all.end()) return;
+  std::stable_sort(all.begin(), all.end(), [&](const T& a, const T& b) {
+    return key_of(a) == key_of(b) ? before(a, b) : key_of(a) < key_of(b);
+  });
+  all.erase(std::unique(all.begin(), all.end(),
+                        [&](const T& a, const T& b) { return key_of(a) == key_of(b); }),
+            all.end());
 }
 
 }  // namespace
@@ -47,7 +50,7 @@ AreaFigure FigureOf(Observation observation, std::string Cell::*area, int64_t re
           .value = observation.value,
           .valuation = observation.valuation,
           .flags = observation.flags,
-          .locator = std::move(observation.locator),
+          .locator = Locator(std::move(observation.locator)),
           .release = release};
 }
 
@@ -59,8 +62,9 @@ std::vector<AreaFigures> GroupTotals(std::vector<AreaFigure> figures, const Vint
     const Release& brought = *vintage.Find(release);
     AreaFigures& group = GroupOf(SourceOf(brought), brought.currency, "", groups);
     if (from == 0 && to == figures.size()) {
-      group.figures.swap(figures);
-      break;
+      // One release tells a cell once.
+      group.figures = std::move(figures);
+      return groups;
     }
     const auto begin = figures.begin() + static_cast<ptrdiff_t>(from);
     std::move(begin, begin + static_cast<ptrdiff_t>(to - from), std::back_inserter(group.figures));
@@ -69,13 +73,9 @@ std::vector<AreaFigures> GroupTotals(std::vector<AreaFigure> figures, const Vint
     return *vintage.Counting(vintage.Find(figure.release)->chain);
   };
   for (AreaFigures& one : groups) {
-    SortAndUnite(
-        one.figures,
-        [&](const AreaFigure& a, const AreaFigure& b) {
-          const auto order = CellOf(a) <=> CellOf(b);
-          return order == 0 ? PublishedBefore(counting(b), counting(a)) : order < 0;
-        },
-        [](const AreaFigure& a, const AreaFigure& b) { return CellOf(a) == CellOf(b); });
+    SortAndUnite(one.figures, CellOf, [&](const AreaFigure& a, const AreaFigure& b) {
+      return PublishedBefore(counting(b), counting(a));
+    });
   }
   return groups;
 }
@@ -90,7 +90,7 @@ std::vector<AreaFigures> GroupPoints(std::vector<Series> series, std::string Ser
                                .value = point.value,
                                .valuation = point.valuation,
                                .flags = point.flags,
-                               .locator = std::move(point.locator),
+                               .locator = Locator(std::move(point.locator)),
                                .release = point.release});
     }
   }
@@ -119,6 +119,7 @@ std::vector<Basis> RankBases(const std::vector<AreaFigures>& all, absl::string_v
       told.emplace_back();
     }
     Period last;
+    told[i].reserve(told[i].size() + one.figures.size());
     for (const AreaFigure& figure : one.figures) {
       last = std::max(last, figure.period);
       told[i].push_back(figure.area);
@@ -127,7 +128,9 @@ std::vector<Basis> RankBases(const std::vector<AreaFigures>& all, absl::string_v
     claims[i].last = std::max(claims[i].last, last.Last());
   }
   for (size_t i = 0; i < claims.size(); ++i) {
-    SortAndUnite(told[i], std::less<>(), std::equal_to<>());
+    SortAndUnite(
+        told[i], [](absl::string_view area) { return area; },
+        [](absl::string_view, absl::string_view) { return false; });
     claims[i].told = told[i].size();
   }
   return RankClaims(claims, kinds);
@@ -145,12 +148,8 @@ std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<Are
     for (const AreaFigure& figure : one.figures) entries.push_back({&figure, one.classification});
   }
   SortAndUnite(
-      entries,
-      [](const Entry& a, const Entry& b) {
-        const auto order = CellOf(*a.figure) <=> CellOf(*b.figure);
-        return order == 0 ? b.classification < a.classification : order < 0;
-      },
-      [](const Entry& a, const Entry& b) { return CellOf(*a.figure) == CellOf(*b.figure); });
+      entries, [](const Entry& entry) { return CellOf(*entry.figure); },
+      [](const Entry& a, const Entry& b) { return b.classification < a.classification; });
   std::vector<const AreaFigure*> figures;
   figures.reserve(entries.size());
   for (const Entry& entry : entries) figures.push_back(entry.figure);

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 
 #include "trade_service/core/basis.h"
+#include "trade_service/core/locator.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/vintage.h"
@@ -23,7 +24,7 @@ struct AreaFigure {
   Decimal value;
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
-  std::string locator;
+  Locator locator;
   int64_t release = 0;  // id
 
   friend bool operator==(const AreaFigure&, const AreaFigure&) = default;

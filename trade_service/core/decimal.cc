@@ -23,6 +23,13 @@ constexpr auto kPowersOfTen = [] {
   return powers;
 }();
 
+// As doubles, exact.
+constexpr auto kDoublePowersOfTen = [] {
+  std::array<double, Decimal::kMaxScale + 1> powers = {1};
+  for (size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
 uint128 Magnitude(int128 value) { return static_cast<uint128>(value < 0 ? -value : value); }
 
 // Multiplies `mantissa` by 10^exponent unless the product has more than kMaxDigits digits.
@@ -120,6 +127,10 @@ absl::StatusOr<Decimal> Decimal::Parse(absl::string_view text) {
 }
 
 absl::StatusOr<Decimal> Decimal::Canonical(int128 mantissa, int64_t exponent) {
+  if (const auto low = static_cast<int64_t>(mantissa);
+      int128{low} == mantissa && exponent <= 0 && exponent >= -kMaxScale) {
+    return FromScaled(low, static_cast<int>(-exponent));
+  }
   while (exponent < 0 && mantissa % 10 == 0 && mantissa != 0) {
     mantissa /= 10;
     ++exponent;
@@ -201,7 +212,7 @@ absl::StatusOr<Decimal> Decimal::TimesShare(const Decimal& share, int decimals) 
 }
 
 double Decimal::ToDouble() const {
-  return static_cast<double>(mantissa_) / static_cast<double>(kPowersOfTen[scale_]);
+  return static_cast<double>(mantissa_) / kDoublePowersOfTen[static_cast<size_t>(scale_)];
 }
 
 std::string Decimal::ToString() const {
@@ -234,6 +245,11 @@ std::string Decimal::Grouped() const {
 }
 
 std::strong_ordering operator<=>(const Decimal& left, const Decimal& right) {
+  const auto compare = [](int128 l, int128 r) {
+    if (l == r) return std::strong_ordering::equal;
+    return l < r ? std::strong_ordering::less : std::strong_ordering::greater;
+  };
+  if (left.scale_ == right.scale_) return compare(left.mantissa_, right.mantissa_);
   const int32_t scale = std::max(left.scale_, right.scale_);
   int128 l = left.mantissa_;
   int128 r = right.mantissa_;
@@ -244,8 +260,7 @@ std::strong_ordering operator<=>(const Decimal& left, const Decimal& right) {
   if (!Shift(scale - right.scale_, r)) {
     return r < 0 ? std::strong_ordering::greater : std::strong_ordering::less;
   }
-  if (l == r) return std::strong_ordering::equal;
-  return l < r ? std::strong_ordering::less : std::strong_ordering::greater;
+  return compare(l, r);
 }
 
 std::ostream& operator<<(std::ostream& out, const Decimal& decimal) {

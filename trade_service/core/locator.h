@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -25,6 +26,25 @@ inline int64_t LineOf(absl::string_view locator) {
   }
   return line;
 }
+
+// Where an observation stands in its release: a text or, as most do, a line, of which the text is
+// made when it is shown.
+class Locator {
+ public:
+  Locator() = default;
+  explicit Locator(int64_t line) : line_(line) {}  // from 1
+  explicit Locator(std::string text) : text_(std::move(text)) {}
+
+  std::string ToString() const { return line_ == 0 ? text_ : LocatorOf(line_); }
+
+  friend bool operator==(const Locator& a, const Locator& b) {
+    return a.ToString() == b.ToString();
+  }
+
+ private:
+  int64_t line_ = 0;  // 0: the text tells
+  std::string text_;
+};
 
 }  // namespace entente::trade
 

@@ -1,6 +1,7 @@
 #include "trade_service/core/partner_rows.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -18,7 +19,7 @@ PartnerRow RowOf(const AreaFigure& figure) {
           .value = figure.value,
           .valuation = figure.valuation,
           .flags = figure.flags,
-          .locator = figure.locator,
+          .locator = &figure.locator,
           .release = figure.release,
           .missing = {}};
 }
@@ -30,7 +31,7 @@ Point PointOf(const AreaFigure& figure) {
           .flags = figure.flags,
           .fob_value = {},
           .net_weight_kg = {},
-          .locator = figure.locator,
+          .locator = figure.locator.ToString(),
           .release = figure.release};
 }
 
@@ -67,7 +68,8 @@ using Areas = std::map<absl::string_view, std::vector<Point>>;
 
 absl::StatusOr<std::vector<PartnerRow>> AddUpAreas(const Period& whole, const Areas& areas,
                                                    const std::vector<Period>& parts,
-                                                   const Vintage& vintage) {
+                                                   const Vintage& vintage,
+                                                   std::deque<Locator>& locators) {
   std::vector<PartnerRow> rows;
   for (const auto& [area, points] : areas) {
     std::vector<Period> present;
@@ -79,11 +81,11 @@ absl::StatusOr<std::vector<PartnerRow>> AddUpAreas(const Period& whole, const Ar
     std::vector<Period> missing = Lacking(parts, present);
     if (area == kWorld && !missing.empty()) continue;
     ASSIGN_OR_RETURN(Point sum, AddUp(whole, to_add, vintage));
-    rows.push_back({.area = std::string(area),
+    rows.push_back({.area = area,
                     .value = sum.value,
                     .valuation = sum.valuation,
                     .flags = sum.flags,
-                    .locator = std::move(sum.locator),
+                    .locator = &locators.emplace_back(std::move(sum.locator)),
                     .release = sum.release,
                     .missing = std::move(missing)});
   }
@@ -98,6 +100,11 @@ absl::StatusOr<PartnerRows> RowsOf(Frequency frequency,
   PartnerRows all;
   std::map<Period, Areas> to_add;
   std::map<Period, std::map<Period, Coverage>> told;
+  std::map<Period, size_t> counts;
+  for (const AreaFigure* figure : figures) {
+    if (figure->period.frequency() == frequency) ++counts[figure->period];
+  }
+  for (const auto& [period, count] : counts) all.rows[period].reserve(count);
   for (const AreaFigure* figure : figures) {
     if (figure->period.frequency() == frequency) {
       all.rows[figure->period].push_back(RowOf(*figure));
@@ -119,7 +126,8 @@ absl::StatusOr<PartnerRows> RowsOf(Frequency frequency,
       all.missing.emplace(whole, std::move(missing));
       continue;
     }
-    ASSIGN_OR_RETURN(std::vector<PartnerRow> rows, AddUpAreas(whole, areas, parts, vintage));
+    ASSIGN_OR_RETURN(std::vector<PartnerRow> rows,
+                     AddUpAreas(whole, areas, parts, vintage, all.locators_of_sums));
     all.rows.emplace(whole, std::move(rows));
   }
   return all;

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_
 #define ENTENTE_TRADE_SERVICE_CORE_PARTNER_ROWS_H_
 
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -11,12 +12,13 @@
 
 namespace entente::trade {
 
-// Rows of areas by period.
+// Rows of areas by period. The figures that they were made of must outlive them.
 struct PartnerRows {
   std::map<Period, std::vector<PartnerRow>> rows;
   // Of periods that were not added up, the parts in which no area but the world has a value, or
   // less than half as many as in the fullest part and the world has none either.
   std::map<Period, std::vector<Period>> missing;
+  std::deque<Locator> locators_of_sums;  // that rows refer to
 };
 
 // The rows that `figures` make, one an area and period, which stand in `vintage`. Values of shorter

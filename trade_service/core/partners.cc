@@ -43,6 +43,7 @@ int Rank(std::vector<RankedPartner>& partners) {
 absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
                                             const std::vector<PartnerRow>& rows) {
   PartnerRanking ranking;
+  ranking.partners.reserve(rows.size());
   Decimal sum;
   for (const PartnerRow& row : rows) {
     if (row.area == kWorld) {

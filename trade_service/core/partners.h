@@ -10,19 +10,21 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
+#include "trade_service/core/locator.h"
 #include "trade_service/core/observation.h"
 
 namespace entente::trade {
 
 // What a source says of one area. Flow, period, commodity and currency, and the country on the
-// other side, are those of the rows that it is among.
+// other side, are those of the rows that it is among. Its texts are those of the figures that it
+// was made of.
 struct PartnerRow {
-  std::string area;  // alpha-3, kWorld, or the source's own code of what is no country ("899")
+  absl::string_view area;  // alpha-3, kWorld, or the source's own code of no country ("899")
   Decimal value;
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
-  std::string locator;
-  int64_t release = 0;  // id
+  const Locator* locator = nullptr;  // null: nobody knows
+  int64_t release = 0;               // id
   // Of a value that was added up, shorter periods in which the area has none: no trade.
   std::vector<Period> missing;
 };

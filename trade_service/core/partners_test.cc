@@ -21,7 +21,7 @@ using Rows = std::vector<PartnerRow>;
 
 PartnerRow Row(absl::string_view area, absl::string_view value) {
   PartnerRow row;
-  row.area = std::string(area);
+  row.area = area;
   row.value = Dec(value);
   return row;
 }

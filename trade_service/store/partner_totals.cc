@@ -20,16 +20,18 @@ absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts
 absl::StatusOr<std::vector<AreaFigure>> DecodePartnerTotals(const Period& period, int64_t release,
                                                             absl::string_view columns,
                                                             absl::string_view locators) {
+  ASSIGN_OR_RETURN(std::vector<BlockValue> values, DecodeValues(columns, locators));
   std::vector<AreaFigure> totals;
-  RETURN_IF_ERROR(DecodeValues(columns, locators, [&](const BlockValue& value) {
-    totals.push_back({.area = std::string(value.commodity),
+  totals.reserve(values.size());
+  for (BlockValue& value : values) {
+    totals.push_back({.area = std::move(value.commodity),
                       .period = period,
                       .value = value.value,
                       .valuation = value.valuation,
                       .flags = value.flags,
-                      .locator = std::string(value.locator),
+                      .locator = std::move(value.locator),
                       .release = release});
-  }));
+  }
   return totals;
 }
 

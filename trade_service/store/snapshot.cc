@@ -199,7 +199,10 @@ absl::StatusOr<std::vector<AreaFigure>> Snapshot::ReadPartnerTotals(const BlockQ
   for (size_t i = states.size(); i-- > 0;) {
     PartnerTotals& state = states[i];
     const bool first = i == 0 || states[i - 1].chain != state.chain;
-    std::erase_if(state.totals, [&](const AreaFigure& total) { return told.contains(total.area); });
+    if (!told.empty()) {
+      std::erase_if(state.totals,
+                    [&](const AreaFigure& total) { return told.contains(total.area); });
+    }
     if (first) {
       told.clear();
     } else {
