@@ -48,8 +48,8 @@ bool IsWithin(absl::string_view source, absl::string_view currency,
 // What the figures on a basis tell.
 struct Claim {
   Basis basis;
-  size_t told = 0;                              // of how many reporters, partners and flows
-  size_t values = 0;                            // how many figures there are
+  size_t told = 0;         // of how many reporters, partners and flows
+  size_t values = 0;       // how many figures there are
   absl::CivilDay last{1};  // that a value is of; the year 1 if there is none
 };
 
@@ -60,8 +60,8 @@ std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKind
 // less than half as many reporters, partners and flows as another are left out: one partner's
 // figures are no ranking of partners. Of the rest the weightiest kind of source, then the one whose
 // last value is the latest, then the source with more values, and the first name; of one source and
-// last day the first currency, the Harmonized System and its later revision. Where none has a value,
-// those count of which nothing could be converted. `series` are of one commodity.
+// last day the first currency, the Harmonized System and its later revision. Where none has a
+// value, those count of which nothing could be converted. `series` are of one commodity.
 std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
                              const Basis& asked);
 

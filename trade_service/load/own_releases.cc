@@ -9,7 +9,6 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/core/decimal.h"
 #include "trade_service/core/vintage.h"
 #include "trade_service/load/one_release.h"
 
@@ -24,23 +23,6 @@ constexpr size_t kRowsEach = 1 << 12;
 // from.
 bool Before(const Release& a, const Release& b) {
   return std::pair(PublishedDay(a), a.recorded) < std::pair(PublishedDay(b), b.recorded);
-}
-
-// Adds up what the report tells of one release after the other under the same words.
-absl::Status AddUpTotals(ImportReport& report) {
-  std::vector<std::pair<std::string, std::string>> totals;
-  for (auto& [of, value] : report.totals) {
-    const auto same = std::find_if(totals.begin(), totals.end(),
-                                   [&of = of](const auto& total) { return total.first == of; });
-    if (same == totals.end()) {
-      totals.emplace_back(of, value);
-      continue;
-    }
-    ASSIGN_OR_RETURN(const Decimal sum, Decimal::Parse(same->second)->Add(*Decimal::Parse(value)));
-    same->second = sum.ToString();
-  }
-  report.totals = std::move(totals);
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -78,6 +60,7 @@ absl::StatusOr<LoadedFile> OwnReleases::Finish(const Source& source, const std::
   for (auto* const one_dataset : in_order) {
     auto& [dataset, gathered] = *one_dataset;
     const Release& last = gathered.last;
+    const size_t told = all.report.totals.size();
     File file = file_;
     if (!dataset.empty()) file.dataset = absl::StrCat(DatasetOf("", file_.name), "-", dataset);
     if (file.published == PartialDate()) file.published = last.published;
@@ -89,9 +72,14 @@ absl::StatusOr<LoadedFile> OwnReleases::Finish(const Source& source, const std::
     release.note = last.note;
     if (!last.file_name.empty()) release.file_name = last.file_name;
     all.report = std::move(one.report);
+    if (in_order.size() > 1) {  // the same words are of several releases
+      for (size_t i = told; i < all.report.totals.size(); ++i) {
+        std::string& of = all.report.totals[i].first;
+        of = absl::StrCat(release.dataset, ": ", of);
+      }
+    }
     all.batch.releases.push_back(std::move(one.batch.releases[0]));
   }
-  RETURN_IF_ERROR(AddUpTotals(all.report));
   all.batch.sources.push_back(source);
   all.batch.sources_supposed = true;
   return all;
