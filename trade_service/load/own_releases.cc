@@ -5,11 +5,16 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/vintage.h"
+#include "trade_service/load/bns_partner.h"
+#include "trade_service/load/eurostat_area.h"
+#include "trade_service/load/imf_area.h"
 #include "trade_service/load/one_release.h"
 
 namespace entente::trade {
@@ -18,6 +23,21 @@ namespace {
 // Each waits in temporary files of its own, and in so many rows of memory.
 constexpr size_t kMaxDatasets = 64;
 constexpr size_t kRowsEach = 1 << 12;
+
+// Sources with groups of countries among the partners, as their own formats tell them.
+constexpr std::pair<absl::string_view, bool (*)(absl::string_view)> kGroups[] = {
+    {"sources/kaz-bns/", IsBnsGroup},
+    {"sources/eurostat-comext/", IsEurostatGroup},
+    {"sources/imf-dot/", IsImfGroup},
+    {"sources/imf-imts/", IsImfGroup}};
+
+Cells CellsOf(const Release& release, const std::string& folder) {
+  Cells::Options options{.max_rows = kRowsEach, .folder = folder};
+  for (const auto& [source, is_group] : kGroups) {
+    if (absl::StartsWith(release.name, source)) options.is_group = is_group;
+  }
+  return Cells(std::move(options));
+}
 
 // Whether `a` was published before `b`, or on the same day and recorded before it where both are
 // from.
@@ -37,8 +57,7 @@ absl::Status OwnReleases::Add(const Row& row, const Release& from) {
                                 " data sets; name one for all of them with --dataset, or export "
                                 "fewer at once, e.g. with --filter 'release = ...*'"));
     }
-    Cells cells({.max_rows = kRowsEach, .folder = file_.folder});
-    gathered = by_dataset_.try_emplace(dataset, Gathered{from, std::move(cells)}).first;
+    gathered = by_dataset_.try_emplace(dataset, Gathered{from, CellsOf(from, file_.folder)}).first;
   }
   Release& last = gathered->second.last;
   if (last.name != from.name && Before(last, from)) last = from;

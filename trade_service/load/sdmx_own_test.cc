@@ -173,6 +173,21 @@ TEST(SdmxOwnTest, TotalsThatAreNotListedAreCounted) {
   EXPECT_EQ(loaded.report.totals_left_out, 102);
 }
 
+TEST(SdmxOwnTest, GroupsOfTheSourceAreInNoTotals) {
+  for (const auto& [source, group] :
+       {std::pair("kaz-bns", "BNS_EAEU"), std::pair("eurostat-comext", "EU27_2020"),
+        std::pair("imf-imts", "G998"), std::pair("imf-dot", "U2")}) {
+    const std::string row = "X,_Z,TOTAL,S,2021,1,USD,,,,,,A,,";
+    std::string text = Text({row});
+    absl::StrAppend(&text,
+                    absl::StripPrefix(Text({row}, absl::StrCat("A,KAZ,", group, ",")), kHeader));
+    absl::StrReplaceAll({{"sources/s/", absl::StrCat("sources/", source, "/")}}, &text);
+    EXPECT_THAT(Load(text).report.totals,
+                ElementsAre(std::pair("all values", "2"), std::pair("X 2021 KAZ", "1")))
+        << source;
+  }
+}
+
 TEST(SdmxOwnTest, TooManyDataSetsNeedOneName) {
   std::vector<std::string> rows;
   for (int i = 1900; i < 1965; ++i)
