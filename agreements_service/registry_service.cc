@@ -79,16 +79,15 @@ absl::StatusOr<v1::ImportDatasetResponse> Import(Store& store, const rpc::Contex
                                                     "header.request_id"));
   mutation.fingerprint = Sha256Hex(absl::StrCat(mutation.fingerprint, upload.sha256));
   ASSIGN_OR_RETURN(const File file, FileOf(header, options, upload));
-  absl::StatusOr<LoadedFile> loaded = LoadFile(file);
-  if (!loaded.ok()) return Prefix(loaded.status(), header.file_name());
-  RETURN_IF_ERROR(NoteDanglingReferences(store, loaded->batch, loaded->report));
-  RETURN_IF_ERROR(NoteReplacedParts(store, loaded->batch, loaded->report));
+  ASSIGN_OR_RETURN(LoadedFile loaded, LoadFile(file));
+  RETURN_IF_ERROR(NoteDanglingReferences(store, loaded.batch, loaded.report));
+  RETURN_IF_ERROR(NoteReplacedParts(store, loaded.batch, loaded.report));
 
   Dataset dataset{.name = absl::StrCat("datasets/", upload.sha256.substr(0, kDigitsInName)),
                   .file_name = header.file_name(),
                   .url = header.url(),
                   .sha256 = upload.sha256,
-                  .resource_count = loaded->report.read,
+                  .resource_count = loaded.report.read,
                   .principal = context.principal,
                   .recorded = {},
                   .revision = 0};
@@ -97,22 +96,22 @@ absl::StatusOr<v1::ImportDatasetResponse> Import(Store& store, const rpc::Contex
       const Commit commit,
       ReadModifyWrite(store.journal(), mutation, 0, [&](int64_t head) -> absl::StatusOr<Commit> {
         ASSIGN_OR_RETURN(outcome,
-                         ImportAt(store, head, mutation, loaded->batch, dataset, header.dry_run()));
+                         ImportAt(store, head, mutation, loaded.batch, dataset, header.dry_run()));
         return outcome.commit;
       }));
-  if (commit.repeated) outcome.unchanged = loaded->report.read;
+  if (commit.repeated) outcome.unchanged = loaded.report.read;
   const bool recorded = !header.dry_run() || commit.repeated;
   if (recorded) {
     ASSIGN_OR_RETURN(dataset, store.GetDataset(dataset.name, commit.revision));
   }
   if (recorded && !commit.repeated) on_commit();
 
-  loaded->report.totals = {{"created", absl::StrCat(outcome.created)},
-                           {"updated", absl::StrCat(outcome.updated)},
-                           {"unchanged", absl::StrCat(outcome.unchanged)}};
+  loaded.report.totals = {{"created", absl::StrCat(outcome.created)},
+                          {"updated", absl::StrCat(outcome.updated)},
+                          {"unchanged", absl::StrCat(outcome.unchanged)}};
   v1::ImportDatasetResponse response;
   *response.mutable_dataset() = ToProto(dataset);
-  *response.mutable_report() = entente::ToProto(loaded->report);
+  *response.mutable_report() = entente::ToProto(loaded.report);
   response.set_already_loaded(commit.repeated);
   response.set_revision(commit.revision);
   return response;

@@ -167,9 +167,7 @@ absl::StatusOr<LoadedFile> Load(const rpc::Context& context, const ImportOptions
   }
   ASSIGN_OR_RETURN(file.published, entente::FromProto(header.published(), "header.published"));
   ASSIGN_OR_RETURN(file.retrieved, entente::FromProto(header.retrieved(), "header.retrieved"));
-  absl::StatusOr<LoadedFile> loaded = LoadFile(file);
-  if (!loaded.ok()) return Prefix(loaded.status(), header.file_name());
-  return loaded;
+  return LoadFile(file);
 }
 
 // Whether the store has what a lookup found; an error other than NOT_FOUND is passed on.

@@ -29,6 +29,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 constexpr char kFacts[] = R"(
@@ -307,7 +308,7 @@ TEST_P(ReleaseServiceTest, FilesThatAreNoData) {
         std::pair(std::string("targets { nome: 'x' }"), "FILE_MALFORMED")}) {
     const absl::Status status = Import("file_name: 'f.csv'", content).status();
     EXPECT_EQ(CodeAndReason(status), absl::StrCat("INVALID_ARGUMENT ", reason));
-    EXPECT_THAT(std::string(status.message()), HasSubstr("f.csv: "));
+    EXPECT_THAT(std::string(status.message()), Not(HasSubstr("f.csv"))) << "the caller knows";
   }
   ExpectNothingStored();
 }

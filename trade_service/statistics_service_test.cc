@@ -496,7 +496,6 @@ TEST_P(StatisticsServiceTest, TitlesOfCommodities) {
   }
 }
 
-// Also of an empty store: the program knows them.
 TEST_P(StatisticsServiceTest, AreasAreNamedInALanguage) {
   const auto names = [&](absl::string_view language) {
     v1::ListAreasRequest request;
@@ -519,6 +518,7 @@ TEST_P(StatisticsServiceTest, AreasAreNamedInALanguage) {
   EXPECT_EQ(names("")["810"], "USSR|");
 }
 
+// Also of an empty store: the program knows them.
 TEST_P(StatisticsServiceTest, AreasAndTheirCodes) {
   const auto list = [&](const std::string& text) {
     return Call(*statistics_, &Stub::ListAreas, Parse<v1::ListAreasRequest>(text));

@@ -72,17 +72,19 @@ class Sums {
   }
 
   void MoveTo(ImportReport& report) const {
-    report.totals.emplace_back("all values", all_.ToString());
-    for (const auto& [of, value] : totals_) {
-      if (report.totals.size() < kTotalsListed) {
-        report.totals.emplace_back(of, value.ToString());
-      } else {
-        ++report.totals_left_out;
-      }
-    }
+    List("all values", all_, report);
+    for (const auto& [of, value] : totals_) List(of, value, report);
   }
 
  private:
+  static void List(const std::string& of, const Decimal& value, ImportReport& report) {
+    if (report.totals.size() < kTotalsListed) {
+      report.totals.emplace_back(of, value.ToString());
+    } else {
+      ++report.totals_left_out;
+    }
+  }
+
   bool (*const is_group_)(absl::string_view partner);
   Decimal all_;
   std::map<std::string, Decimal> totals_;

@@ -1,8 +1,7 @@
 #include "trade_service/load/comtrade_csv.h"
 
-#include <fstream>
 #include <map>
-#include <sstream>
+#include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -13,6 +12,7 @@
 
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/comtrade.h"
@@ -61,12 +61,11 @@ void ExpectAccountedFor(const ImportReport& report) {
 
 // The client's golden file: what one side writes, the other reads.
 TEST(LoadComtradeCsvTest, ReadsWhatTheClientWrites) {
-  std::ifstream golden("client/render/testdata/observations.csv");
-  ASSERT_TRUE(golden.is_open());
-  std::stringstream text;
-  text << golden.rdbuf();
-  EXPECT_TRUE(IsComtradeHeader(text.str().substr(0, text.str().find('\n'))));
-  const LoadedFile loaded = Load(text.str());
+  const std::optional<std::string> golden =
+      entente::testing::ReadFileBytes("client/render/testdata/observations.csv");
+  ASSERT_TRUE(golden);
+  EXPECT_TRUE(IsComtradeHeader(golden->substr(0, golden->find('\n'))));
+  const LoadedFile loaded = Load(*golden);
   EXPECT_THAT(testing::LinesOf(loaded),
               ::testing::ElementsAre(
                   "KAZ TUR M 2021-04 270900/H5 1234.5 CIF (1200 FOB) 500 kg 500.1 8 @ line 2",

@@ -40,8 +40,8 @@ absl::Status CheckOrigin(const ComtradeColumns& columns,
   }
   return AtLine(
       line, "RELEASE_INVALID",
-      absl::StrCat("is of ", Quoted(release), " in ", Quoted(currency), ", not of ", kName, " in ",
-                   kCurrency, " as all of UN Comtrade's; export it with --format sdmx-csv"));
+      absl::StrCat("is of ", Quoted(release), " in ", Quoted(currency), "; this format is for ",
+                   kName, " in ", kCurrency, " alone; export it with --format sdmx-csv"));
 }
 
 }  // namespace

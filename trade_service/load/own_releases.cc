@@ -5,12 +5,16 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "trade_service/core/decimal.h"
 #include "trade_service/core/vintage.h"
+#include "trade_service/load/bns_partner.h"
+#include "trade_service/load/eurostat_area.h"
+#include "trade_service/load/imf_area.h"
 #include "trade_service/load/one_release.h"
 
 namespace entente::trade {
@@ -20,27 +24,25 @@ namespace {
 constexpr size_t kMaxDatasets = 64;
 constexpr size_t kRowsEach = 1 << 12;
 
+// Sources with groups of countries among the partners, as their own formats tell them.
+constexpr std::pair<absl::string_view, bool (*)(absl::string_view)> kGroups[] = {
+    {"sources/kaz-bns/", IsBnsGroup},
+    {"sources/eurostat-comext/", IsEurostatGroup},
+    {"sources/imf-dot/", IsImfGroup},
+    {"sources/imf-imts/", IsImfGroup}};
+
+Cells CellsOf(const Release& release, const std::string& folder) {
+  Cells::Options options{.max_rows = kRowsEach, .folder = folder};
+  for (const auto& [source, is_group] : kGroups) {
+    if (absl::StartsWith(release.name, source)) options.is_group = is_group;
+  }
+  return Cells(std::move(options));
+}
+
 // Whether `a` was published before `b`, or on the same day and recorded before it where both are
 // from.
 bool Before(const Release& a, const Release& b) {
   return std::pair(PublishedDay(a), a.recorded) < std::pair(PublishedDay(b), b.recorded);
-}
-
-// Adds up what the report tells of one release after the other under the same words.
-absl::Status AddUpTotals(ImportReport& report) {
-  std::vector<std::pair<std::string, std::string>> totals;
-  for (auto& [of, value] : report.totals) {
-    const auto same = std::find_if(totals.begin(), totals.end(),
-                                   [&of = of](const auto& total) { return total.first == of; });
-    if (same == totals.end()) {
-      totals.emplace_back(of, value);
-      continue;
-    }
-    ASSIGN_OR_RETURN(const Decimal sum, Decimal::Parse(same->second)->Add(*Decimal::Parse(value)));
-    same->second = sum.ToString();
-  }
-  report.totals = std::move(totals);
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -55,8 +57,7 @@ absl::Status OwnReleases::Add(const Row& row, const Release& from) {
                                 " data sets; name one for all of them with --dataset, or export "
                                 "fewer at once, e.g. with --filter 'release = ...*'"));
     }
-    Cells cells({.max_rows = kRowsEach, .folder = file_.folder});
-    gathered = by_dataset_.try_emplace(dataset, Gathered{from, std::move(cells)}).first;
+    gathered = by_dataset_.try_emplace(dataset, Gathered{from, CellsOf(from, file_.folder)}).first;
   }
   Release& last = gathered->second.last;
   if (last.name != from.name && Before(last, from)) last = from;
@@ -78,6 +79,7 @@ absl::StatusOr<LoadedFile> OwnReleases::Finish(const Source& source, const std::
   for (auto* const one_dataset : in_order) {
     auto& [dataset, gathered] = *one_dataset;
     const Release& last = gathered.last;
+    const size_t told = all.report.totals.size();
     File file = file_;
     if (!dataset.empty()) file.dataset = absl::StrCat(DatasetOf("", file_.name), "-", dataset);
     if (file.published == PartialDate()) file.published = last.published;
@@ -89,9 +91,14 @@ absl::StatusOr<LoadedFile> OwnReleases::Finish(const Source& source, const std::
     release.note = last.note;
     if (!last.file_name.empty()) release.file_name = last.file_name;
     all.report = std::move(one.report);
+    if (in_order.size() > 1) {  // the same words are of several releases
+      for (size_t i = told; i < all.report.totals.size(); ++i) {
+        std::string& of = all.report.totals[i].first;
+        of = absl::StrCat(release.dataset, ": ", of);
+      }
+    }
     all.batch.releases.push_back(std::move(one.batch.releases[0]));
   }
-  RETURN_IF_ERROR(AddUpTotals(all.report));
   all.batch.sources.push_back(source);
   all.batch.sources_supposed = true;
   return all;

@@ -32,7 +32,8 @@ class OwnReleases {
 
   // The releases, in the order in which they were published and recorded. Each is published,
   // retrieved and so on as the last one of those that its rows come from was, unless `file` says
-  // otherwise.
+  // otherwise. Where there are several, the report's totals are of each by itself, with its data
+  // set before them ("file-a: X 2021 KAZ").
   absl::StatusOr<LoadedFile> Finish(const Source& source, const std::string& currency,
                                     ImportReport report) &&;
 

@@ -120,10 +120,11 @@ TEST(SdmxOwnTest, EachDataSetIsAReleaseAsItsLastOneWas) {
                                  "file-c KAZ TUR X 2021 TOTAL 5 @ line 6",
                                  "file-c KAZ TUR X 2022 TOTAL 6 @ line 7"));
   EXPECT_EQ(CountsOf(loaded.report), "6 read 6 kept 0 merged 0 superseded 0 rejected");
-  EXPECT_THAT(loaded.report.totals,
-              ::testing::Contains(std::pair<std::string, std::string>("all values", "21")));
-  EXPECT_THAT(loaded.report.totals,
-              ::testing::Contains(std::pair<std::string, std::string>("X 2020 KAZ", "5")));
+  const std::vector<std::pair<std::string, std::string>> totals = {
+      {"file-b: all values", "3"},  {"file-b: X 2020 KAZ", "3"}, {"file-a: all values", "7"},
+      {"file-a: X 2019 KAZ", "1"},  {"file-a: X 2020 KAZ", "2"}, {"file-a: X 2021 KAZ", "4"},
+      {"file-c: all values", "11"}, {"file-c: X 2021 KAZ", "5"}, {"file-c: X 2022 KAZ", "6"}};
+  EXPECT_EQ(loaded.report.totals, totals) << "of each release by itself";
   ASSERT_EQ(loaded.batch.releases.size(), 3u);
   const Release& a = loaded.batch.releases[1].release;
   EXPECT_THAT(a.name, ::testing::StartsWith("sources/s/releases/file-a-"));
@@ -157,6 +158,33 @@ TEST(SdmxOwnTest, WhatItSaysOfReleaseAndSourceMustBeReadable) {
                           "2019,1,USD,S/a,a,,,2022-01-01,,,,", "2019,1,USD,S/a,a,,,,\xff,,,",
                           "2019,1,USD,S/a,a,,,,,,,OFFICIAL"}) {
     EXPECT_EQ(ReasonOf(LoadSdmxCsv(FileOf(TextOfOrigins({bad})))), "RELEASE_INVALID") << bad;
+  }
+}
+
+TEST(SdmxOwnTest, TotalsThatAreNotListedAreCounted) {
+  std::vector<std::string> rows;
+  for (int year = 1800; year < 1900; ++year) {
+    rows.push_back(absl::StrCat(year, ",1,USD,S/a-1,a,2021,,,,,,"));
+    rows.push_back(absl::StrCat(year, ",10,USD,S/b-1,b,2022,,,,,,"));
+  }
+  const LoadedFile loaded = Load(TextOfOrigins(rows));
+  EXPECT_EQ(loaded.report.totals.size(), 100u);
+  EXPECT_THAT(loaded.report.totals.back(), ::testing::Pair("file-a: X 1898 KAZ", "1"));
+  EXPECT_EQ(loaded.report.totals_left_out, 102);
+}
+
+TEST(SdmxOwnTest, GroupsOfTheSourceAreInNoTotals) {
+  for (const auto& [source, group] :
+       {std::pair("kaz-bns", "BNS_EAEU"), std::pair("eurostat-comext", "EU27_2020"),
+        std::pair("imf-imts", "G998"), std::pair("imf-dot", "U2")}) {
+    const std::string row = "X,_Z,TOTAL,S,2021,1,USD,,,,,,A,,";
+    std::string text = Text({row});
+    absl::StrAppend(&text,
+                    absl::StripPrefix(Text({row}, absl::StrCat("A,KAZ,", group, ",")), kHeader));
+    absl::StrReplaceAll({{"sources/s/", absl::StrCat("sources/", source, "/")}}, &text);
+    EXPECT_THAT(Load(text).report.totals,
+                ElementsAre(std::pair("all values", "2"), std::pair("X 2021 KAZ", "1")))
+        << source;
   }
 }
 

@@ -40,14 +40,14 @@ class ServedTest : public EveryEngineTest {
  protected:
   static constexpr int64_t kMaxImportBytes = 4 << 20;
 
-  ServedTest() {
+  // `options`: of the server, but for its head.
+  explicit ServedTest(rpc::ServerOptions options = {}) {
     const auto wake = [this] { server_->Wake(); };
     statistics_service_ = NewStatisticsService(*store_);
     analysis_service_ = NewAnalysisService(*store_);
     release_service_ =
         NewReleaseService(*store_, SystemClock(), {folder_.File(""), kMaxImportBytes}, wake);
     commitment_service_ = NewCommitmentService(*store_, wake);
-    rpc::ServerOptions options;
     options.head = [this] { return store_->journal().Head(); };
     server_ = rpc::Server::Start(options, {statistics_service_.get(), analysis_service_.get(),
                                            release_service_.get(), commitment_service_.get()})
