@@ -233,6 +233,9 @@ TEST_F(CliTest, OptionsBecomeTheRequest) {
             R"(countries: "TUR" countries: "KAZ" period: "2021" read_at { })");
   EXPECT_EQ(asked({"availability", "--reporter", "KZ", "--partner", "World"}),
             R"(reporter: "KAZ" partner: "W00" read_at { })");
+  for (const std::string world : {"WLD", "wld", "w00"}) {
+    EXPECT_EQ(asked({"availability", "--partner", world}), R"(partner: "W00" read_at { })");
+  }
   EXPECT_EQ(asked({"areas"}), "page_size: 1000");
   EXPECT_EQ(asked({"areas", "--kind", "former"}), "kind: AREA_KIND_FORMER page_size: 1000");
   EXPECT_EQ(asked({"areas", "--lang", "kk"}), R"(page_size: 1000 language_code: "kk")");
@@ -329,7 +332,17 @@ TEST_F(CliTest, ObservationsHaveFormatsOfTheirOwn) {
   EXPECT_THAT(Run(observations).err, IsEmpty());
   EXPECT_THAT(Run({"trade", "observations", "--format", "csv"}).err,
               HasSubstr("2 rows do not fit in UN Comtrade's format and cannot be imported again "
-                        "from this file (the first is in EUR); --format sdmx-csv"));
+                        "from this file (the first is in EUR); --format sdmx-csv keeps them whole, "
+                        "one --source at a time\n"));
+  trade::v1::StreamObservationsResponse two = response;  // data sets of one cell, another value
+  *two.add_blocks() = response.blocks(0);
+  two.mutable_blocks(1)->set_release("sources/un-comtrade/releases/other");
+  two.mutable_blocks(1)->mutable_columns()->mutable_values()->set_mantissas(1, 1);
+  trade_server_.AnswerWith(two);
+  EXPECT_THAT(Run({"trade", "observations", "--format", "csv"}).err,
+              HasSubstr("1 row does not fit in UN Comtrade's format and cannot be imported again "
+                        "from this file (the first is of a cell that another release before it has "
+                        "with another value)"));
   trade::v1::StreamObservationsResponse none;
   none.set_empty_reason(common::v1::EMPTY_REASON_FILTERED_OUT);
   trade_server_.AnswerWith(none);
@@ -383,6 +396,12 @@ TEST_F(CliTest, ImportPrintsTheReportAndNoProgressInAPipe) {
                                HasSubstr("line 2, column 4  PERIOD_INVALID  '20x1' is no period")));
   EXPECT_THAT(ended.err, IsEmpty());
   EXPECT_EQ(trade_server_.imported(), "some bytes");
+}
+
+TEST_F(CliTest, FactsMayBeCalledAsADataSetIs) {
+  EXPECT_THAT(Run({"import", "trade", Write("trade.textproto", "x"), Write("trade.csv", "x"),
+                   Write("titles/Trade.TEXTPROTO.gz", "x")}),
+              EndsWithCode(ExitCode::kOk));
 }
 
 TEST_F(CliTest, ImportOfAFileThatIsNotThereIsNotFound) {

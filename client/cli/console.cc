@@ -100,7 +100,7 @@ ExitCode Fail(const absl::Status& status) {
 absl::Status ResolveCountries(const std::vector<std::string*>& texts) {
   for (std::string* text : texts) {
     if (text->empty()) continue;
-    if (absl::EqualsIgnoreCase(*text, "W00") || *text == "WLD" ||
+    if (absl::EqualsIgnoreCase(*text, "W00") || absl::EqualsIgnoreCase(*text, "WLD") ||
         absl::EqualsIgnoreCase(*text, "world")) {
       *text = "W00";
       continue;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -66,13 +67,15 @@ void CheckImport(const ImportArguments& import) {
 }
 
 // A data set is called by its file's name where no other one is given, so that a second file of the
-// name would take the first one's place.
+// name would take the first one's place. Facts and titles, in text-proto, need no such name.
 void CheckDatasets(const ImportArguments& import) {
   std::map<std::string, std::string> files;  // by the name of their data set
   for (const std::string& path : import.files) {
     const std::string file = std::filesystem::path(path).filename();
+    const absl::string_view bare = BareFileName(file);
+    if (absl::StartsWithIgnoreCase(absl::StripPrefix(file, bare), ".textproto")) continue;
     const auto [known, added] =
-        files.try_emplace(absl::AsciiStrToLower(WithoutCopyMark(BareFileName(file))), file);
+        files.try_emplace(absl::AsciiStrToLower(WithoutCopyMark(bare)), file);
     if (!added) {
       throw CLI::ValidationError(
           "FILE", absl::StrCat("'", known->second, "' and '", file,

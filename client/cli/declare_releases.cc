@@ -122,7 +122,7 @@ void DeclarePrune(CLI::App& trade, Command& command) {
 void DeclareObservations(CLI::App& trade, Command& command) {
   CLI::App& observations = AddCommand(
       trade, "observations", "Every value that is loaded, as CSV, JSON, SDMX-CSV or protobuf",
-      "  entente trade observations --reporter KZ --partner TR > kaz-tur.csv\n"
+      "  entente trade observations --reporter KZ --partner TR --format csv > kaz-tur.csv\n"
       "  entente trade observations --filter 'KAZ TUR period >= 2020'\n"
       "  entente trade observations --format json --filter \\\n"
       "      'commodity = 27* AND level = 6 AND (value >= 1e6 OR flags:estimated)'\n"
@@ -135,7 +135,8 @@ void DeclareObservations(CLI::App& trade, Command& command) {
   auto& asked = Given(observations, command, RunTradeObservations);
   observations
       .add_option("--format", command.global.format,
-                  "text or csv, json, sdmx-csv or protobuf; text")
+                  "text or csv (which also says what cannot be imported again), json, sdmx-csv or "
+                  "protobuf; text")
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::kText},
                                                                 {"csv", Format::kCsv},

@@ -8,16 +8,17 @@
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
 namespace entente::client {
 
 // How far a file was sent and, once all of it was, for how long the service has been at work on it,
-// as one line on standard error that is written over and over: only on a terminal, and only after a
-// second.
+// as one line on standard error that is written over and over: only on a terminal, no wider than it
+// is, and only after a second.
 class ProgressLine {
  public:
-  ProgressLine(std::string file_name, int64_t size_bytes);
+  ProgressLine(absl::string_view file_name, int64_t size_bytes);
   // Removes the line.
   ~ProgressLine();
 
@@ -26,6 +27,7 @@ class ProgressLine {
  private:
   // Writes the line until it is to be removed.
   void Run();
+  // What stands behind the file's name.
   std::string Text() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::string file_name_;

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 #include "client/cli/commands.h"
 #include "client/cli/console.h"
 #include "client/read_at.h"
+#include "client/render/format.h"
 #include "client/render/observations.h"
 #include "client/render/sdmx_csv.h"
 #include "client/render/words.h"
@@ -74,10 +76,10 @@ class Export {
   // Says what of a file for UN Comtrade's format does not fit in there.
   void End() const {
     if (misfits_ == 0) return;
-    fputs(absl::StrCat("entente: ", misfits_, misfits_ == 1 ? " row does" : " rows do",
+    fputs(absl::StrCat("entente: ", Grouped(misfits_), misfits_ == 1 ? " row does" : " rows do",
                        " not fit in UN Comtrade's format and cannot be imported again from this "
                        "file (the first is ",
-                       why_, "); --format sdmx-csv keeps them whole\n")
+                       why_, "); --format sdmx-csv keeps them whole, one --source at a time\n")
               .c_str(),
           stderr);
   }
@@ -95,12 +97,33 @@ class Export {
                       const std::vector<ObservationRow>& rows) {
     if (format_ == Format::kSdmxCsv) return SdmxCsv(block, rows, origins_[block.release()]);
     if (format_ == Format::kJson) return ObservationsJson(block, rows, numbers_);
-    if (std::string why = WhyNotComtrade(block, numbers_);
-        format_ == Format::kCsv && !why.empty()) {
-      if (misfits_ == 0) why_ = std::move(why);
-      misfits_ += static_cast<int64_t>(rows.size());
-    }
+    if (format_ == Format::kCsv) CountMisfits(block, rows);
     return ObservationsCsv(block, rows, numbers_);
+  }
+
+  void CountMisfits(const trade::v1::ObservationBlock& block,
+                    const std::vector<ObservationRow>& rows) {
+    if (std::string why = WhyNotComtrade(block, numbers_); !why.empty()) {
+      AddMisfits(static_cast<int64_t>(rows.size()), std::move(why));
+      return;
+    }
+    // Blocks that differ in their release alone come one after the other.
+    std::string cells =
+        absl::StrJoin({block.reporter(), block.partner(), block.flow(), block.period()}, " ");
+    if (cells != cells_) values_.clear();
+    cells_ = std::move(cells);
+    for (const ObservationRow& row : rows) {
+      const auto [known, added] =
+          values_.try_emplace({row.classification, row.commodity}, row.value);
+      if (!added && known->second != row.value) {
+        AddMisfits(1, "of a cell that another release before it has with another value");
+      }
+    }
+  }
+
+  void AddMisfits(int64_t count, std::string why) {
+    if (misfits_ == 0) why_ = std::move(why);
+    misfits_ += count;
   }
 
   const TradeClient& client_;
@@ -111,6 +134,8 @@ class Export {
   bool begun_ = false;
   int64_t misfits_ = 0;  // rows that UN Comtrade's format has no place for
   std::string why_;      // that the first of them does not fit
+  std::string cells_;    // that the last block is of, but for classification and commodity
+  std::map<std::pair<std::string, std::string>, std::string> values_;  // first of each, by these
 };
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -13,6 +12,7 @@
 #include "client/render/csv.h"
 #include "client/render/words.h"
 #include "common/obs/json_string.h"
+#include "common/text/digits.h"
 #include "common/time/period.h"
 
 namespace entente::client {
@@ -35,7 +35,7 @@ using Cells = std::array<std::string, kColumns.size()>;
 std::string NumberOf(const std::string& area, const AreaNumbers& numbers) {
   const auto found = numbers.find(area);
   if (found != numbers.end()) return found->second;
-  return absl::c_all_of(area, absl::ascii_isdigit) ? area : "";
+  return AllDigits(area) ? area : "";
 }
 
 Cells CellsOf(const trade::v1::ObservationBlock& block, const ObservationRow& row,

@@ -238,6 +238,12 @@ class ClientTest(case.Case):
                                                    env=environment).rpartition("\r\x1b[K")
         self.assertRegex(waiting, r"facts\.textproto: sent, the service is at work on it: 1 s")
         self.assertRegex(rest, r"^facts\.textproto: imported")
+        long = file.with_name(f"{'facts-' * 20}.textproto")
+        long.write_text("anything", encoding="utf-8")
+        lines = program.run_on_terminal("entente", "import", "trade", long, env=environment,
+                                        columns=60).split("\r\x1b[K")[1:-1]
+        self.assertRegex(lines[0], r"^facts-.*\.\.\.: sent, the service is at work on it: 1 s$")
+        self.assertLess(max(map(len, lines)), 60)
         self.run_client(*asked, **environment)  # a pipe; fails if it says anything there
 
     def test_usage(self):

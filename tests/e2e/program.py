@@ -7,6 +7,7 @@ import pty
 import selectors
 import signal
 import subprocess
+import termios
 import threading
 import time
 
@@ -87,9 +88,10 @@ def run(name, *arguments, env=None, timeout=60, stdin="", text=True):
                           timeout=timeout, check=False)
 
 
-def run_on_terminal(name, *arguments, env=None, timeout=60):
+def run_on_terminal(name, *arguments, env=None, timeout=60, columns=80):
     """Runs a program on a terminal; returns what it shows there."""
     terminal, its_end = pty.openpty()
+    termios.tcsetwinsize(its_end, (24, columns))
     with subprocess.Popen([BIN / name, *map(str, arguments)], env=_environment(env),
                           stdin=its_end, stdout=its_end, stderr=its_end) as process:
         os.close(its_end)
