@@ -574,6 +574,21 @@ TEST_P(AnalysisServiceTest, ACommodityIsAddedUpWhereTheSourceHasFinerCodesAlone)
   EXPECT_EQ(chapters.commodities(0).value(), "12");
 }
 
+TEST_P(AnalysisServiceTest, ARowOfAChapterGoesBeforeASumOfALaterRevision) {
+  const auto imports = [](const char* code, const char* classification, const char* partner,
+                          const char* value) {
+    return Goods(code, classification, MakeObservation("NLD", partner, "M", "2021", value));
+  };
+  ImportCompiled({imports("27", "H5", "RUS", "100"), imports("27", "H5", "KAZ", "70"),
+                  imports("270900", "H6", "RUS", "40"), imports("270900", "H6", "KAZ", "60")});
+  EXPECT_EQ(Values(GetTrend("reporter: 'NLD' partner: 'RUS' commodity: '27'")->imports().points()),
+            "2021=100");
+  EXPECT_EQ(Areas(RankPartners("reporter: 'NLD' flow: 'M' commodity: '27'")->ranking()),
+            "1:RUS=100 2:KAZ=70");
+  EXPECT_EQ(Areas(RankSuppliers("importer: 'NLD' commodity: '27'")->ranking()),
+            "1:RUS=100 2:KAZ=70");
+}
+
 TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {
   const auto exports = [](const char* partner, const char* value) {
     return MakeObservation("KAZ", partner, "X", "2021", value);

@@ -148,7 +148,9 @@ std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<Are
       entries,
       [](const Entry& a, const Entry& b) {
         const auto order = CellOf(*a.figure) <=> CellOf(*b.figure);
-        return order == 0 ? b.classification < a.classification : order < 0;
+        return order == 0 ? SayOf(b.figure->flags, b.classification) <
+                                SayOf(a.figure->flags, a.classification)
+                          : order < 0;
       },
       [](const Entry& a, const Entry& b) { return CellOf(*a.figure) == CellOf(*b.figure); });
   std::vector<const AreaFigure*> figures;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -48,8 +49,8 @@ bool IsWithin(absl::string_view source, absl::string_view currency,
 // What the figures on a basis tell.
 struct Claim {
   Basis basis;
-  size_t told = 0;                              // of how many reporters, partners and flows
-  size_t values = 0;                            // how many figures there are
+  size_t told = 0;         // of how many reporters, partners and flows
+  size_t values = 0;       // how many figures there are
   absl::CivilDay last{1};  // that a value is of; the year 1 if there is none
 };
 
@@ -60,8 +61,8 @@ std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKind
 // less than half as many reporters, partners and flows as another are left out: one partner's
 // figures are no ranking of partners. Of the rest the weightiest kind of source, then the one whose
 // last value is the latest, then the source with more values, and the first name; of one source and
-// last day the first currency, the Harmonized System and its later revision. Where none has a value,
-// those count of which nothing could be converted. `series` are of one commodity.
+// last day the first currency, the Harmonized System and its later revision. Where none has a
+// value, those count of which nothing could be converted. `series` are of one commodity.
 std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
                              const Basis& asked);
 
@@ -69,9 +70,14 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked);
 
+// Which of several figures on one basis has the say of a period: the greatest. A row of the
+// commodity itself goes before one that was added up, then the later classification. It must not
+// outlive `classification`.
+using Say = std::pair<bool, absl::string_view>;
+Say SayOf(const Flags& flags, absl::string_view classification);
+
 // The series that are on `basis`, one per reporter, partner, flow and frequency: chapters of
-// several revisions become one series, in which a row has the say of a period before a sum, and
-// then the later revision.
+// several revisions become one series, in which SayOf decides.
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series);
 
 // Classifications in which the source of `basis` has series too that are not on it, in order.
