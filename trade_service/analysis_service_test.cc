@@ -198,6 +198,19 @@ TEST_P(AnalysisServiceTest, AYearThatIsNotThereIsAddedUpBesideThoseThatAre) {
   EXPECT_THAT(years.exports().incomplete_periods(), ElementsAre("2022"));
 }
 
+TEST_P(AnalysisServiceTest, AYearOfFinerCodesDoesNotHideTheMonthsOfTheCodeItself) {
+  std::vector<Observation> all = {
+      Goods("270900", "H5", MakeObservation("NLD", "RUS", "M", "2021", "40")),
+      Goods("270900", "H5", MakeObservation("NLD", "RUS", "M", "2022", "50"))};
+  for (Period month = Per("2020-01"); month.year() < 2022; month = month.Next()) {
+    all.push_back(Goods("27", "H5", MakeObservation("NLD", "RUS", "M", month.ToString(), "10")));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto trend,
+                       GetTrend("reporter: 'NLD' partner: 'RUS' commodity: '27'"));
+  EXPECT_EQ(Values(trend.imports().points()), "2020=120 2021=120 2022=50");
+}
+
 TEST_P(AnalysisServiceTest, TheWeightiestSourceAnswersAndAnotherCanBePinned) {
   Import("cepii-baci", SourceKind::kReconciled, "d", "2022",
          {MakeObservation("KAZ", "TUR", "X", "2021", "1"),
