@@ -211,6 +211,15 @@ TEST_P(AnalysisServiceTest, AYearOfFinerCodesDoesNotHideTheMonthsOfTheCodeItself
   EXPECT_EQ(Values(trend.imports().points()), "2020=120 2021=120 2022=50");
 }
 
+TEST_P(AnalysisServiceTest, ARowWithoutAClassificationDoesNotHideTheFinerCodesOfARevision) {
+  ImportCompiled({Goods("27", "", MakeObservation("AUT", "RUS", "M", "2021", "1")),
+                  Goods("2709", "H5", MakeObservation("AUT", "RUS", "M", "2021", "40"))});
+  EXPECT_EQ(Values(GetTrend("reporter: 'AUT' partner: 'RUS' commodity: '27' classification: 'H5'")
+                       ->imports()
+                       .points()),
+            "2021=40");
+}
+
 TEST_P(AnalysisServiceTest, TheWeightiestSourceAnswersAndAnotherCanBePinned) {
   Import("cepii-baci", SourceKind::kReconciled, "d", "2022",
          {MakeObservation("KAZ", "TUR", "X", "2021", "1"),
