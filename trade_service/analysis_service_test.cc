@@ -198,6 +198,28 @@ TEST_P(AnalysisServiceTest, AYearThatIsNotThereIsAddedUpBesideThoseThatAre) {
   EXPECT_THAT(years.exports().incomplete_periods(), ElementsAre("2022"));
 }
 
+TEST_P(AnalysisServiceTest, AYearOfFinerCodesDoesNotHideTheMonthsOfTheCodeItself) {
+  std::vector<Observation> all = {
+      Goods("270900", "H5", MakeObservation("NLD", "RUS", "M", "2021", "40")),
+      Goods("270900", "H5", MakeObservation("NLD", "RUS", "M", "2022", "50"))};
+  for (Period month = Per("2020-01"); month.year() < 2022; month = month.Next()) {
+    all.push_back(Goods("27", "H5", MakeObservation("NLD", "RUS", "M", month.ToString(), "10")));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto trend,
+                       GetTrend("reporter: 'NLD' partner: 'RUS' commodity: '27'"));
+  EXPECT_EQ(Values(trend.imports().points()), "2020=120 2021=120 2022=50");
+}
+
+TEST_P(AnalysisServiceTest, ARowWithoutAClassificationDoesNotHideTheFinerCodesOfARevision) {
+  ImportCompiled({Goods("27", "", MakeObservation("AUT", "RUS", "M", "2021", "1")),
+                  Goods("2709", "H5", MakeObservation("AUT", "RUS", "M", "2021", "40"))});
+  EXPECT_EQ(Values(GetTrend("reporter: 'AUT' partner: 'RUS' commodity: '27' classification: 'H5'")
+                       ->imports()
+                       .points()),
+            "2021=40");
+}
+
 TEST_P(AnalysisServiceTest, TheWeightiestSourceAnswersAndAnotherCanBePinned) {
   Import("cepii-baci", SourceKind::kReconciled, "d", "2022",
          {MakeObservation("KAZ", "TUR", "X", "2021", "1"),
@@ -572,6 +594,21 @@ TEST_P(AnalysisServiceTest, ACommodityIsAddedUpWhereTheSourceHasFinerCodesAlone)
   ASSERT_OK_AND_ASSIGN(const auto chapters,
                        RankCommodities("reporter: 'KAZ' partner: 'TUR' period: '2021'"));
   EXPECT_EQ(chapters.commodities(0).value(), "12");
+}
+
+TEST_P(AnalysisServiceTest, ARowOfAChapterGoesBeforeASumOfALaterRevision) {
+  const auto imports = [](const char* code, const char* classification, const char* partner,
+                          const char* value) {
+    return Goods(code, classification, MakeObservation("NLD", partner, "M", "2021", value));
+  };
+  ImportCompiled({imports("27", "H5", "RUS", "100"), imports("27", "H5", "KAZ", "70"),
+                  imports("270900", "H6", "RUS", "40"), imports("270900", "H6", "KAZ", "60")});
+  EXPECT_EQ(Values(GetTrend("reporter: 'NLD' partner: 'RUS' commodity: '27'")->imports().points()),
+            "2021=100");
+  EXPECT_EQ(Areas(RankPartners("reporter: 'NLD' flow: 'M' commodity: '27'")->ranking()),
+            "1:RUS=100 2:KAZ=70");
+  EXPECT_EQ(Areas(RankSuppliers("importer: 'NLD' commodity: '27'")->ranking()),
+            "1:RUS=100 2:KAZ=70");
 }
 
 TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {

@@ -166,16 +166,25 @@ Range RowsOf(absl::string_view commodity, const v1::ObservationColumns& columns)
   return RowsWith([&](int64_t number) { return number == *sought; }, columns);
 }
 
+// Whether every classification that `rows` are of has one among `own`, the first of them.
+bool TellAll(const Range& own, const Range& rows, const v1::ObservationColumns& columns) {
+  std::set<uint32_t> told;
+  for (uint32_t row = rows.first; row < rows.first + rows.count; ++row) {
+    const uint32_t classification = At(columns.classification(), static_cast<int>(row));
+    if (own.Has(row)) {
+      told.insert(classification);
+    } else if (!told.contains(classification)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // The rows that DecodeWithParts is to give.
 Range RowsWithParts(absl::string_view commodity, const v1::ObservationColumns& columns) {
-  const Range own = RowsOf(commodity, columns);
-  const auto& classifications = columns.classifications();
-  const auto of_commodities = std::count_if(classifications.begin(), classifications.end(),
-                                            [](const auto& one) { return !one.empty(); });
-  if (own.count > 0 && own.count >= of_commodities) return own;
   const std::optional<int64_t> whole = NumberOf(commodity, columns);
   const auto& texts = columns.commodity_texts();
-  return RowsWith(
+  const Range all = RowsWith(
       [&](int64_t number) {
         if (number < 0) {
           const int64_t index = -1 - number;
@@ -186,6 +195,8 @@ Range RowsWithParts(absl::string_view commodity, const v1::ObservationColumns& c
         return number == *whole;
       },
       columns);
+  const Range own = RowsOf(commodity, columns);
+  return own.count > 0 && TellAll(own, all, columns) ? own : all;
 }
 
 // Rows of a decoded block, whose texts they take.

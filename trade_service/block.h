@@ -60,9 +60,9 @@ struct BlockKinds {
 // DATA_LOSS likewise.
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns);
 
-// Those of which a value of `commodity`, which HasParts, can be told, likewise: where every
-// classification of the block has a row of it, these rows; else those of all codes that begin with
-// its code, letters behind its digits included. DATA_LOSS likewise.
+// Those of which a value of `commodity`, which HasParts, can be told, likewise: those of all codes
+// that begin with its code, letters behind its digits included; its own alone where these are of
+// every classification, the empty one too, that the others are of. DATA_LOSS likewise.
 absl::StatusOr<std::vector<Observation>> DecodeWithParts(const BlockKey& key,
                                                          absl::string_view commodity,
                                                          absl::string_view columns,

@@ -113,6 +113,17 @@ TEST(BlockTest, GivesACommodityWithWhatIsBelowIt) {
   EXPECT_THAT(WithParts("03", {Row("03", "1"), Row("030211", "1"), later}),
               ElementsAre("03/H5", "030211/H5", "030211/H6"))
       << "another classification has no row of its own";
+  Observation blank = Row("03", "1");
+  blank.cell.classification = "";
+  EXPECT_THAT(WithParts("03", {blank, Row("030211", "1")}), ElementsAre("03/", "030211/H5"))
+      << "a row without a classification is none of H5";
+  EXPECT_THAT(WithParts("03", {blank, Row("03", "1"), Row("030211", "1")}),
+              ElementsAre("03/", "03/H5"));
+  blank.cell.commodity = "030211";
+  EXPECT_THAT(WithParts("03", {Row("03", "1"), blank}), ElementsAre("03/H5", "030211/"));
+  later.cell.commodity = "0403";
+  EXPECT_THAT(WithParts("03", {Row("03", "1"), Row("030211", "1"), later}), ElementsAre("03/H5"))
+      << "H6 has nothing of it";
 }
 
 TEST(BlockTest, GivesBackWhatItWasGiven) {

@@ -149,7 +149,9 @@ std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<Are
   }
   SortAndUnite(
       entries, [](const Entry& entry) { return CellOf(*entry.figure); },
-      [](const Entry& a, const Entry& b) { return b.classification < a.classification; });
+      [](const Entry& a, const Entry& b) {
+        return SayOf(b.figure->flags, b.classification) < SayOf(a.figure->flags, a.classification);
+      });
   std::vector<const AreaFigure*> figures;
   figures.reserve(entries.size());
   for (const Entry& entry : entries) figures.push_back(entry.figure);

@@ -54,8 +54,8 @@ std::vector<AreaFigures> GroupPoints(std::vector<Series> series, std::string Ser
 std::vector<Basis> RankBases(const std::vector<AreaFigures>& all, absl::string_view commodity,
                              const SourceKinds& kinds, const Basis& asked);
 
-// The figures that are on `basis`, in order of area and period, one each: of several revisions the
-// later one has the say. `all` must outlive the result.
+// The figures that are on `basis`, in order of area and period, one each: of several revisions that
+// one which has the say (SayOf). `all` must outlive the result.
 std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<AreaFigures>& all);
 
 // As of series.

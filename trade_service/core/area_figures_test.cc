@@ -120,6 +120,13 @@ TEST(AreaBasesTest, ChaptersOfRevisionsAreOneBasisInWhichTheLaterOneHasTheSay) {
   EXPECT_THAT(OtherClassifications(bases[0], all), IsEmpty());
 }
 
+TEST(AreaBasesTest, ARowOfAChapterGoesBeforeASumOfALaterRevision) {
+  std::vector<AreaFigures> all = {Of("s", "H5", {Figure("KAZ", "70"), Figure("RUS", "100")}),
+                                  Of("s", "H6", {Figure("KAZ", "60"), Figure("UZB", "5")})};
+  for (AreaFigure& figure : all[1].figures) figure.flags.Add(Flag::kSummed);
+  EXPECT_EQ(Text(OnBasis(RankBases(all, "27", {}, {}).front(), all)), "KAZ 70 RUS 100 UZB 5");
+}
+
 TEST(AreaBasesTest, SubheadingsOfRevisionsAreNeverMixed) {
   const std::vector<AreaFigures> all = {Of("s", "H4", {Figure("CHN", "3")}),
                                         Of("s", "H5", {Figure("CHN", "1")})};

@@ -11,6 +11,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/time/civil_time.h"
 
+#include "trade_service/core/own_row.h"
+
 namespace entente::trade {
 namespace {
 
@@ -118,20 +120,22 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
   return std::move(bases.front());
 }
 
+Say SayOf(const Flags& flags, absl::string_view classification) {
+  return {IsOwnRow(flags), classification};
+}
+
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {
   using Key = std::tuple<std::string, std::string, std::string, Frequency>;
-  // A row of the commodity goes before one that was added up, then the later classification.
-  using Rank = std::pair<bool, absl::string_view>;
-  using Ranked = std::map<Period, std::pair<Rank, const Point*>>;
+  using Ranked = std::map<Period, std::pair<Say, const Point*>>;
   std::map<Key, std::pair<const Series*, Ranked>> all;
   for (const Series& one : series) {
     if (IsEmpty(one) || !IsWithin(one, basis)) continue;
     auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
     heading = &one;
     for (const Point& point : one.points) {
-      const Rank rank(!point.flags.Has(Flag::kSummed), one.classification);
-      const auto [known, added] = points.try_emplace(point.period, rank, &point);
-      if (!added && known->second.first < rank) known->second = {rank, &point};
+      const Say say = SayOf(point.flags, one.classification);
+      const auto [known, added] = points.try_emplace(point.period, say, &point);
+      if (!added && known->second.first < say) known->second = {say, &point};
     }
   }
   std::vector<Series> on_basis;

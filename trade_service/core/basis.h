@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -69,9 +70,14 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked);
 
+// Which of several figures on one basis has the say of a period: the greatest. A row of the
+// commodity itself goes before one that was added up, then the later classification. It must not
+// outlive `classification`.
+using Say = std::pair<bool, absl::string_view>;
+Say SayOf(const Flags& flags, absl::string_view classification);
+
 // The series that are on `basis`, one per reporter, partner, flow and frequency: chapters of
-// several revisions become one series, in which a row has the say of a period before a sum, and
-// then the later revision.
+// several revisions become one series, in which SayOf decides.
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series);
 
 // Classifications in which the source of `basis` has series too that are not on it, in order.

@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/own_row.h"
 #include "trade_service/core/re_exports.h"
 #include "trade_service/core/summed_series.h"
 
@@ -21,21 +22,39 @@ auto HeadingOf(const Series& s) {
                     absl::string_view(s.classification));
 }
 
-// One series out of those of its frequencies.
+// One series out of those of its frequencies, the longest periods first.
 struct Filling {
   std::map<Period, Point> points;
+  std::set<Period> of_sums;  // those of `points` that are not made of own rows alone
   std::set<Period> incomplete;
 
-  // Fills what is not there yet with sums.
+  void Take(Point point, bool of_own_rows) {
+    incomplete.erase(point.period);
+    if (of_own_rows) {
+      of_sums.erase(point.period);
+    } else {
+      of_sums.insert(point.period);
+    }
+    points.insert_or_assign(point.period, std::move(point));
+  }
+
+  // Fills what is not there yet with sums, and what is not made of own rows with sums of these.
   absl::Status Add(Frequency frequency, Series parts, const Vintage& vintage) {
+    std::set<Period> with_sums;
+    for (const Point& part : parts.points) {
+      if (!IsOwnRow(part.flags)) with_sums.insert(part.period.Enclosing(frequency));
+    }
     std::erase_if(parts.points, [&](const Point& part) {
-      return points.contains(part.period.Enclosing(frequency));
+      const Period whole = part.period.Enclosing(frequency);
+      return points.contains(whole) && (!of_sums.contains(whole) || with_sums.contains(whole));
     });
     ASSIGN_OR_RETURN(SummedSeries summed, SumTo(frequency, parts, vintage));
-    incomplete.insert(summed.incomplete.begin(), summed.incomplete.end());
+    for (const Period& period : summed.incomplete) {
+      if (!points.contains(period)) incomplete.insert(period);
+    }
     for (Point& sum : summed.series.points) {
-      incomplete.erase(sum.period);
-      points.emplace(sum.period, std::move(sum));
+      const bool of_own_rows = !with_sums.contains(sum.period);
+      Take(std::move(sum), of_own_rows);
     }
     return absl::OkStatus();
   }
@@ -54,7 +73,7 @@ absl::StatusOr<FilledSeries> FillUp(Frequency frequency, const std::vector<Serie
     Filling filling;
     for (const auto& [given_at, series] : by_frequency) {
       if (given_at == frequency) {
-        for (const Point& point : series->points) filling.points.emplace(point.period, point);
+        for (const Point& point : series->points) filling.Take(point, IsOwnRow(point.flags));
       } else {
         RETURN_IF_ERROR(filling.Add(frequency, *series, vintage));
       }

@@ -1,5 +1,6 @@
 #include "trade_service/core/period_sums.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -8,6 +9,7 @@
 
 #include "common/status/status_macros.h"
 #include "trade_service/core/joined.h"
+#include "trade_service/core/own_row.h"
 
 namespace entente::trade {
 namespace {
@@ -47,6 +49,11 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vecto
   return absl::OkStatus();
 }
 
+bool IsMadeOfOwnRows(const DerivedPoint& point) {
+  return std::all_of(point.made_of.begin(), point.made_of.end(),
+                     [](const Point* one) { return IsOwnRow(one->flags); });
+}
+
 PeriodSums Empty(Frequency frequency, const DerivedSeries& series) {
   return {.series = {.frequency = frequency, .currency = series.currency, .points = {}},
           .incomplete = {}};
@@ -79,8 +86,12 @@ absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<Derived
     if (series.frequency != frequency) {
       ASSIGN_OR_RETURN(sums, SumTo(frequency, series));
     }
-    for (DerivedPoint& point : sums.series.points)
-      points.try_emplace(point.period, std::move(point));
+    for (DerivedPoint& point : sums.series.points) {
+      const auto [known, added] = points.try_emplace(point.period, point);
+      if (!added && !IsMadeOfOwnRows(known->second) && IsMadeOfOwnRows(point)) {
+        known->second = std::move(point);
+      }
+    }
     for (IncompletePeriod& one : sums.incomplete)
       incomplete.try_emplace(one.period, std::move(one));
     filled.series.currency = series.currency;

@@ -146,6 +146,26 @@ TEST(FillUpTest, WhatIsNotThereIsAddedUpOutOfTheLongestParts) {
   EXPECT_THAT(Describe(none), IsEmpty());
 }
 
+TEST(FillUpTest, AWholeSumOfRowsGoesBeforeASumOfCommodities) {
+  Series years = MakeSeries({{"2021", "40"}, {"2022", "50"}, {"2023", "60"}});
+  Series quarters =
+      MakeSeries({{"2021-Q1", "3"}, {"2021-Q2", "3"}, {"2021-Q3", "3"}, {"2021-Q4", "3"}});
+  Series months = Months("2021-01", 33);
+  const auto fill_up = [&] {
+    return Describe(
+        FillUp(Frequency::kAnnual, {PointsOf(years), PointsOf(quarters), PointsOf(months)})
+            .value());
+  };
+  EXPECT_THAT(fill_up(), ElementsAre("2021=40", "2022=50", "2023=60"));
+  for (Point& point : years.points) point.flags.Add(Flag::kSummed);
+  EXPECT_THAT(fill_up(), ElementsAre("2021=12", "2022=16773120", "2023=60")) << "2023 lacks months";
+  quarters.points[1].flags.Add(Flag::kSummed);
+  EXPECT_THAT(fill_up(), ElementsAre("2021=4095", "2022=16773120", "2023=60"));
+  for (Point& point : months.points) point.flags.Add(Flag::kConverted);
+  EXPECT_THAT(fill_up(), ElementsAre("2021=40", "2022=50", "2023=60"))
+      << "of sums the longest period stays";
+}
+
 TEST(SumToTest, OverflowIsAnError) {
   Series series = Months("2020-01", 3);
   for (Point& point : series.points) point.value = Dec(std::string(38, '9'));
