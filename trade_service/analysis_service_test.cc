@@ -564,7 +564,7 @@ TEST_P(AnalysisServiceTest, ACommodityIsAddedUpWhereTheSourceHasFinerCodesAlone)
   ASSERT_OK_AND_ASSIGN(const auto trend,
                        GetTrend("reporter: 'KAZ' partner: 'TUR' commodity: '27'"));
   EXPECT_EQ(Values(trend.exports().points()), "2020=3 2021=12");
-  EXPECT_THAT(trend.exports().points(0).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(trend.exports().points(0).flags(), ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
   EXPECT_EQ(trend.exports().points(0).cell(), "KAZ 270900 and 1 more");
   EXPECT_EQ(trend.classification(), "HS");
   EXPECT_EQ(
@@ -577,7 +577,8 @@ TEST_P(AnalysisServiceTest, ACommodityIsAddedUpWhereTheSourceHasFinerCodesAlone)
                        RankSuppliers("importer: 'TUR' commodity: '27' by_exporters: true"));
   EXPECT_EQ(Areas(suppliers.ranking()), "1:RUS=16 2:KAZ=12");
   EXPECT_THAT(suppliers.ranking().areas(0).flags(), IsEmpty());
-  EXPECT_THAT(suppliers.ranking().areas(1).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(suppliers.ranking().areas(1).flags(),
+              ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
   EXPECT_EQ(suppliers.ranking().areas(1).cell(), "KAZ 270900 and 1 more");
 
   ASSERT_OK_AND_ASSIGN(const auto partners,
@@ -609,6 +610,31 @@ TEST_P(AnalysisServiceTest, ARowOfAChapterGoesBeforeASumOfALaterRevision) {
             "1:RUS=100 2:KAZ=70");
   EXPECT_EQ(Areas(RankSuppliers("importer: 'NLD' commodity: '27'")->ranking()),
             "1:RUS=100 2:KAZ=70");
+}
+
+TEST_P(AnalysisServiceTest, NoShareIsToldOfASumThatMayLackCodes) {
+  const auto imports = [](const char* code, const char* partner, const char* period,
+                          const char* value) {
+    const bool total = absl::string_view(code) == kTotal;
+    return Goods(code, total ? "" : "H5", MakeObservation("ALB", partner, "M", period, value));
+  };
+  const std::string trend = "reporter: 'ALB' partner: 'World' commodity: '87'";
+  ImportCompiled({imports("871200", "W00", "2020", "4"),
+                  // Of this year all codes are there.
+                  imports("871200", "W00", "2021", "4"), imports("90", "W00", "2021", "6"),
+                  imports("TOTAL", "W00", "2021", "10")});
+  ASSERT_OK_AND_ASSIGN(const auto compiled, GetTrend(trend));
+  EXPECT_EQ(Values(compiled.imports().points()), "2020=4 2021=4");
+  EXPECT_THAT(compiled.imports().points(0).flags(),
+              ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
+  EXPECT_THAT(compiled.imports().points(1).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_EQ(Ratios(compiled.imports().world_share()), "2021=1");
+
+  Import("cepii-baci", SourceKind::kReconciled, "baci", "2023",
+         {imports("871200", "W00", "2020", "5")});
+  ASSERT_OK_AND_ASSIGN(const auto reconciled,
+                       GetTrend(absl::StrCat(trend, " source: 'sources/cepii-baci'")));
+  EXPECT_THAT(reconciled.imports().points(0).flags(), ElementsAre(v1::FLAG_SUMMED));
 }
 
 TEST_P(AnalysisServiceTest, PartnersOfAQuarterOutOfItsMonths) {

@@ -233,7 +233,7 @@ TEST_P(StatisticsServiceTest, SeriesOfACommodityOutOfItsFinerCodes) {
   ASSERT_EQ(answer.series(0).points_size(), 2);
   const v1::Point& sum = answer.series(0).points(0);
   EXPECT_EQ(sum.value(), "7");
-  EXPECT_THAT(sum.flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(sum.flags(), ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
   EXPECT_EQ(sum.cell(), "line 270900 and 1 more, line 271019 of sources/s/releases/e-2023");
   EXPECT_EQ(answer.evidence(static_cast<int>(sum.evidence())).release(),
             "sources/s/releases/d-2022");

@@ -91,7 +91,8 @@ std::vector<AreaFigures> GroupPoints(std::vector<Series> series, std::string Ser
                                .valuation = point.valuation,
                                .flags = point.flags,
                                .locator = Locator(std::move(point.locator)),
-                               .release = point.release});
+                               .release = point.release,
+                               .further_releases = std::move(point.further_releases)});
     }
   }
   return groups;

@@ -26,6 +26,8 @@ struct AreaFigure {
   Flags flags;
   Locator locator;
   int64_t release = 0;  // id
+  // Of a value that was made of several rows: ids of their other releases.
+  std::vector<int64_t> further_releases = {};
 
   friend bool operator==(const AreaFigure&, const AreaFigure&) = default;
 };

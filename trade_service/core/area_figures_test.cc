@@ -89,10 +89,12 @@ TEST(GroupPointsTest, EitherEndCanNameTheArea) {
   Point& point = series.points.emplace_back();
   point.period = Per("2021");
   point.value = Dec("1");
+  point.further_releases = {2};
   const auto partners = GroupPoints({series}, &Series::partner);
   ASSERT_EQ(partners.size(), 1u);
   EXPECT_EQ(partners[0].classification, "H6");
   EXPECT_EQ(Text(partners[0].figures), "TUR 1");
+  EXPECT_THAT(partners[0].figures[0].further_releases, ElementsAre(2));
   EXPECT_EQ(Text(GroupPoints({series}, &Series::reporter)[0].figures), "KAZ 1");
 }
 

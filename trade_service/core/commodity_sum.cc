@@ -61,7 +61,7 @@ std::string LocatorOf(const std::vector<std::pair<int64_t, Rows>>& parts, const 
 }
 
 absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows& rows,
-                                        const Vintage& vintage) {
+                                        const Vintage& vintage, const ListsAll& lists_all) {
   StoredObservation sum{.observation = {}, .release = rows.front()->release};
   Observation& whole = sum.observation;
   whole.cell = rows.front()->observation.cell;
@@ -80,8 +80,10 @@ absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows&
   ASSIGN_OR_RETURN(whole.net_weight_kg, SumOf(&Observation::net_weight_kg, parts));
   const auto by_release = ByRelease(rows);
   whole.locator = LocatorOf(by_release, vintage);
-  for (size_t i = 1; i < by_release.size(); ++i) {
-    sum.further_releases.push_back(by_release[i].first);
+  for (const auto& [release, of_release] : by_release) {
+    JoinRelease(release, sum.release, sum.further_releases);
+    ASSIGN_OR_RETURN(const bool all, lists_all(release, whole.cell.classification));
+    if (!all) whole.flags.Add(Flag::kIncomplete);
   }
   return sum;
 }
@@ -93,9 +95,25 @@ bool HasParts(absl::string_view commodity) {
   return (digits == 2 || digits == 4 || digits == 6) && AllDigits(commodity);
 }
 
+absl::StatusOr<bool> ListsAllCodes(absl::string_view classification,
+                                   const std::vector<Observation>& block) {
+  const Observation* total = nullptr;
+  Decimal sum;
+  Coarsest coarsest;
+  for (const Observation& row : block) {
+    if (row.cell.commodity == kTotal) {
+      total = &row;
+    } else if (row.cell.classification == classification && coarsest.Take(row.cell.commodity)) {
+      ASSIGN_OR_RETURN(sum, sum.Add(row.value));
+    }
+  }
+  return total != nullptr && total->value == sum;
+}
+
 absl::StatusOr<std::vector<StoredObservation>> ValuesOf(absl::string_view commodity,
                                                         std::vector<StoredObservation> rows,
-                                                        const Vintage& vintage) {
+                                                        const Vintage& vintage,
+                                                        const ListsAll& lists_all) {
   const auto is_own = [&](const auto& row) { return CodeOf(row) == commodity; };
   if (std::all_of(rows.begin(), rows.end(), is_own)) return rows;
   // By source, currency and classification.
@@ -116,7 +134,7 @@ absl::StatusOr<std::vector<StoredObservation>> ValuesOf(absl::string_view commod
       values.push_back(*of_heading.front());
       continue;
     }
-    ASSIGN_OR_RETURN(StoredObservation sum, AddUp(commodity, of_heading, vintage));
+    ASSIGN_OR_RETURN(StoredObservation sum, AddUp(commodity, of_heading, vintage, lists_all));
     values.push_back(std::move(sum));
   }
   return values;

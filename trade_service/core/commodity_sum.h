@@ -1,6 +1,8 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_COMMODITY_SUM_H_
 #define ENTENTE_TRADE_SERVICE_CORE_COMMODITY_SUM_H_
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -15,17 +17,29 @@ namespace entente::trade {
 // else.
 bool HasParts(absl::string_view commodity);
 
+// Whether a block lists every code of a classification that was traded, as far as it tells: whether
+// its coarsest rows add up to its row of TOTAL. `block` is in order of commodity. OUT_OF_RANGE if
+// the sum overflows.
+absl::StatusOr<bool> ListsAllCodes(absl::string_view classification,
+                                   const std::vector<Observation>& block);
+
+// Whether what a release has of the rows' key lists every code of a classification.
+using ListsAll =
+    std::function<absl::StatusOr<bool>(int64_t release, absl::string_view classification)>;
+
 // The values of a commodity out of `rows`, which are of one reporter, partner, flow and period and
 // stand in `vintage`: its own and those whose codes begin with its code, each with the release that
 // brought it; those of one release together and in order of code. Of each source, currency and
 // classification its own rows or, where there is none, the sum of the coarsest rows below it,
-// flagged kSummed, as CommoditiesAt makes it; where two data sets of a source have the same cell,
-// the one published last has the say. A sum has no quantity, and FOB value and weight where every
-// part has one; its locator names the first place in each release, and how many more there are.
-// OUT_OF_RANGE if a sum overflows.
+// flagged kSummed, as CommoditiesAt makes it, and kIncomplete unless `lists_all` says yes to every
+// release that has a part in it; it is asked of sums alone. Where two data sets of a source have
+// the same cell, the one published last has the say. A sum has no quantity, and FOB value and
+// weight where every part has one; its locator names the first place in each release, and how many
+// more there are. OUT_OF_RANGE if a sum overflows; the errors of `lists_all`.
 absl::StatusOr<std::vector<StoredObservation>> ValuesOf(absl::string_view commodity,
                                                         std::vector<StoredObservation> rows,
-                                                        const Vintage& vintage);
+                                                        const Vintage& vintage,
+                                                        const ListsAll& lists_all);
 
 }  // namespace entente::trade
 

@@ -11,6 +11,7 @@
 namespace entente::trade {
 namespace {
 
+using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAre;
@@ -40,8 +41,13 @@ StoredObservation Row(absl::string_view code, absl::string_view value, int64_t r
   return row;
 }
 
+// The release of id 2 is an extract.
+absl::StatusOr<bool> ListsAll(int64_t release, absl::string_view /*classification*/) {
+  return release != 2;
+}
+
 Rows Values(absl::string_view commodity, const Rows& rows) {
-  absl::StatusOr<Rows> values = ValuesOf(commodity, rows, Releases());
+  absl::StatusOr<Rows> values = ValuesOf(commodity, rows, Releases(), ListsAll);
   EXPECT_OK(values);
   return *std::move(values);
 }
@@ -52,8 +58,9 @@ std::vector<std::string> Describe(const Rows& values) {
   for (const auto& [observation, release, further] : values) {
     all.push_back(absl::StrCat(
         observation.cell.commodity, "/", observation.cell.classification, "=",
-        observation.value.ToString(), observation.flags.Has(Flag::kSummed) ? " summed" : "", ": ",
-        observation.locator, further.empty() ? "" : " +", absl::StrJoin(further, " +")));
+        observation.value.ToString(), observation.flags.Has(Flag::kSummed) ? " summed" : "",
+        observation.flags.Has(Flag::kIncomplete) ? " incomplete" : "", ": ", observation.locator,
+        further.empty() ? "" : " +", absl::StrJoin(further, " +")));
   }
   return all;
 }
@@ -101,7 +108,7 @@ TEST(CommoditySumTest, ASumOfTwoDataSetsNamesBoth) {
   EXPECT_THAT(Describe(Values(
                   "27", {Row("270900", "1"), Row("271012", "2"), Row("271019", "4"),
                          Row("270900", "8", 2), Row("271111", "16", 2), Row("271121", "32", 2)})),
-              ElementsAre("27/H5=62 summed: line 270900 and 2 more, "
+              ElementsAre("27/H5=62 summed incomplete: line 270900 and 2 more, "
                           "line 271012 and 1 more of sources/s/releases/d-2022 +1"))
       << "270900 is told by both, and the later one has the say";
 }
@@ -133,9 +140,47 @@ TEST(CommoditySumTest, ASumHasWhatEveryPartHas) {
   EXPECT_EQ(values[0].observation.net_weight_kg, std::nullopt);
 }
 
+// Bicycles are no vehicles.
+TEST(CommoditySumTest, ASumOfAnExtractIsIncomplete) {
+  EXPECT_THAT(Describe(Values("87", {Row("871200", "1", 2)})),
+              ElementsAre("87/H5=1 summed incomplete: line 871200"));
+  EXPECT_THAT(Describe(Values("87", {Row("87", "3", 2)})), ElementsAre("87/H5=3: line 87"))
+      << "a row of the code itself tells all of it";
+  EXPECT_THAT(Describe(Values("87", {Row("87", "3"), Row("871200", "1", 2)})),
+              ElementsAre("87/H5=3: line 87"));
+  const auto fails = [](int64_t, absl::string_view) -> absl::StatusOr<bool> {
+    return absl::DataLossError("damaged");
+  };
+  EXPECT_THAT(ValuesOf("87", {Row("871200", "1")}, Releases(), fails),
+              StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(ListsAllCodesTest, TheCoarsestRowsAddUpToTheTotal) {
+  const auto block = [](const std::vector<std::pair<const char*, const char*>>& rows) {
+    std::vector<Observation> observations;
+    for (const auto& [code, value] : rows) {
+      const bool total = absl::string_view(code) == kTotal;
+      observations.push_back(Row(code, value, 1, total ? "" : "H5").observation);
+    }
+    return observations;
+  };
+  EXPECT_THAT(
+      ListsAllCodes("H5", block({{"2709", "1"}, {"270900", "1"}, {"87", "2.5"}, {"TOTAL", "3.5"}})),
+      IsOkAndHolds(true));
+  EXPECT_THAT(ListsAllCodes("H5", block({{"871200", "1"}, {"TOTAL", "3.5"}})), IsOkAndHolds(false));
+  EXPECT_THAT(ListsAllCodes("H5", block({{"871200", "1"}})), IsOkAndHolds(false))
+      << "who does not tell the total may have left anything out";
+  EXPECT_THAT(ListsAllCodes("H4", block({{"871200", "1"}, {"TOTAL", "1"}})), IsOkAndHolds(false))
+      << "of that revision";
+  const std::string huge(38, '9');
+  EXPECT_THAT(
+      ListsAllCodes("H5", block({{"27", huge.c_str()}, {"87", huge.c_str()}, {"TOTAL", "1"}})),
+      StatusIs(absl::StatusCode::kOutOfRange));
+}
+
 TEST(CommoditySumTest, OverflowIsAnError) {
   const std::string huge(38, '9');
-  EXPECT_THAT(ValuesOf("27", {Row("270900", huge), Row("271012", huge)}, Releases()),
+  EXPECT_THAT(ValuesOf("27", {Row("270900", huge), Row("271012", huge)}, Releases(), ListsAll),
               StatusIs(absl::StatusCode::kOutOfRange));
 }
 

@@ -1,6 +1,5 @@
 #include "trade_service/core/converted_point.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -32,11 +31,7 @@ absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point
   sum->valuation = Joined(sum->valuation, row.valuation);
   sum->flags = Joined(sum->flags, row.flags);
   sum->locator.clear();
-  auto& further = sum->further_releases;
-  if (row.release != sum->release &&
-      std::find(further.begin(), further.end(), row.release) == further.end()) {
-    further.push_back(row.release);
-  }
+  JoinRelease(row.release, sum->release, sum->further_releases);
   return absl::OkStatus();
 }
 

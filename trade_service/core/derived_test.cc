@@ -69,6 +69,16 @@ TEST(SharesTest, OfPeriodsThatBothHaveAndTheWholeIsAboveZero) {
   EXPECT_THAT(shares[1].made_of, ElementsAre(&part.points[3], &whole.points[3]));
 }
 
+TEST(SharesTest, NoneOfWhatIsIncomplete) {
+  Series part = Annual({{"2020", "1"}, {"2021", "1"}, {"2022", "1"}});
+  Series whole = Annual({{"2020", "4"}, {"2021", "4"}, {"2022", "4"}});
+  part.points[0].flags.Add(Flag::kIncomplete);
+  whole.points[1].flags.Add(Flag::kIncomplete);
+  ASSERT_OK_AND_ASSIGN(const auto shares, Shares(PointsOf(part), PointsOf(whole)));
+  ASSERT_EQ(shares.size(), 1u);
+  EXPECT_EQ(shares[0].period, Per("2022"));
+}
+
 TEST(BalanceTest, IsExactAndLosesAValuationThatIsNotOne) {
   const Series exports = Annual({{"2020", "1"}, {"2021", "2964665648.32"}});
   const Series imports = Annual({{"2021", "1146382283.36"}, {"2022", "1"}}, Valuation::kCif);

@@ -1,6 +1,8 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_JOINED_H_
 #define ENTENTE_TRADE_SERVICE_CORE_JOINED_H_
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -17,6 +19,13 @@ inline Valuation Joined(Valuation a, Valuation b) { return a == b ? a : Valuatio
 
 // The flags that either has.
 inline Flags Joined(Flags a, Flags b) { return Flags::FromBits(a.bits() | b.bits()); }
+
+// Adds the id of a part's release to the further ones of a value of release `first`, once.
+inline void JoinRelease(int64_t release, int64_t first, std::vector<int64_t>& further) {
+  if (release == first) return;
+  if (std::find(further.begin(), further.end(), release) != further.end()) return;
+  further.push_back(release);
+}
 
 // The sum of a number that may be absent; nothing where one of `parts` lacks it. OUT_OF_RANGE if it
 // overflows.

@@ -32,7 +32,8 @@ Point PointOf(const AreaFigure& figure) {
           .fob_value = {},
           .net_weight_kg = {},
           .locator = figure.locator.ToString(),
-          .release = figure.release};
+          .release = figure.release,
+          .further_releases = figure.further_releases};
 }
 
 // Those of `parts` that are not among `present`, which are in order.

@@ -64,6 +64,15 @@ TEST(RowsOfTest, AnAreaSaysInWhichPartsItHasNothing) {
               ElementsAre("2021-Q1: CHN 3 TUR 2 without 2021-02 W00 3"));
 }
 
+TEST(RowsOfTest, ASumOfSumsNamesNoReleaseWrongly) {
+  Series months = With("TUR", {"2021-01", "2021-02", "2021-03"});
+  months.points[1].further_releases = {2};
+  const std::vector<AreaFigures> figures = GroupPoints({months}, &Series::partner);
+  ASSERT_OK_AND_ASSIGN(const PartnerRows rows,
+                       RowsOf(Frequency::kQuarterly, OnBasis({}, figures), OneRelease()));
+  EXPECT_EQ(rows.rows.at(Per("2021-Q1"))[0].locator, "3 values of 2 releases");
+}
+
 TEST(RowsOfTest, AWorldThatLacksAPartIsNone) {
   EXPECT_THAT(Rows(Frequency::kQuarterly, {With("CHN", {"2021-01", "2021-02", "2021-03"}),
                                            With("W00", {"2021-01", "2021-03"})}),

@@ -1,5 +1,7 @@
 #include "trade_service/core/summed_series.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -12,7 +14,14 @@
 namespace entente::trade {
 namespace {
 
-std::string LocatorOf(const std::vector<const Point*>& parts, const Vintage& vintage) {
+// Where the parts of `sum`, whose releases are joined, stand.
+std::string LocatorOf(const Point& sum, const std::vector<const Point*>& parts,
+                      const Vintage& vintage) {
+  // The locators of parts that are sums themselves name releases already.
+  if (std::any_of(parts.begin(), parts.end(),
+                  [](const Point* part) { return !part->further_releases.empty(); })) {
+    return absl::StrCat(parts.size(), " values of ", 1 + sum.further_releases.size(), " releases");
+  }
   std::string locator;
   for (const Point* part : parts) {
     absl::StrAppend(&locator, locator.empty() ? "" : ", ", part->locator);
@@ -32,13 +41,18 @@ absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>
             .flags = {},
             .fob_value = {},
             .net_weight_kg = {},
-            .locator = LocatorOf(parts, vintage),
+            .locator = {},
             .release = parts.front()->release};
   for (const Point* part : parts) {
     ASSIGN_OR_RETURN(sum.value, sum.value.Add(part->value));
     sum.valuation = Joined(sum.valuation, part->valuation);
     sum.flags = Joined(sum.flags, part->flags);
+    JoinRelease(part->release, sum.release, sum.further_releases);
+    for (const int64_t further : part->further_releases) {
+      JoinRelease(further, sum.release, sum.further_releases);
+    }
   }
+  sum.locator = LocatorOf(sum, parts, vintage);
   sum.flags.Add(Flag::kSummed);
   ASSIGN_OR_RETURN(sum.fob_value, SumOf(&Point::fob_value, parts));
   ASSIGN_OR_RETURN(sum.net_weight_kg, SumOf(&Point::net_weight_kg, parts));

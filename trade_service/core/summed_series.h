@@ -14,8 +14,10 @@ namespace entente::trade {
 
 // The value of `whole`, flagged kSummed, out of those of `parts`: at least one, in order of period.
 // FOB values and weights are added up where every part has one. The release is that of the first
-// part; the locator names the place of every part, and the release of each that is from another
-// one. `parts` stand in `vintage`. OUT_OF_RANGE if a sum overflows.
+// part, those of the others are further ones; the locator names the place of every part, and the
+// release of each that is from another one, or, where a part is of several releases itself, how
+// many values of how many releases there are. `parts` stand in `vintage`. OUT_OF_RANGE if a sum
+// overflows.
 absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>& parts,
                             const Vintage& vintage);
 

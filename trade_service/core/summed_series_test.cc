@@ -94,6 +94,7 @@ TEST(AddUpTest, ASumSaysThatItIsOneAndWhereItsPartsStand) {
   EXPECT_EQ(sum.net_weight_kg, Dec("30"));
   EXPECT_EQ(sum.fob_value, std::nullopt) << "not every month has one";
   EXPECT_EQ(sum.release, 1);
+  EXPECT_THAT(sum.further_releases, ElementsAre(2));
   EXPECT_EQ(sum.locator, "line 1, line 2 of sources/s/releases/autumn-2022, line 3");
   months[2].valuation = Valuation::kCif;
   months[2].value = Dec(std::string(38, '9'));
@@ -102,6 +103,28 @@ TEST(AddUpTest, ASumSaysThatItIsOneAndWhereItsPartsStand) {
   months[0].value = months[2].value = Dec("1");
   ASSERT_OK_AND_ASSIGN(sum, add_up());
   EXPECT_EQ(sum.valuation, Valuation::kUnspecified);
+}
+
+// The locators of sums name releases already.
+TEST(AddUpTest, ASumOfSumsNamesEveryReleaseOnce) {
+  std::vector<Point> months = {Value("2021-01", "1", 2), Value("2021-02", "2"),
+                               Value("2021-03", "4", 2)};
+  months[0].locator = "line 7 and 2 more";
+  months[1].locator = "line 5 and 1 more";
+  const auto add_up = [&] {
+    return AddUp(Per("2021-Q1"), {&months[0], &months[1], &months[2]}, TwoReleases());
+  };
+  ASSERT_OK_AND_ASSIGN(Point sum, add_up());
+  EXPECT_EQ(sum.locator,
+            "line 7 and 2 more, line 5 and 1 more of sources/s/releases/spring-2022, line 3");
+  EXPECT_THAT(sum.further_releases, ElementsAre(1));
+
+  months[1].locator = "line 5, line 7 of sources/s/releases/autumn-2022";
+  months[1].further_releases = {2};
+  ASSERT_OK_AND_ASSIGN(sum, add_up());
+  EXPECT_EQ(sum.locator, "3 values of 2 releases");
+  EXPECT_EQ(sum.release, 2);
+  EXPECT_THAT(sum.further_releases, ElementsAre(1));
 }
 
 }  // namespace

@@ -130,6 +130,16 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
     return true;
   }));
   std::vector<StoredObservation> of_key;
+  size_t first_of_key = 0;
+  const auto lists_all = [&](int64_t release,
+                             absl::string_view classification) -> absl::StatusOr<bool> {
+    // What both ends' reports are reconciled from is all of them.
+    if (IsReconciled(SourceOf(*vintage().Find(release)))) return true;
+    size_t i = first_of_key;
+    while (blocks[i].release != release) ++i;
+    ASSIGN_OR_RETURN(const std::vector<Observation> rows, ReadBlock(blocks[i]));
+    return ListsAllCodes(classification, rows);
+  };
   for (size_t i = 0; i < blocks.size(); ++i) {
     const BlockState& block = blocks[i];
     ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadCommodity(block, commodity));
@@ -139,7 +149,8 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
     // Blocks of one key stand together, one a data set.
     if (i + 1 < blocks.size() && blocks[i + 1].position.key == block.position.key) continue;
     ASSIGN_OR_RETURN(std::vector<StoredObservation> values,
-                     ValuesOf(commodity, std::exchange(of_key, {}), vintage()));
+                     ValuesOf(commodity, std::exchange(of_key, {}), vintage(), lists_all));
+    first_of_key = i + 1;
     std::move(values.begin(), values.end(), std::back_inserter(observations));
   }
   return BuildSeries(observations, vintage());
