@@ -79,7 +79,8 @@ MirrorFigures FiguresOf(const FileRows& rows, const std::string& exporter,
 // Requirements 8, 9 and 13 on real data.
 TEST(China2022Test, PartnersOfImports) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade/portal_CHN_DEU_USA_TOTAL_2022.csv");
-  const std::vector<PartnerRow> rows = PartnersOf(ReadRows(content), "CHN", "M");
+  const FileRows file = ReadRows(content);  // whose texts the rows borrow
+  const std::vector<PartnerRow> rows = PartnersOf(file, "CHN", "M");
   ASSERT_EQ(rows.size(), 220u);
   ASSERT_OK_AND_ASSIGN(const PartnerRanking ranking, RankPartners("CHN", rows));
   EXPECT_TRUE(ranking.world_given);

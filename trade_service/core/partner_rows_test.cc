@@ -70,7 +70,7 @@ TEST(RowsOfTest, ASumOfSumsNamesNoReleaseWrongly) {
   const std::vector<AreaFigures> figures = GroupPoints({months}, &Series::partner);
   ASSERT_OK_AND_ASSIGN(const PartnerRows rows,
                        RowsOf(Frequency::kQuarterly, OnBasis({}, figures), OneRelease()));
-  EXPECT_EQ(rows.rows.at(Per("2021-Q1"))[0].locator, "3 values of 2 releases");
+  EXPECT_EQ(rows.rows.at(Per("2021-Q1"))[0].locator->ToString(), "3 values of 2 releases");
 }
 
 TEST(RowsOfTest, AWorldThatLacksAPartIsNone) {
