@@ -146,7 +146,7 @@ TEST(FillUpTest, WhatIsNotThereIsAddedUpOutOfTheLongestParts) {
   EXPECT_THAT(Describe(none), IsEmpty());
 }
 
-TEST(FillUpTest, AWholeSumOfRowsGoesBeforeASumOfCommodities) {
+TEST(FillUpTest, ASumOfRowsGoesBeforeOneOfCommodities) {
   Series years = MakeSeries({{"2021", "40"}, {"2022", "50"}, {"2023", "60"}});
   Series quarters =
       MakeSeries({{"2021-Q1", "3"}, {"2021-Q2", "3"}, {"2021-Q3", "3"}, {"2021-Q4", "3"}});
