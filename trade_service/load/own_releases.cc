@@ -25,7 +25,7 @@ constexpr size_t kMaxDatasets = 64;
 constexpr size_t kRowsEach = 1 << 12;
 
 // Sources with groups of countries among the partners, as their own formats tell them.
-constexpr std::pair<absl::string_view, bool (*)(absl::string_view)> kGroups[] = {
+constexpr std::pair<absl::string_view, bool (*)(absl::string_view)> kGroupsOf[] = {
     {"sources/kaz-bns/", IsBnsGroup},
     {"sources/eurostat-comext/", IsEurostatGroup},
     {"sources/imf-dot/", IsImfGroup},
@@ -33,7 +33,7 @@ constexpr std::pair<absl::string_view, bool (*)(absl::string_view)> kGroups[] = 
 
 Cells CellsOf(const Release& release, const std::string& folder) {
   Cells::Options options{.max_rows = kRowsEach, .folder = folder};
-  for (const auto& [source, is_group] : kGroups) {
+  for (const auto& [source, is_group] : kGroupsOf) {
     if (absl::StartsWith(release.name, source)) options.is_group = is_group;
   }
   return Cells(std::move(options));
