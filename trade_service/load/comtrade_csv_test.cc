@@ -84,7 +84,7 @@ TEST(LoadComtradeCsvTest, OwnColumnsTellFlagsAndAreOfUnComtradeAlone) {
   };
   const std::string ours = "sources/un-comtrade/releases/r";
   const LoadedFile loaded = Load(text("provisional; reporter inferred; summed", "USD", ours));
-  const Flags& flags = RowsOf(loaded.batch)[0].flags;
+  const Flags flags = RowsOf(loaded.batch)[0].flags;
   EXPECT_TRUE(flags.Has(Flag::kProvisional) && flags.Has(Flag::kReporterInferred) &&
               flags.Has(Flag::kSummed) && !flags.Has(Flag::kAggregated));
   EXPECT_EQ(Refused(text("", "EUR", ours)), "RELEASE_INVALID");
