@@ -58,8 +58,8 @@ absl::StatusOr<LoadedFile> LoadUnctadIia(const File& file) {
   while (true) {
     ASSIGN_OR_RETURN(const bool found, table.Next());
     if (!found) break;
+    if (!list.Begin(table)) continue;
     ImportReport& report = list.report();
-    ++report.read;
     const auto get = [&](Column column) { return columns.Get(table.fields(), column); };
     if (get(Column::kId).empty()) {
       report.Reject(table.line(), columns.Position(Column::kId), "NOT_AN_AGREEMENT",

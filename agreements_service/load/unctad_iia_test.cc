@@ -78,6 +78,15 @@ TEST(UnctadIiaTest, WhatIsOddIsKeptAndSaid) {
   EXPECT_EQ(Find(loaded, "agreements/unctad-iia-7-2").titles[0].text, "B");
 }
 
+TEST(UnctadIiaTest, ARowThatIsNoUtf8IsRejected) {
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded,
+                       Load("7,x,T\xFCrkiye,BITs,In force,Türkiye; Kazakhstan,,01/02/1992,,,,\n"
+                            "8,x,B,BITs,In force,Türkiye; Kazakhstan,,01/02/1992,,,,\n"));
+  EXPECT_EQ(loaded.report.read, 2);
+  EXPECT_EQ(loaded.report.kept, 1);
+  EXPECT_THAT(RejectionsOf(loaded), ElementsAre(Pair("TEXT_INVALID", 1)));
+}
+
 TEST(UnctadIiaTest, NothingToKeep) {
   const absl::Status status = Load(",x,Model,Model agreements,,,,,,,,\n").status();
   EXPECT_EQ(DetailsOf(status).reason, "NOTHING_TO_KEEP");
