@@ -11,4 +11,8 @@ function(entente_fuzz name)
   set_target_properties(${name}_fuzz PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
   set_property(GLOBAL APPEND PROPERTY ENTENTE_FUZZ_TARGETS ${name}_fuzz)
+  if(ENTENTE_TESTS)
+    add_test(NAME ${name}_fuzz_seeds
+      COMMAND ${name}_fuzz -runs=0 -timeout=10 ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  endif()
 endfunction()
