@@ -20,8 +20,9 @@ if(ENTENTE_SANITIZE)
 endif()
 
 # entente_alone(FILE...)
-# The sanitizers' presets compile the files of a target as one, in half the time. These are
-# compiled alone: their unnamed namespaces have names of another file's.
+# The sanitizers' presets compile the files of a target as one, in half the time, and every preset
+# those of a test (Test.cmake). These are compiled alone: their unnamed namespaces have names of
+# another file's.
 function(entente_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

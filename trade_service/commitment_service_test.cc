@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/served.h"
 
-namespace entente::trade {
+namespace entente::trade::commitment_service_test {
 namespace {
 
 using testing::CodeAndReason;
@@ -444,4 +444,4 @@ INSTANTIATE_TEST_SUITE_P(Engines, CommitmentServiceTest, testing::EveryEngine(),
                          testing::EngineName);
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::commitment_service_test

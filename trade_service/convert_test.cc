@@ -9,7 +9,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::convert_test {
 namespace {
 
 using entente::testing::IsOkAndHolds;
@@ -275,4 +275,4 @@ TEST(ConvertTest, ValuationsFlagsAndFrequencies) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::convert_test

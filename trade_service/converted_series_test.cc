@@ -10,7 +10,7 @@
 #include "trade_service/testing/served.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::converted_series_test {
 namespace {
 
 using testing::BatchOf;
@@ -329,4 +329,4 @@ TEST_P(ConvertedSeriesTest, RealMonthsAreConvertedByRealWeights) {
 INSTANTIATE_TEST_SUITE_P(Engines, ConvertedSeriesTest, testing::EveryEngine(), testing::EngineName);
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::converted_series_test

@@ -9,7 +9,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::observation_filter_test {
 namespace {
 
 using testing::Dec;
@@ -262,4 +262,4 @@ TEST_F(ObservationFilterTest, ErrorsSayWhereAndWhatWasExpected) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::observation_filter_test

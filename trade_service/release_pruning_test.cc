@@ -13,7 +13,7 @@
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/served.h"
 
-namespace entente::trade {
+namespace entente::trade::release_pruning_test {
 namespace {
 
 using testing::CodeAndReason;
@@ -321,4 +321,4 @@ TEST_P(ReleasePruningTest, Errors) {
 INSTANTIATE_TEST_SUITE_P(Engines, ReleasePruningTest, testing::EveryEngine(), testing::EngineName);
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::release_pruning_test

@@ -17,7 +17,7 @@
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/served.h"
 
-namespace entente::trade {
+namespace entente::trade::release_service_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -560,4 +560,4 @@ INSTANTIATE_TEST_SUITE_P(Engines, ReleaseServiceTest, testing::EveryEngine(), te
 INSTANTIATE_TEST_SUITE_P(Engines, VintagesTest, testing::EveryEngine(), testing::EngineName);
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::release_service_test

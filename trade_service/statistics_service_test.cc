@@ -11,7 +11,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/served.h"
 
-namespace entente::trade {
+namespace entente::trade::statistics_service_test {
 namespace {
 
 using testing::BatchOf;
@@ -692,4 +692,4 @@ INSTANTIATE_TEST_SUITE_P(Engines, StatisticsServiceTest, testing::EveryEngine(),
 INSTANTIATE_TEST_SUITE_P(Engines, LongStreamTest, testing::EveryEngine(), testing::EngineName);
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::statistics_service_test

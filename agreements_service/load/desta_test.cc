@@ -17,7 +17,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::desta_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -278,4 +278,4 @@ TEST(DestaTest, OneOfTheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::desta_test

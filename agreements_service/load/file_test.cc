@@ -10,7 +10,7 @@
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
-namespace entente::agreements {
+namespace entente::agreements::file_test {
 namespace {
 
 using entente::testing::IsOkAndHolds;
@@ -141,4 +141,4 @@ TEST(LoadFileTest, TheCuratedFactsAreGood) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::file_test

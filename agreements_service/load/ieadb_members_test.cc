@@ -15,7 +15,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::ieadb_members_test {
 namespace {
 
 using testing::Date;
@@ -244,4 +244,4 @@ TEST(IeadbMembersTest, BothRealFilesInEitherOrderAreTheSameAgreements) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::ieadb_members_test

@@ -15,7 +15,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::ieadb_treaties_test {
 namespace {
 
 using testing::Date;
@@ -317,4 +317,4 @@ TEST(IeadbTreatiesTest, TheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::ieadb_treaties_test

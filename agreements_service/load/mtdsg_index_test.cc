@@ -13,7 +13,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::mtdsg_index_test {
 namespace {
 
 using testing::Date;
@@ -149,4 +149,4 @@ TEST(MtdsgIndexTest, TheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::mtdsg_index_test

@@ -14,7 +14,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::mtdsg_participants_test {
 namespace {
 
 using testing::Date;
@@ -297,4 +297,4 @@ TEST(MtdsgParticipantsTest, TheRealFiles) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::mtdsg_participants_test

@@ -2,7 +2,7 @@
 
 #include "gtest/gtest.h"
 
-namespace entente::agreements {
+namespace entente::agreements::mtdsg_test {
 namespace {
 
 TEST(MtdsgIdTest, ChapterAndNumber) {
@@ -21,4 +21,4 @@ TEST(MtdsgIdTest, NoOtherText) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::mtdsg_test

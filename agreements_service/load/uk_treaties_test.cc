@@ -18,7 +18,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::uk_treaties_test {
 namespace {
 
 using testing::Date;
@@ -266,4 +266,4 @@ TEST(UkTreatiesTest, AgreementsOfTheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::uk_treaties_test

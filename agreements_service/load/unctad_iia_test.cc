@@ -16,7 +16,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::unctad_iia_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -125,4 +125,4 @@ TEST(UnctadIiaTest, TheRealFileAndItsStatuses) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::unctad_iia_test

@@ -3,7 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace entente::agreements {
+namespace entente::agreements::unts_conclusion_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -49,4 +49,4 @@ TEST(ReadConclusionTest, None) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::unts_conclusion_test

@@ -15,7 +15,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::unts_statement_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -306,4 +306,4 @@ TEST(UntsStatementTest, AgreementsOfTheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::unts_statement_test

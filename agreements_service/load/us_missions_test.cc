@@ -13,7 +13,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::us_missions_test {
 namespace {
 
 using testing::Date;
@@ -174,4 +174,4 @@ TEST(UsMissionsTest, TheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::us_missions_test

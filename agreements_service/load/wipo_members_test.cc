@@ -14,7 +14,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::wipo_members_test {
 namespace {
 
 using testing::Date;
@@ -162,4 +162,4 @@ TEST(WipoMembersTest, TheRealFile) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::wipo_members_test

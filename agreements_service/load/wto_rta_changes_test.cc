@@ -16,7 +16,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente::agreements {
+namespace entente::agreements::wto_rta_changes_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -148,4 +148,4 @@ TEST(WtoRtaChangesTest, TheRealFilesGoTogether) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::wto_rta_changes_test

@@ -6,7 +6,7 @@
 
 #include "common/testing/echo_service.pb.h"
 
-namespace entente {
+namespace entente::fingerprint_test {
 namespace {
 
 using entente::testing::v1::RecallRequest;
@@ -63,4 +63,4 @@ TEST(FingerprintTest, TheOrderInAMapIsNothing) {
 }
 
 }  // namespace
-}  // namespace entente
+}  // namespace entente::fingerprint_test

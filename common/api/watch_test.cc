@@ -13,7 +13,7 @@
 #include "common/testing/matchers.h"
 #include "common/time/fake_clock.h"
 
-namespace entente {
+namespace entente::watch_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -246,4 +246,4 @@ TEST_F(WatchTest, SendsManyChangesInOrder) {
 }
 
 }  // namespace
-}  // namespace entente
+}  // namespace entente::watch_test

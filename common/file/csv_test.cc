@@ -16,7 +16,7 @@
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
 
-namespace entente {
+namespace entente::csv_test {
 namespace {
 
 using ::entente::testing::IsOk;
@@ -309,4 +309,4 @@ TEST(CsvReaderTest, ReadsTheSourcesFiles) {
 }
 
 }  // namespace
-}  // namespace entente
+}  // namespace entente::csv_test

@@ -6,7 +6,7 @@
 #include "common/testing/echo_service.pb.h"
 #include "common/testing/matchers.h"
 
-namespace entente::rpc {
+namespace entente::rpc::service_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -120,4 +120,4 @@ TEST(ServiceDeathTest, OtherKindOfMethod) {
 }
 
 }  // namespace
-}  // namespace entente::rpc
+}  // namespace entente::rpc::service_test

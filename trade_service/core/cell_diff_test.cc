@@ -15,7 +15,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::cell_diff_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -216,4 +216,4 @@ TEST(DiffCellsRealDataTest, TheTwoVintagesDifferAsExpected) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::cell_diff_test

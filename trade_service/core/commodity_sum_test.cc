@@ -8,7 +8,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::commodity_sum_test {
 namespace {
 
 using entente::testing::IsOkAndHolds;
@@ -185,4 +185,4 @@ TEST(CommoditySumTest, OverflowIsAnError) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::commodity_sum_test

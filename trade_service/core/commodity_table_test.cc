@@ -10,7 +10,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::commodity_table_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -204,4 +204,4 @@ TEST(CommoditiesAtPropertyTest, ProductsAndTheRestAreTheTotal) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::commodity_table_test

@@ -8,7 +8,7 @@
 #include "trade_service/core/re_exports.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::definitions_test {
 namespace {
 
 using testing::Dec;
@@ -86,4 +86,4 @@ TEST(VolumesByEveryDefinitionTest, EverySourceAndFrequency) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::definitions_test

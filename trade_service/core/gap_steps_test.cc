@@ -10,7 +10,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::gap_steps_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -239,4 +239,4 @@ TEST(ExplainGapPropertyTest, TheStepsAreTheGapExactly) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::gap_steps_test

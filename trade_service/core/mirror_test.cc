@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::mirror_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -110,4 +110,4 @@ TEST(MirrorByProductTest, HeadingsOfTwoRevisionsAreOtherGoods) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::mirror_test

@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::partner_rows_test {
 namespace {
 
 using testing::Dec;
@@ -108,4 +108,4 @@ TEST(RowsOfTest, APartThatTellsLessThanHalfAsManyAreasIsMissing) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::partner_rows_test

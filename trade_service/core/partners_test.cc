@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::partners_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -115,4 +115,4 @@ TEST(RankOverTimeTest, ThePlaceInEachPeriod) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::partners_test

@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::re_exports_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -132,4 +132,4 @@ TEST(WithoutReExportsTest, OverflowIsAnError) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::re_exports_test

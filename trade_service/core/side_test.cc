@@ -5,7 +5,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::side_test {
 namespace {
 
 using testing::Dec;
@@ -117,4 +117,4 @@ TEST(SideOfTest, MayHaveFiguresThatNoSourceHasBothOf) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::side_test

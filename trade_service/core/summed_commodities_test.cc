@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::summed_commodities_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -60,4 +60,4 @@ TEST(AddUpTablesTest, NeverAcrossClassifications) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::summed_commodities_test

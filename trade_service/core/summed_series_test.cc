@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::summed_series_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -128,4 +128,4 @@ TEST(AddUpTest, ASumOfSumsNamesEveryReleaseOnce) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::summed_series_test

@@ -7,7 +7,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::top_commodities_test {
 namespace {
 
 using testing::Dec;
@@ -63,4 +63,4 @@ TEST(TopTest, NoSharesOfATotalThatIsNotAboveZero) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::top_commodities_test

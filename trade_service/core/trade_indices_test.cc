@@ -8,7 +8,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::trade_indices_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -116,4 +116,4 @@ TEST(TradeIndicesTest, OnlyOfTablesThatAreComparable) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::trade_indices_test

@@ -8,7 +8,7 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::volume_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -261,4 +261,4 @@ TEST(VolumesPropertyTest, TotalIsExportsAndImports) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::volume_test

@@ -16,7 +16,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::baci_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -257,4 +257,4 @@ TEST(BaciFileTest, EveryObservationIsItsLine) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::baci_test

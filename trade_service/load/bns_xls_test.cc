@@ -12,7 +12,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::bns_xls_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -229,4 +229,4 @@ TEST(BnsXlsFileTest, TheWorldIsTheSumOfTheCountries) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::bns_xls_test

@@ -18,7 +18,7 @@
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::comtrade_csv_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -325,4 +325,4 @@ TEST(LoadComtradeCsvTest, AValueThatMayBeCutIsNotTaken) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::comtrade_csv_test

@@ -15,7 +15,7 @@
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::comtrade_files_test {
 namespace {
 
 using ::testing::Contains;
@@ -223,4 +223,4 @@ TEST(RealFilesTest, RevisionsOfTheHsStayApart) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::comtrade_files_test

@@ -14,7 +14,7 @@
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::comtrade_json_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -141,4 +141,4 @@ TEST(ComtradeJsonTest, ARealAnswer) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::comtrade_json_test

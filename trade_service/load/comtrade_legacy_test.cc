@@ -17,7 +17,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::comtrade_legacy_test {
 namespace {
 
 using ::testing::Contains;
@@ -237,4 +237,4 @@ TEST(LegacyFilesTest, AsRReadsAndWritesThem) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::comtrade_legacy_test

@@ -13,7 +13,7 @@
 #include "common/testing/shared_data.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::comtrade_titles_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -130,4 +130,4 @@ TEST(ComtradeTitlesFileTest, EveryRevisionWhole) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::comtrade_titles_test

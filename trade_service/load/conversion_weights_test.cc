@@ -14,7 +14,7 @@
 #include "trade_service/testing/loaded.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::conversion_weights_test {
 namespace {
 
 using testing::CountsOf;
@@ -172,4 +172,4 @@ INSTANTIATE_TEST_SUITE_P(Files, RealConversionWeightsTest,
                          ::testing::Values(std::pair('4', '5'), std::pair('5', '4')));
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::conversion_weights_test

@@ -11,7 +11,7 @@
 #include "trade_service/testing/loaded.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::eurostat_relational_test {
 namespace {
 
 using ::testing::Contains;
@@ -168,4 +168,4 @@ TEST(EurostatRelationalFileTest, GroupsAreTheSumOfTheirMembers) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::eurostat_relational_test

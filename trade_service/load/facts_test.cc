@@ -10,7 +10,7 @@
 #include "trade_service/testing/blocks.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade {
+namespace entente::trade::facts_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -246,4 +246,4 @@ TEST(LoadFactsTest, TheProjectsOwnFile) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::facts_test

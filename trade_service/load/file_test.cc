@@ -16,7 +16,7 @@
 #include "trade_service/testing/comtrade.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::file_test {
 namespace {
 
 using entente::testing::Gzip;
@@ -271,4 +271,4 @@ TEST(LoadFileTest, ARealPackedFile) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::file_test

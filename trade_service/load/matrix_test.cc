@@ -16,7 +16,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::matrix_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -212,4 +212,4 @@ TEST(MatrixFileTest, APanelWithSelfTradeInMillions) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::matrix_test

@@ -17,7 +17,7 @@
 #include "trade_service/testing/loaded.h"
 #include "trade_service/testing/simple_csv.h"
 
-namespace entente::trade {
+namespace entente::trade::sdmx_csv_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -288,4 +288,4 @@ TEST(SdmxCsvFileTest, EveryRowIsInItsObservation) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::sdmx_csv_test

@@ -11,7 +11,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::sdmx_json_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -244,4 +244,4 @@ TEST(SdmxJsonDataTest, RefusesADimensionThatIsNotKnown) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::sdmx_json_test

@@ -13,7 +13,7 @@
 #include "trade_service/testing/builders.h"
 #include "trade_service/testing/loaded.h"
 
-namespace entente::trade {
+namespace entente::trade::sdmx_own_test {
 namespace {
 
 using testing::CountsOf;
@@ -292,4 +292,4 @@ TEST(SdmxOwnTest, RefusesOtherStructuresDeletionsAndHalfAFile) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::sdmx_own_test

@@ -11,7 +11,7 @@
 #include "common/testing/shared_data.h"
 #include "trade_service/testing/xls.h"
 
-namespace entente::trade {
+namespace entente::trade::xls_test {
 namespace {
 
 using testing::Beginning;
@@ -175,4 +175,4 @@ TEST(XlsFileTest, RefusesHalfAFile) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::xls_test

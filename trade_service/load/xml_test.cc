@@ -9,7 +9,7 @@
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 
-namespace entente::trade {
+namespace entente::trade::xml_test {
 namespace {
 
 using entente::testing::StatusIs;
@@ -89,4 +89,4 @@ TEST(ReadXmlTest, LimitsDepthAndTags) {
 }
 
 }  // namespace
-}  // namespace entente::trade
+}  // namespace entente::trade::xml_test
