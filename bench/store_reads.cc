@@ -60,8 +60,12 @@ T Must(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
+// The question that is asked alone; empty: all.
+std::string only;
+
 // Asks `ask` of every pair, `rounds` times over.
 void Time(const char* name, int rounds, const std::function<size_t(const Pair&)>& ask) {
+  if (!only.empty() && only != name) return;
   std::vector<double> times;
   size_t answered = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -171,6 +175,7 @@ int main(int argc, char** argv) {
   app.add_option("--row-table", row_table, "An SQLite file with the same year as rows");
   app.add_option("--year", year, "Which year")->capture_default_str();
   app.add_option("--rounds", rounds, "How often every question is asked")->capture_default_str();
+  app.add_option("--only", entente::trade::only, "One question alone, by its name in the table");
   CLI11_PARSE(app, argc, argv);
   const auto period = entente::Period::Of(entente::Frequency::kAnnual, year, 1);
   if (!period.ok()) return 2;
