@@ -98,10 +98,9 @@ v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence) {
   return proto;
 }
 
-v1::AreaRanking ToProto(const PartnerRanking& ranking, int limit, EvidenceTable& evidence) {
+v1::AreaRanking ToProto(const PartnerRanking& ranking, EvidenceTable& evidence) {
   v1::AreaRanking proto;
   for (const RankedPartner& partner : ranking.partners) {
-    if (proto.areas_size() == limit) break;
     *proto.add_areas() = ToProto(partner, evidence);
   }
   proto.set_ranked(ranking.ranked);

@@ -19,8 +19,7 @@ v1::DerivedRatio ToProto(const DerivedRatio& ratio, EvidenceTable& evidence);
 v1::RankedCommodity ToProto(const RankedCommodity& ranked, EvidenceTable& evidence);
 
 v1::RankedArea ToProto(const RankedPartner& ranked, EvidenceTable& evidence);
-// The first `limit` areas.
-v1::AreaRanking ToProto(const PartnerRanking& ranking, int limit, EvidenceTable& evidence);
+v1::AreaRanking ToProto(const PartnerRanking& ranking, EvidenceTable& evidence);
 v1::PlaceInPeriod ToProto(const PlaceInPeriod& place, EvidenceTable& evidence);
 
 // `exports` and `imports`: the series that were compared.

@@ -157,9 +157,9 @@ absl::StatusOr<EmptyReason> WhyEmpty(const Snapshot& snapshot, const Question& q
 
 // Sets what both answers have under the same names.
 template <typename Response>
-void SetShared(const Areas& areas, const PartnerRanking& ranking, int limit,
-               EvidenceTable& evidence, Response& response) {
-  *response.mutable_ranking() = ToProto(ranking, limit, evidence);
+void SetShared(const Areas& areas, const PartnerRanking& ranking, EvidenceTable& evidence,
+               Response& response) {
+  *response.mutable_ranking() = ToProto(ranking, evidence);
   response.set_period(areas.period.ToString());
   response.set_source(areas.basis.source);
   response.set_currency(areas.basis.currency);
@@ -186,9 +186,10 @@ absl::StatusOr<v1::RankPartnersResponse> RankPartners(const Store& store,
   v1::RankPartnersResponse response;
   if (areas) {
     ASSIGN_OR_RETURN(const PartnerRanking ranking,
-                     RankPartners(question.home(), areas->partners.rows.at(areas->period)));
+                     RankPartners(question.home(), areas->partners.rows.at(areas->period),
+                                  question.limit, question.area));
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
-    SetShared(*areas, ranking, question.limit, evidence, response);
+    SetShared(*areas, ranking, evidence, response);
     if (!question.area.empty()) {
       ASSIGN_OR_RETURN(const std::vector<PlaceInPeriod> places,
                        RankOverTime(question.home(), question.area, areas->partners.rows));
@@ -218,11 +219,11 @@ absl::StatusOr<v1::RankSuppliersResponse> RankSuppliers(const Store& store,
   v1::RankSuppliersResponse response;
   if (areas) {
     ASSIGN_OR_RETURN(const PartnerRanking ranking,
-                     RankPartners(question.home(), areas->partners.rows.at(areas->period)));
+                     RankPartners(question.home(), areas->partners.rows.at(areas->period),
+                                  question.limit, question.area));
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
-    SetShared(*areas, ranking, question.limit, evidence, response);
-    const RankedPartner* const exporter = FindPartner(ranking, question.area);
-    if (exporter != nullptr) *response.mutable_exporter() = ToProto(*exporter, evidence);
+    SetShared(*areas, ranking, evidence, response);
+    if (ranking.asked) *response.mutable_exporter() = ToProto(*ranking.asked, evidence);
     evidence.MoveTo(response.mutable_evidence());
   } else {
     ASSIGN_OR_RETURN(const EmptyReason reason, WhyEmpty(snapshot, question));

@@ -2,6 +2,7 @@
 // file. The figures stand in it as they do here.
 
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
@@ -76,43 +77,51 @@ MirrorFigures FiguresOf(const FileRows& rows, const std::string& exporter,
   return figures;
 }
 
+// The place of one area; nothing if it is not in the ranking.
+std::optional<RankedPartner> Place(const std::vector<PartnerRow>& rows, absl::string_view area) {
+  const absl::StatusOr<PartnerRanking> ranking = RankPartners("CHN", rows, 0, area);
+  EXPECT_OK(ranking);
+  return ranking->asked;
+}
+
 // Requirements 8, 9 and 13 on real data.
 TEST(China2022Test, PartnersOfImports) {
   READ_SHARED_FILE_OR_SKIP(content, "trade/comtrade/portal_CHN_DEU_USA_TOTAL_2022.csv");
   const FileRows file = ReadRows(content);  // whose texts the rows borrow
   const std::vector<PartnerRow> rows = PartnersOf(file, "CHN", "M");
   ASSERT_EQ(rows.size(), 220u);
-  ASSERT_OK_AND_ASSIGN(const PartnerRanking ranking, RankPartners("CHN", rows));
+  ASSERT_OK_AND_ASSIGN(const PartnerRanking ranking, RankPartners("CHN", rows, 10, "CHN"));
   EXPECT_TRUE(ranking.world_given);
   EXPECT_EQ(ranking.world, Dec("2715997517261"));
 
-  const RankedPartner* self = FindPartner(ranking, "CHN");
-  ASSERT_NE(self, nullptr);
+  const std::optional<RankedPartner>& self = ranking.asked;
+  ASSERT_TRUE(self);
   EXPECT_EQ(self->kind, PartnerKind::kSelf);
   EXPECT_EQ(self->row->value, Dec("122883424107"));
   EXPECT_EQ(self->rank, std::nullopt);
   for (const char* area : {"899", "568", "577"}) {
-    const RankedPartner* special = FindPartner(ranking, area);
-    ASSERT_NE(special, nullptr) << area;
+    const std::optional<RankedPartner> special = Place(rows, area);
+    ASSERT_TRUE(special) << area;
     EXPECT_EQ(special->kind, PartnerKind::kSpecialArea);
     EXPECT_EQ(special->rank, std::nullopt);
   }
-  const RankedPartner* first = FindPartner(ranking, "TWN");
-  ASSERT_NE(first, nullptr);
+  const std::optional<RankedPartner> first = Place(rows, "TWN");
+  ASSERT_TRUE(first);
   EXPECT_EQ(first->rank, 1);
   EXPECT_THAT(first->share, Optional(DoubleNear(0.0877, 0.0001)));
-  ASSERT_NE(FindPartner(ranking, "USA"), nullptr);
-  EXPECT_EQ(FindPartner(ranking, "USA")->rank, 4);
+  ASSERT_TRUE(Place(rows, "USA"));
+  EXPECT_EQ(Place(rows, "USA")->rank, 4);
 
   // The partners of every kind are the world, once: without its row, their sum is the same, and so
   // is every share.
   std::vector<PartnerRow> partners = rows;
   std::erase_if(partners, [](const PartnerRow& row) { return row.area == kWorld; });
-  ASSERT_OK_AND_ASSIGN(const PartnerRanking summed, RankPartners("CHN", partners));
+  ASSERT_OK_AND_ASSIGN(const PartnerRanking summed, RankPartners("CHN", partners, 1000, ""));
   EXPECT_FALSE(summed.world_given);
   EXPECT_EQ(summed.world, ranking.world);
+  EXPECT_EQ(summed.partners.size(), 219u);
   for (const RankedPartner& partner : summed.partners) {
-    EXPECT_EQ(partner.share, FindPartner(ranking, partner.row->area)->share) << partner.row->area;
+    EXPECT_EQ(partner.share, Place(rows, partner.row->area)->share) << partner.row->area;
   }
 }
 

@@ -1,6 +1,9 @@
 #include "trade_service/core/partners.h"
 
 #include <algorithm>
+#include <cstddef>
+
+#include "absl/algorithm/container.h"
 
 #include "common/geo/country.h"
 #include "common/status/status_macros.h"
@@ -24,26 +27,43 @@ bool IsPartOfWorld(PartnerKind kind, absl::string_view area) {
   return known != nullptr && known->kind != AreaKind::kGroup;
 }
 
-// Gives countries their ranks; `partners` are in order of value.
-int Rank(std::vector<RankedPartner>& partners) {
+bool HasRank(const RankedPartner& partner) {
+  return partner.kind == PartnerKind::kCountry && partner.row->value > Decimal();
+}
+
+bool Before(const RankedPartner& a, const RankedPartner& b) {
+  const auto order = b.row->value <=> a.row->value;
+  return order == 0 ? a.row->area < b.row->area : order < 0;
+}
+
+// Gives countries their ranks; `partners` are the first of all, in order.
+void Rank(std::vector<RankedPartner>& partners) {
   int ranked = 0;
   const RankedPartner* previous = nullptr;
   for (RankedPartner& partner : partners) {
-    if (partner.kind != PartnerKind::kCountry || partner.row->value <= Decimal()) continue;
+    if (!HasRank(partner)) continue;
     ++ranked;
     const bool tied = previous != nullptr && previous->row->value == partner.row->value;
     partner.rank = tied ? *previous->rank : ranked;
     previous = &partner;
   }
-  return ranked;
+}
+
+// The rank of a partner among `partners`, which are in any order.
+int RankAmong(const std::vector<RankedPartner>& partners, const RankedPartner& partner) {
+  return 1 + static_cast<int>(absl::c_count_if(partners, [&](const RankedPartner& other) {
+           return HasRank(other) && other.row->value > partner.row->value;
+         }));
 }
 
 }  // namespace
 
 absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
-                                            const std::vector<PartnerRow>& rows) {
+                                            const std::vector<PartnerRow>& rows, int limit,
+                                            absl::string_view area) {
   PartnerRanking ranking;
-  ranking.partners.reserve(rows.size());
+  std::vector<RankedPartner>& partners = ranking.partners;
+  partners.reserve(rows.size());
   Decimal sum;
   for (const PartnerRow& row : rows) {
     if (row.area == kWorld) {
@@ -52,31 +72,34 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
       continue;
     }
     const PartnerKind kind = KindOf(row.area, home);
-    ranking.partners.push_back({.row = &row, .kind = kind, .rank = {}, .share = {}});
+    const RankedPartner& partner =
+        partners.emplace_back(RankedPartner{.row = &row, .kind = kind, .rank = {}, .share = {}});
+    if (HasRank(partner)) ++ranking.ranked;
     if (IsPartOfWorld(kind, row.area)) {
       ASSIGN_OR_RETURN(sum, sum.Add(row.value));
     }
   }
   if (!ranking.world_given) ranking.world = sum;
-
-  std::sort(ranking.partners.begin(), ranking.partners.end(),
-            [](const RankedPartner& a, const RankedPartner& b) {
-              const auto order = b.row->value <=> a.row->value;
-              return order == 0 ? a.row->area < b.row->area : order < 0;
-            });
-  ranking.ranked = Rank(ranking.partners);
-  for (RankedPartner& partner : ranking.partners) {
-    if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) continue;
+  const auto set_share = [&](RankedPartner& partner) {
+    if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) return;
     partner.share = Ratio(partner.row->value, ranking.world);
-  }
-  return ranking;
-}
+  };
 
-const RankedPartner* FindPartner(const PartnerRanking& ranking, absl::string_view area) {
-  const auto found =
-      std::find_if(ranking.partners.begin(), ranking.partners.end(),
-                   [&](const RankedPartner& partner) { return partner.row->area == area; });
-  return found == ranking.partners.end() ? nullptr : &*found;
+  const auto asked = absl::c_find_if(
+      partners, [&](const RankedPartner& partner) { return partner.row->area == area; });
+  if (asked != partners.end()) {
+    if (HasRank(*asked)) asked->rank = RankAmong(partners, *asked);
+    set_share(*asked);
+    ranking.asked = *asked;
+  }
+
+  const auto shown = std::min(static_cast<size_t>(limit), partners.size());
+  const auto end = partners.begin() + static_cast<std::ptrdiff_t>(shown);
+  std::partial_sort(partners.begin(), end, partners.end(), Before);
+  partners.erase(end, partners.end());
+  Rank(partners);
+  absl::c_for_each(partners, set_share);
+  return ranking;
 }
 
 absl::StatusOr<std::vector<PlaceInPeriod>> RankOverTime(
@@ -84,12 +107,12 @@ absl::StatusOr<std::vector<PlaceInPeriod>> RankOverTime(
     const std::map<Period, std::vector<PartnerRow>>& rows) {
   std::vector<PlaceInPeriod> places;
   for (const auto& [period, of_period] : rows) {
-    ASSIGN_OR_RETURN(const PartnerRanking ranking, RankPartners(home, of_period));
+    ASSIGN_OR_RETURN(const PartnerRanking ranking, RankPartners(home, of_period, 0, partner));
     PlaceInPeriod place{.period = period, .rank = {}, .share = {}, .ranked = ranking.ranked};
-    if (const RankedPartner* found = FindPartner(ranking, partner)) {
-      place.row = found->row;
-      place.rank = found->rank;
-      place.share = found->share;
+    if (ranking.asked) {
+      place.row = ranking.asked->row;
+      place.rank = ranking.asked->rank;
+      place.share = ranking.asked->share;
     }
     places.push_back(place);
   }

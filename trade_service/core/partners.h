@@ -48,23 +48,23 @@ struct RankedPartner {
 };
 
 struct PartnerRanking {
-  std::vector<RankedPartner> partners;  // of every kind, largest first, then by area
-  int ranked = 0;                       // how many have a rank
-  Decimal world;                        // what shares are of
+  std::vector<RankedPartner>
+      partners;                        // the first ones, of every kind: largest first, then by area
+  std::optional<RankedPartner> asked;  // the area that is asked for, be it among `partners` or not
+  int ranked = 0;                      // how many have a rank
+  Decimal world;                       // what shares are of
   // The source's own row; else the sum of all rows but those of groups, whose members are among
   // them, and of special areas that KnownAreas has not, which may be groups.
   bool world_given = false;
 };
 
 // The ranking of the areas that `rows` name, one row each: the partners of `home` in one flow and
-// period, in all commodities or one. As much the suppliers of a product to a market: then `home` is
-// the market, and each row is an exporter, by its own report or by the market's. OUT_OF_RANGE if
-// the sum overflows.
+// period, in all commodities or one; the first `limit` of them, and where `area` is. As much the
+// suppliers of a product to a market: then `home` is the market, and each row is an exporter, by
+// its own report or by the market's. OUT_OF_RANGE if the sum overflows.
 absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
-                                            const std::vector<PartnerRow>& rows);
-
-// The place of one area; null if it is not in the ranking.
-const RankedPartner* FindPartner(const PartnerRanking& ranking, absl::string_view area);
+                                            const std::vector<PartnerRow>& rows, int limit,
+                                            absl::string_view area);
 
 // The place of an area in one period.
 struct PlaceInPeriod {

@@ -26,8 +26,8 @@ PartnerRow Row(absl::string_view area, absl::string_view value) {
   return row;
 }
 
-PartnerRanking Ranking(const Rows& rows) {
-  absl::StatusOr<PartnerRanking> ranking = RankPartners("CHN", rows);
+PartnerRanking Ranking(const Rows& rows, int limit = 100, absl::string_view area = "") {
+  absl::StatusOr<PartnerRanking> ranking = RankPartners("CHN", rows, limit, area);
   EXPECT_OK(ranking);
   return *std::move(ranking);
 }
@@ -55,9 +55,24 @@ TEST(RankPartnersTest, CountriesAloneHaveRanks) {
   EXPECT_EQ(ranking.ranked, 3);
   EXPECT_EQ(ranking.world, Dec("100"));
   EXPECT_TRUE(ranking.world_given);
-  EXPECT_EQ(FindPartner(ranking, "USA"), &ranking.partners[2]);
-  EXPECT_EQ(FindPartner(ranking, "FRA"), nullptr);
-  EXPECT_EQ(FindPartner(ranking, "W00"), nullptr);
+}
+
+TEST(RankPartnersTest, TheFirstAloneAndTheOneThatIsAskedFor) {
+  const Rows rows = {Row("KAZ", "1"), Row("899", "9"),  Row("USA", "5"), Row("ITA", "1"),
+                     Row("DEU", "1"), Row("W00", "20"), Row("FRA", "3"), Row("TUR", "0")};
+  const PartnerRanking ranking = Ranking(rows, 3, "KAZ");
+  EXPECT_THAT(Describe(ranking),
+              ElementsAre("- 899 special 0.45", "1 USA country 0.25", "2 FRA country 0.15"));
+  EXPECT_EQ(ranking.ranked, 5);
+  ASSERT_TRUE(ranking.asked);
+  EXPECT_EQ(ranking.asked->row, &rows[0]);
+  EXPECT_EQ(ranking.asked->rank, 3);
+  EXPECT_THAT(ranking.asked->share, Optional(DoubleEq(0.05)));
+  EXPECT_EQ(Ranking(rows, 3, "USA").asked->rank, 1);
+  EXPECT_EQ(Ranking(rows, 3, "TUR").asked->rank, std::nullopt);
+  EXPECT_EQ(Ranking(rows, 3, "899").asked->rank, std::nullopt);
+  EXPECT_FALSE(Ranking(rows, 3, "W00").asked);
+  EXPECT_FALSE(Ranking(rows, 3, "").asked);
 }
 
 TEST(RankPartnersTest, TiesShareTheBetterRank) {
@@ -90,7 +105,7 @@ TEST(RankPartnersTest, OfNothing) {
 
 TEST(RankPartnersTest, OverflowIsAnError) {
   const std::string huge(38, '9');
-  EXPECT_THAT(RankPartners("CHN", {Row("DEU", huge), Row("USA", huge)}),
+  EXPECT_THAT(RankPartners("CHN", {Row("DEU", huge), Row("USA", huge)}, 10, ""),
               StatusIs(absl::StatusCode::kOutOfRange));
 }
 
