@@ -115,6 +115,8 @@ absl::Status UnpackCells(const LocatorColumn& column, std::vector<ObservationRow
       return Unreadable("a line is out of range");
     }
     cell = absl::StrCat("line ", line);
+    const uint32_t further = At(column.further_lines(), i);
+    if (further != 0) absl::StrAppend(&cell, " and ", further, " more");
   }
   return absl::OkStatus();
 }
@@ -128,8 +130,9 @@ absl::StatusOr<std::vector<ObservationRow>> RowsOf(const trade::v1::ObservationB
   if (columns.rows() != static_cast<uint32_t>(count) || CountOf(columns.values()) != count ||
       !Fits(columns.classification(), count) || !Fits(columns.valuations(), count) ||
       !Fits(columns.flags(), count) || !Fits(columns.quantity_units(), count) ||
-      (cells.first_line() == 0 ? cells.texts_size() != count
-                               : !Fits(cells.line_steps(), count - 1))) {
+      (cells.first_line() == 0
+           ? cells.texts_size() != count
+           : !Fits(cells.line_steps(), count - 1) || !Fits(cells.further_lines(), count))) {
     return Unreadable("columns are of unequal length");
   }
   std::vector<ObservationRow> rows(static_cast<size_t>(count));

@@ -39,7 +39,14 @@ TEST(RowsOf, UnpacksEveryColumn) {
           net_weights_kg { scale: 0 mantissas: 7 present: "\004" }
           quantity_unit_codes: ""
         }
-        locators { first_line: 2 line_steps: 3 line_steps: -1 }
+        locators {
+          first_line: 2
+          line_steps: 3
+          line_steps: -1
+          further_lines: 0
+          further_lines: 0
+          further_lines: 6
+        }
       )pb")));
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[0].commodity, "0101");
@@ -56,7 +63,7 @@ TEST(RowsOf, UnpacksEveryColumn) {
   EXPECT_EQ(rows[2].net_weight_kg, "7");
   EXPECT_EQ(rows[0].cell, "line 2");
   EXPECT_EQ(rows[1].cell, "line 5");
-  EXPECT_EQ(rows[2].cell, "line 4");
+  EXPECT_EQ(rows[2].cell, "line 4 and 6 more");
 }
 
 TEST(RowsOf, TakesNumbersAndCellsAsTexts) {
@@ -113,6 +120,16 @@ TEST(RowsOf, RefusesColumnsThatDoNotFit) {
                       values { mantissas: 1 mantissas: 2 }
                     }
                     locators { first_line: 9223372036854775807 line_steps: 1 })pb",
+               R"pb(columns {
+                      rows: 3
+                      commodity_steps: 127
+                      commodity_steps: 1
+                      commodity_steps: 1
+                      classifications: ""
+                      quantity_unit_codes: ""
+                      values { mantissas: 1 mantissas: 2 mantissas: 3 }
+                    }
+                    locators { first_line: 1 line_steps: 1 further_lines: 1 further_lines: 2 })pb",
                R"pb(columns {
                       rows: 1
                       commodity_steps: -1

@@ -87,8 +87,9 @@ absl::Status Decode(const v1::DecimalColumn& column, uint32_t rows, const Range&
 // Hands the locator of every row of `range` to `set` with its place in that; takes the texts.
 template <typename Set>
 absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Range& range, Set set) {
-  if (column.first_line() == 0 ? column.texts_size() != static_cast<int>(rows)
-                               : !HasShape(column.line_steps(), rows - 1)) {
+  if (column.first_line() == 0
+          ? column.texts_size() != static_cast<int>(rows)
+          : !HasShape(column.line_steps(), rows - 1) || !HasShape(column.further_lines(), rows)) {
     return BlockDamaged("locators of another length");
   }
   int64_t line = column.first_line();
@@ -103,7 +104,7 @@ absl::Status DecodeLocators(v1::LocatorColumn& column, uint32_t rows, const Rang
       return BlockDamaged("a line out of range");
     }
     if (!range.Has(row)) continue;
-    set(row - range.first, Locator(line));
+    set(row - range.first, Locator(line, At(column.further_lines(), static_cast<int>(row))));
   }
   return absl::OkStatus();
 }

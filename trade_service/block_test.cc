@@ -175,6 +175,21 @@ TEST(BlockTest, TotalIsSummedOnlyWhereEverythingIsListed) {
   EXPECT_TRUE(whole.total->flags.Has(Flag::kSummed));
 }
 
+// Rows that were added up are at lines, too, and are kept without a text.
+TEST(BlockTest, FurtherLinesComeBack) {
+  std::vector<Observation> rows = {Row("01", "1"), Row("02", "2"), Row("03", "3")};
+  rows[0].locator = "line 5 and 2 more";
+  rows[1].locator = "line 9";
+  rows[2].locator = "line 4 and 1 more";
+  ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock(rows));
+  v1::ObservationBlock message;
+  ASSERT_OK(DecodeBlock(block.columns, block.locators, message));
+  EXPECT_THAT(message.locators().further_lines(), ElementsAre(2, 0, 1));
+  EXPECT_EQ(message.locators().texts_size(), 0);
+  EXPECT_THAT(DecodeBlock(block.key, block.columns, block.locators),
+              IsOkAndHolds(ElementsAreArray(rows)));
+}
+
 TEST(BlockTest, DamagedBytesAreDataLoss) {
   ASSERT_OK_AND_ASSIGN(const EncodedBlock block, EncodeBlock({Row("01", "1"), Row("02", "2")}));
   EXPECT_THAT(DecodeBlock(block.key, "", block.locators), StatusIs(absl::StatusCode::kDataLoss));

@@ -131,7 +131,7 @@ void EncodeColumns(PackedRows rows, const RowTexts& texts, v1::ObservationColumn
 void EncodeLocators(PackedRows rows, const RowTexts& texts, v1::LocatorColumn& column) {
   if (std::any_of(rows.begin(), rows.end(), [](const PackedRow& row) { return row.line == 0; })) {
     for (const PackedRow& row : rows) {
-      column.add_texts(row.line == 0 ? texts.locators[row.locator] : LocatorOf(row.line));
+      column.add_texts(LocatorOf(row, texts));
     }
     return;
   }
@@ -142,6 +142,8 @@ void EncodeLocators(PackedRows rows, const RowTexts& texts, v1::LocatorColumn& c
   if (std::all_of(steps.begin(), steps.end(), [&](int64_t step) { return step == steps[0]; })) {
     steps.Truncate(std::min(steps.size(), 1));
   }
+  for (const PackedRow& row : rows) column.add_further_lines(row.locator);
+  Shorten(*column.mutable_further_lines());
 }
 
 }  // namespace entente::trade

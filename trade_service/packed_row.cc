@@ -125,8 +125,9 @@ PackedRow Pack(const Observation& observation, RowTexts& texts) {
       number ? *number : -1 - static_cast<int32_t>(texts.commodities.NumberOf(commodity));
   row.classification = texts.classifications.NumberOf(observation.cell.classification);
   row.quantity_unit = texts.units.NumberOf(observation.quantity_unit);
-  row.line = LineOf(observation.locator);
-  if (row.line == 0) row.locator = texts.locators.Add(observation.locator);
+  const Locator locator = Locator::Parse(observation.locator);
+  row.line = locator.line();
+  row.locator = row.line == 0 ? texts.locators.Add(observation.locator) : locator.further_lines();
   row.valuation = observation.valuation;
   row.flags = observation.flags;
   row.value = Pack(observation.value, texts);
@@ -139,6 +140,10 @@ PackedRow Pack(const Observation& observation, RowTexts& texts) {
   return row;
 }
 
+std::string LocatorOf(const PackedRow& row, const RowTexts& texts) {
+  return row.line == 0 ? texts.locators[row.locator] : LocatorOf(row.line, row.locator);
+}
+
 Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& texts) {
   Observation observation;
   Cell& cell = observation.cell;
@@ -146,7 +151,7 @@ Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& te
   cell.commodity = CommodityOf(row.commodity, texts.commodities);
   cell.classification = texts.classifications[row.classification];
   observation.quantity_unit = texts.units[row.quantity_unit];
-  observation.locator = row.line == 0 ? texts.locators[row.locator] : LocatorOf(row.line);
+  observation.locator = LocatorOf(row, texts);
   observation.valuation = row.valuation;
   observation.flags = row.flags;
   observation.value = Unpack(row.value, texts);

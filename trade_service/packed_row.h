@@ -74,8 +74,10 @@ struct PackedRow {
   int32_t commodity = 0;
   uint32_t classification = 0;
   uint32_t quantity_unit = 0;
-  uint32_t locator = 0;  // where `line` is 0
-  int64_t line = 0;      // from 1
+  // Where `line` is 0 the number of a text in RowTexts::locators, else how many further lines the
+  // row was added up from.
+  uint32_t locator = 0;
+  int64_t line = 0;  // from 1
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
   PackedNumber value = {0, 0};
@@ -100,6 +102,9 @@ int GreatestScale(PackedRows rows, PackedAmount amount);
 absl::StatusOr<Decimal> SumOf(PackedRows rows, PackedAmount amount, const RowTexts& texts);
 
 PackedRow Pack(const Observation& observation, RowTexts& texts);
+
+// Where a row stands, as Observation::locator tells it.
+std::string LocatorOf(const PackedRow& row, const RowTexts& texts);
 
 // Pack's inverse.
 Observation Unpack(const BlockKey& key, const PackedRow& row, const RowTexts& texts);

@@ -50,7 +50,7 @@ AreaFigure FigureOf(Observation observation, std::string Cell::*area, int64_t re
           .value = observation.value,
           .valuation = observation.valuation,
           .flags = observation.flags,
-          .locator = Locator(std::move(observation.locator)),
+          .locator = Locator::Parse(observation.locator),
           .release = release};
 }
 
@@ -90,7 +90,7 @@ std::vector<AreaFigures> GroupPoints(std::vector<Series> series, std::string Ser
                                .value = point.value,
                                .valuation = point.valuation,
                                .flags = point.flags,
-                               .locator = Locator(std::move(point.locator)),
+                               .locator = Locator::Parse(point.locator),
                                .release = point.release,
                                .further_releases = std::move(point.further_releases)});
     }

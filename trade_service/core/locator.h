@@ -5,44 +5,38 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 
 namespace entente::trade {
 
-// "line 17": where an observation stands in a file of lines.
-inline std::string LocatorOf(int64_t line) { return absl::StrCat("line ", line); }
+// "line 17": where an observation stands in a file of lines; "line 17 and 2 more" where it was
+// added up from that line and so many further ones.
+std::string LocatorOf(int64_t line, uint32_t further_lines = 0);
 
-// The line that a locator names and does nothing else; 0 if it is another text.
-inline int64_t LineOf(absl::string_view locator) {
-  int64_t line = 0;
-  if (!absl::ConsumePrefix(&locator, "line ") || locator.empty() || locator[0] < '1' ||
-      locator[0] > '9' || !absl::ascii_isdigit(static_cast<unsigned char>(locator.back())) ||
-      !absl::SimpleAtoi(locator, &line)) {
-    return 0;
-  }
-  return line;
-}
-
-// Where an observation stands in its release: a text or, as most do, a line, of which the text is
+// Where an observation stands in its release: a text or, as most do, at lines, of which the text is
 // made when it is shown.
 class Locator {
  public:
   Locator() = default;
-  explicit Locator(int64_t line) : line_(line) {}  // from 1
+  Locator(int64_t line, uint32_t further_lines)  // from 1
+      : line_(line), further_lines_(further_lines) {}
   explicit Locator(std::string text) : text_(std::move(text)) {}
 
-  std::string ToString() const { return line_ == 0 ? text_ : LocatorOf(line_); }
+  // What LocatorOf makes is read as lines, all else is a text.
+  static Locator Parse(absl::string_view text);
+
+  // 0: a text tells.
+  int64_t line() const { return line_; }
+  uint32_t further_lines() const { return further_lines_; }
+  std::string ToString() const { return line_ == 0 ? text_ : LocatorOf(line_, further_lines_); }
 
   friend bool operator==(const Locator& a, const Locator& b) {
     return a.ToString() == b.ToString();
   }
 
  private:
-  int64_t line_ = 0;  // 0: the text tells
+  int64_t line_ = 0;
+  uint32_t further_lines_ = 0;
   std::string text_;
 };
 

@@ -60,7 +60,7 @@ void AddRow(Row row, Kinds& kinds, ImportReport& report) {
     ++report.superseded;
     return;
   }
-  report.Reject(LineOf(row.observation.locator), 0, "CELL_CONFLICT",
+  report.Reject(Locator::Parse(row.observation.locator).line(), 0, "CELL_CONFLICT",
                 absl::StrCat(row.observation.locator, " gives ", row.observation.value.ToString(),
                              " for the cell that ", known->second.locator, " gives ",
                              known->second.value.ToString()));
