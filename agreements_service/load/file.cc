@@ -38,6 +38,12 @@ bool IsRemark(absl::string_view line) {
 
 bool BeginsFacts(absl::string_view line) { return BeginsField(line, *v1::Facts::descriptor()); }
 
+// Whether a file is an object of JSON with a treaty's title, preamble and articles.
+bool IsTreatyText(absl::string_view first_line, absl::string_view content) {
+  return absl::StartsWith(first_line, "{") && absl::StrContains(content, "\"treaty\":") &&
+         absl::StrContains(content, "\"articles\":");
+}
+
 // A format: the first line that its files have, and how they are read.
 struct Reader {
   FileFormat format;
@@ -101,6 +107,13 @@ absl::StatusOr<FileFormat> Recognise(absl::string_view content) {
     }
     if (!IsRemark(line.text)) break;
     rest.remove_prefix(static_cast<size_t>(line.text.data() + line.text.size() - rest.data()));
+  }
+  if (IsTreatyText(first.text, content)) {
+    return Error(absl::StatusCode::kInvalidArgument, "FILE_IS_TREATY_TEXT",
+                 absl::StrCat("line ", first.number,
+                              ": the file is the text of a treaty, of which no party, date or "
+                              "action can be kept; load the record of it in a register"))
+        .With("line", absl::StrCat(first.number));
   }
   return Error(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
                absl::StrCat("line ", first.number, ", column 1: ", Quoted(first.text),

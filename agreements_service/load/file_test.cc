@@ -1,7 +1,7 @@
 #include "agreements_service/load/file.h"
 
-#include <fstream>
-#include <iterator>
+#include <filesystem>
+#include <map>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -9,16 +9,20 @@
 #include "agreements_service/testing/loaded.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
+#include "common/testing/shared_data.h"
 
 namespace entente::agreements::file_test {
 namespace {
 
 using entente::testing::IsOkAndHolds;
+using entente::testing::ReadFileBytes;
+using entente::testing::SharedPath;
 using entente::testing::StatusIs;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 constexpr char kMilestone[] = R"(
@@ -76,9 +80,38 @@ TEST(LoadFileTest, FilesThatAreNoFacts) {
   EXPECT_EQ(ReasonOf("Unable to process the request"), "FORMAT_UNKNOWN");
   EXPECT_EQ(ReasonOf("{\"agreements\": []}"), "FORMAT_UNKNOWN");
   EXPECT_EQ(ReasonOf("agreementsX { }"), "FORMAT_UNKNOWN");
+  EXPECT_EQ(ReasonOf("{\n\"treaty\": \"x\", \"articles\": []}"), "FILE_IS_TREATY_TEXT");
   EXPECT_THAT(Load("\n\nError 503: busy").status(),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("line 3"), HasSubstr("Error 503"))));
+}
+
+// The registers that stand in the shared data, without two: a list of our pair, whose facts the
+// project has written down anew, and a treaty's articles.
+TEST(LoadFileTest, EveryFileOfTheSharedDataIsReadOrRefusedWithAReason) {
+  const std::string folder = SharedPath("agreements");
+  if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "skipped: no shared data";
+  std::map<std::string, std::string> refused;
+  int read = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name = entry.path().filename();
+    const std::optional<std::string> content = ReadFileBytes(entry.path());
+    ASSERT_TRUE(content) << name;
+    const absl::StatusOr<LoadedFile> loaded = LoadFile(testing::FileOf(*content, name));
+    if (!loaded.ok()) {
+      refused[name] = DetailsOf(loaded.status()).reason;
+      continue;
+    }
+    ++read;
+    const ImportReport& report = loaded->report;
+    EXPECT_GT(report.kept, 0) << name;
+    EXPECT_EQ(report.read, report.kept + report.merged + report.rejected()) << name;
+  }
+  EXPECT_GE(read, 22);
+  EXPECT_THAT(refused,
+              ElementsAre(Pair("turkey_kazakhstan_agreements.csv", "FORMAT_UNKNOWN"),
+                          Pair("vienna_convention_law_of_treaties.json", "FILE_IS_TREATY_TEXT")));
 }
 
 TEST(LoadFileTest, AMalformedFileNamesLineAndColumn) {
@@ -127,16 +160,15 @@ TEST(LoadFileTest, EntryBeforeSignatureIsNotedAndKept) {
 
 // The facts that come with the project.
 TEST(LoadFileTest, TheCuratedFactsAreGood) {
-  std::ifstream file("data/agreements.textproto");
-  ASSERT_TRUE(file) << "run the test in the project's root";
-  const std::string content{std::istreambuf_iterator<char>(file), {}};
-  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load(content));
+  const std::optional<std::string> content = ReadFileBytes("data/agreements.textproto");
+  ASSERT_TRUE(content) << "run the test in the project's root";
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, Load(*content));
   EXPECT_THAT(loaded.report.anomalies(), SizeIs(0));
   EXPECT_GE(loaded.batch.agreements.size(), 20u);
   EXPECT_GE(loaded.batch.occasions.size(), 8u);
   EXPECT_GE(loaded.batch.milestones.size(), 6u);
   EXPECT_THAT(
-      Load(content),
+      Load(*content),
       IsOkAndHolds(Field(&LoadedFile::batch, Field(&Batch::agreements, loaded.batch.agreements))));
 }
 

@@ -22,10 +22,16 @@ inline std::optional<std::string> ReadFileBytes(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-// The bytes of a file below `data` in the folder that ENTENTE_SHARED_DATA names, or in ../shared.
-inline std::optional<std::string> ReadSharedFile(absl::string_view name) {
+// Where a file or folder is that is below `data` in the folder that ENTENTE_SHARED_DATA names, or
+// in
+// ../shared.
+inline std::string SharedPath(absl::string_view name) {
   const char* folder = getenv("ENTENTE_SHARED_DATA");
-  return ReadFileBytes(absl::StrCat(folder ? folder : "../shared", "/data/", name));
+  return absl::StrCat(folder ? folder : "../shared", "/data/", name);
+}
+
+inline std::optional<std::string> ReadSharedFile(absl::string_view name) {
+  return ReadFileBytes(SharedPath(name));
 }
 
 }  // namespace entente::testing

@@ -30,9 +30,9 @@ Locator Locator::Parse(absl::string_view text) {
   if (absl::ConsumePrefix(&rest, "line ")) {
     const absl::string_view first = rest.substr(0, rest.find(' '));
     rest.remove_prefix(first.size());
-    if (ReadNumber(first, line) &&
-        (rest.empty() || (absl::ConsumePrefix(&rest, " and ") &&
-                          absl::ConsumeSuffix(&rest, " more") && ReadNumber(rest, further_lines)))) {
+    if (ReadNumber(first, line) && (rest.empty() || (absl::ConsumePrefix(&rest, " and ") &&
+                                                     absl::ConsumeSuffix(&rest, " more") &&
+                                                     ReadNumber(rest, further_lines)))) {
       return Locator(line, further_lines);
     }
   }

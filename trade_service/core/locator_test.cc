@@ -15,11 +15,26 @@ TEST(LocatorTest, ReadsTheLinesThatItWrites) {
 }
 
 TEST(LocatorTest, AllElseIsAText) {
-  for (const char* text :
-       {"", "line", "line ", "line 0", "line 07", "line -1", "line +1", "line 7 ", "line 7x",
-        "line 9223372036854775808", "line 7 and 0 more", "line 7 and 02 more", "line 7 and 2 mor",
-        "line 7 and 2  more", "line 7 and 4294967296 more", "line 7 and 1 more and 2 more",
-        "line 7 and more", "Line 7", "KAZ 270900", "KAZ 270900 and 1 more"}) {
+  for (const char* text : {"",
+                           "line",
+                           "line ",
+                           "line 0",
+                           "line 07",
+                           "line -1",
+                           "line +1",
+                           "line 7 ",
+                           "line 7x",
+                           "line 9223372036854775808",
+                           "line 7 and 0 more",
+                           "line 7 and 02 more",
+                           "line 7 and 2 mor",
+                           "line 7 and 2  more",
+                           "line 7 and 4294967296 more",
+                           "line 7 and 1 more and 2 more",
+                           "line 7 and more",
+                           "Line 7",
+                           "KAZ 270900",
+                           "KAZ 270900 and 1 more"}) {
     const Locator locator = Locator::Parse(text);
     EXPECT_EQ(locator.line(), 0) << text;
     EXPECT_EQ(locator.ToString(), text);
