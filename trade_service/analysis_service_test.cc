@@ -180,6 +180,18 @@ TEST_P(AnalysisServiceTest, MonthsAreAddedUpWhereThereAreNoYears) {
   EXPECT_THAT(quarters.exports().incomplete_periods(), ElementsAre("2021-Q4"));
 }
 
+// Rows that differ in means of transport alone are added up at import.
+TEST_P(AnalysisServiceTest, AYearThatWasAddedUpFromItsDetailsIsTheSourcesOwn) {
+  std::vector<Observation> all = {MakeObservation("KAZ", "TUR", "X", "2020", "100")};
+  all.front().flags.Add(Flag::kSummed);
+  for (const Period& month : Per("2020").Parts(Frequency::kMonthly)) {
+    all.push_back(MakeObservation("KAZ", "TUR", "X", month.ToString(), "10"));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto years, GetTrend("reporter: 'KAZ' partner: 'TUR'"));
+  EXPECT_EQ(Values(years.exports().points()), "2020=100");
+}
+
 TEST_P(AnalysisServiceTest, AYearThatIsNotThereIsAddedUpBesideThoseThatAre) {
   std::vector<Observation> all = {MakeObservation("KAZ", "TUR", "X", "2019", "50"),
                                   MakeObservation("KAZ", "TUR", "X", "2020", "100")};

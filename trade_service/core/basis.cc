@@ -11,7 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/time/civil_time.h"
 
-#include "trade_service/core/own_row.h"
+#include "trade_service/core/gives_way.h"
 
 namespace entente::trade {
 namespace {
@@ -121,7 +121,7 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
 }
 
 Say SayOf(const Flags& flags, absl::string_view classification) {
-  return {IsOwnRow(flags), classification};
+  return {!GivesWay(flags), classification};
 }
 
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {

@@ -70,9 +70,8 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked);
 
-// Which of several figures on one basis has the say of a period: the greatest. A row of the
-// commodity itself goes before one that was added up, then the later classification. It must not
-// outlive `classification`.
+// Which of several figures on one basis has the say of a period: the greatest. One that GivesWay
+// comes last, then the later classification first. It must not outlive `classification`.
 using Say = std::pair<bool, absl::string_view>;
 Say SayOf(const Flags& flags, absl::string_view classification);
 

@@ -1,6 +1,5 @@
 #include "trade_service/core/period_sums.h"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -8,8 +7,8 @@
 #include "absl/status/status.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/gives_way.h"
 #include "trade_service/core/joined.h"
-#include "trade_service/core/own_row.h"
 
 namespace entente::trade {
 namespace {
@@ -49,11 +48,6 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vecto
   return absl::OkStatus();
 }
 
-bool IsMadeOfOwnRows(const DerivedPoint& point) {
-  return std::all_of(point.made_of.begin(), point.made_of.end(),
-                     [](const Point* one) { return IsOwnRow(one->flags); });
-}
-
 PeriodSums Empty(Frequency frequency, const DerivedSeries& series) {
   return {.series = {.frequency = frequency, .currency = series.currency, .points = {}},
           .incomplete = {}};
@@ -88,7 +82,7 @@ absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<Derived
     }
     for (DerivedPoint& point : sums.series.points) {
       const auto [known, added] = points.try_emplace(point.period, point);
-      if (!added && !IsMadeOfOwnRows(known->second) && IsMadeOfOwnRows(point)) {
+      if (!added && GivesWay(known->second.flags) && !GivesWay(point.flags)) {
         known->second = std::move(point);
       }
     }
