@@ -42,6 +42,17 @@ std::vector<const CommodityRow*> ByCode(const std::vector<CommodityRow>& rows) {
   return sorted;
 }
 
+absl::Status FlagSum(absl::string_view classification, const ListsAll& lists_all, Commodity& sum) {
+  if (sum.made_of.empty() || sum.made_of.front()->code == sum.code) return absl::OkStatus();
+  const CommodityRow* asked = nullptr;  // the last one whose release was asked about
+  for (const CommodityRow* row : sum.made_of) {
+    if (asked != nullptr && row->release == asked->release) continue;
+    RETURN_IF_ERROR(FlagUnlessAll(row->release, classification, lists_all, sum.flags));
+    asked = row;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 bool IsNotSpecified(absl::string_view code) {
@@ -98,6 +109,14 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
     ASSIGN_OR_RETURN(table.not_specified, table.not_specified.Subtract(commodity.value));
   }
   return table;
+}
+
+absl::Status FlagSums(absl::string_view classification, const ListsAll& lists_all,
+                      CommodityTable& table) {
+  for (Commodity& product : table.products) {
+    RETURN_IF_ERROR(FlagSum(classification, lists_all, product));
+  }
+  return FlagSum(classification, lists_all, table.total);
 }
 
 absl::Status AddTo(Commodity& sum, const Commodity& part) {

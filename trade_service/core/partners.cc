@@ -5,6 +5,7 @@
 #include "common/geo/country.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/area.h"
+#include "trade_service/core/joined.h"
 #include "trade_service/core/ratio.h"
 
 namespace entente::trade {
@@ -44,20 +45,23 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
                                             const std::vector<PartnerRow>& rows) {
   PartnerRanking ranking;
   ranking.partners.reserve(rows.size());
-  Decimal sum;
+  const PartnerRow* given = nullptr;
+  PartnerRow sum{.area = kWorld, .value = {}, .flags = {}, .missing = {}};
   for (const PartnerRow& row : rows) {
     if (row.area == kWorld) {
-      ranking.world = row.value;
-      ranking.world_given = true;
+      given = &row;
       continue;
     }
     const PartnerKind kind = KindOf(row.area, home);
     ranking.partners.push_back({.row = &row, .kind = kind, .rank = {}, .share = {}});
     if (IsPartOfWorld(kind, row.area)) {
-      ASSIGN_OR_RETURN(sum, sum.Add(row.value));
+      ASSIGN_OR_RETURN(sum.value, sum.value.Add(row.value));
+      sum.flags = Joined(sum.flags, row.flags);
     }
   }
-  if (!ranking.world_given) ranking.world = sum;
+  ranking.world_given = given != nullptr;
+  const PartnerRow& world = ranking.world_given ? *given : sum;
+  ranking.world = world.value;
 
   std::sort(ranking.partners.begin(), ranking.partners.end(),
             [](const RankedPartner& a, const RankedPartner& b) {
@@ -67,7 +71,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
   ranking.ranked = Rank(ranking.partners);
   for (RankedPartner& partner : ranking.partners) {
     if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) continue;
-    partner.share = Ratio(partner.row->value, ranking.world);
+    partner.share = ShareOf(*partner.row, world);
   }
   return ranking;
 }

@@ -11,6 +11,7 @@ std::optional<Concentration> Herfindahl(const CommodityTable& table) {
   double sum = 0;
   double squares = 0;
   for (const Commodity& commodity : table.products) {
+    if (commodity.flags.Has(Flag::kIncomplete)) return std::nullopt;
     if (commodity.value <= Decimal()) continue;
     const double value = commodity.value.ToDouble();
     sum += value;

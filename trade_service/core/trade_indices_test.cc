@@ -65,6 +65,13 @@ TEST(HerfindahlTest, WhatIsNoProductDoesNotCount) {
   EXPECT_FALSE(Herfindahl(Chapters(nothing)));
 }
 
+TEST(HerfindahlTest, NothingOfProductsThatMayBeTooSmall) {
+  const Rows rows = {Row("01", "3"), Row("02", "1")};
+  CommodityTable table = Chapters(rows);
+  table.products.back().flags.Add(Flag::kIncomplete);
+  EXPECT_FALSE(Herfindahl(table));
+}
+
 TEST(RevealedComparativeAdvantageTest, ShareByShareOfTheWorld) {
   const Rows own_rows = {Row("TOTAL", "100"), Row("01", "50"), Row("02", "10"), Row("04", "40")};
   const Rows world_rows = {Row("TOTAL", "1000"), Row("01", "100"), Row("02", "200"),

@@ -170,6 +170,8 @@ absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
   ASSIGN_OR_RETURN(commodities.table,
                    CommoditiesAt(level, *commodities.rows.front(), commodities.basis.classification,
                                  asked.currency));
+  RETURN_IF_ERROR(FlagSums(*chosen, snapshot.ListsAllIn(blocks, static_cast<size_t>(level)),
+                           commodities.table));
   for (const auto& [other, codes] : classifications) {
     commodities.other_classifications.push_back(other);
   }
