@@ -66,13 +66,10 @@ absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows&
   Observation& whole = sum.observation;
   whole.cell = rows.front()->observation.cell;
   whole.cell.commodity = std::string(commodity);
-  whole.valuation = rows.front()->observation.valuation;
   std::vector<const Observation*> parts;
   for (const StoredObservation* row : rows) {
     const Observation& part = row->observation;
-    ASSIGN_OR_RETURN(whole.value, whole.value.Add(part.value));
-    whole.valuation = Joined(whole.valuation, part.valuation);
-    whole.flags = Joined(whole.flags, part.flags);
+    RETURN_IF_ERROR(Join(part, parts.empty(), whole));
     parts.push_back(&part);
   }
   whole.flags.Add(Flag::kSummed);

@@ -120,9 +120,7 @@ absl::Status FlagSums(absl::string_view classification, const ListsAll& lists_al
 }
 
 absl::Status AddTo(Commodity& sum, const Commodity& part) {
-  ASSIGN_OR_RETURN(sum.value, sum.value.Add(part.value));
-  sum.valuation = sum.made_of.empty() ? part.valuation : Joined(sum.valuation, part.valuation);
-  sum.flags = Joined(sum.flags, part.flags);
+  RETURN_IF_ERROR(Join(part, sum.made_of.empty(), sum));
   sum.flags.Add(Flag::kSummed);
   sum.made_of.insert(sum.made_of.end(), part.made_of.begin(), part.made_of.end());
   return absl::OkStatus();

@@ -11,24 +11,17 @@ namespace {
 
 // Adds a part of a row's value to `sum`. All of it stays as it is.
 absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point>& sum) {
-  Decimal part = row.value;
+  Point part = row;
+  part.fob_value.reset();
+  part.net_weight_kg.reset();
   if (share != Decimal::FromScaled(1, 0)) {
-    ASSIGN_OR_RETURN(part, row.value.TimesShare(share, kConvertedDecimals));
+    ASSIGN_OR_RETURN(part.value, row.value.TimesShare(share, kConvertedDecimals));
   }
   if (!sum) {
-    sum = Point{.period = row.period,
-                .value = part,
-                .valuation = row.valuation,
-                .flags = row.flags,
-                .fob_value = std::nullopt,
-                .net_weight_kg = std::nullopt,
-                .locator = row.locator,
-                .release = row.release};
+    sum = std::move(part);
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(sum->value, sum->value.Add(part));
-  sum->valuation = Joined(sum->valuation, row.valuation);
-  sum->flags = Joined(sum->flags, row.flags);
+  RETURN_IF_ERROR(Join(part, false, *sum));
   sum->locator.clear();
   JoinRelease(row.release, sum->release, sum->further_releases);
   return absl::OkStatus();

@@ -34,9 +34,7 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vecto
       continue;
     }
     const DerivedPoint& point = *found->second;
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(point.value));
-    sum.valuation = sum.made_of.empty() ? point.valuation : Joined(sum.valuation, point.valuation);
-    sum.flags = Joined(sum.flags, point.flags);
+    RETURN_IF_ERROR(Join(point, sum.made_of.empty(), sum));
     sum.made_of.insert(sum.made_of.end(), point.made_of.begin(), point.made_of.end());
   }
   if (!missing.empty()) {

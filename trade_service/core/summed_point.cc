@@ -35,16 +35,13 @@ absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>
                             const Vintage& vintage) {
   Point sum{.period = whole,
             .value = {},
-            .valuation = parts.front()->valuation,
             .flags = {},
             .fob_value = {},
             .net_weight_kg = {},
             .locator = {},
             .release = parts.front()->release};
   for (const Point* part : parts) {
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(part->value));
-    sum.valuation = Joined(sum.valuation, part->valuation);
-    sum.flags = Joined(sum.flags, part->flags);
+    RETURN_IF_ERROR(Join(*part, part == parts.front(), sum));
     JoinRelease(part->release, sum.release, sum.further_releases);
     for (const int64_t further : part->further_releases) {
       JoinRelease(further, sum.release, sum.further_releases);
