@@ -91,7 +91,7 @@ std::vector<Basis> BasesOf(const std::vector<Series>& exports, const std::vector
                            const SourceKinds& kinds, const Basis& asked) {
   std::vector<Series> both;
   std::copy_if(exports.begin(), exports.end(), std::back_inserter(both), [&](const Series& one) {
-    return ChooseBasis(imports, kinds, BasisOf(one)).has_value();
+    return ChooseBasis(imports, kinds, BasisOf(one, one.commodity, {})).has_value();
   });
   std::vector<Basis> bases = RankBases(both, kinds, asked);
   if (!bases.empty()) return bases;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/sort_and_unite.h"
 #include "trade_service/core/summed_commodities.h"
 
 namespace entente::trade {
@@ -121,18 +122,8 @@ absl::StatusOr<std::vector<ClassifiedRow>> ReadRows(const Snapshot& snapshot,
       rows.push_back({std::move(classification), RowOf(std::move(observation), block.release)});
     }
   }
-  if (blocks.size() < 2) return rows;  // in order as they are
-  const auto cell = [](const ClassifiedRow& row) {
-    return std::tie(row.row.code, row.classification);
-  };
-  std::stable_sort(rows.begin(), rows.end(), [&](const ClassifiedRow& a, const ClassifiedRow& b) {
-    return cell(a) < cell(b);
-  });
-  rows.erase(std::unique(rows.begin(), rows.end(),
-                         [&](const ClassifiedRow& a, const ClassifiedRow& b) {
-                           return cell(a) == cell(b);
-                         }),
-             rows.end());
+  SortAndUnite(rows,
+               [](const ClassifiedRow& row) { return std::tie(row.row.code, row.classification); });
   return rows;
 }
 
