@@ -7,6 +7,7 @@
 namespace entente::trade {
 
 std::optional<Concentration> Herfindahl(const CommodityTable& table) {
+  if (table.total.flags.Has(Flag::kIncomplete)) return std::nullopt;
   Concentration concentration;
   double sum = 0;
   double squares = 0;

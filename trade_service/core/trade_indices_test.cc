@@ -65,10 +65,14 @@ TEST(HerfindahlTest, WhatIsNoProductDoesNotCount) {
   EXPECT_FALSE(Herfindahl(Chapters(nothing)));
 }
 
-TEST(HerfindahlTest, NothingOfProductsThatMayBeTooSmall) {
+TEST(HerfindahlTest, NothingOfProductsOrATotalThatMayBeTooSmall) {
   const Rows rows = {Row("01", "3"), Row("02", "1")};
-  CommodityTable table = Chapters(rows);
+  const CommodityTable whole = Chapters(rows);
+  CommodityTable table = whole;
   table.products.back().flags.Add(Flag::kIncomplete);
+  EXPECT_FALSE(Herfindahl(table));
+  table = whole;
+  table.total.flags.Add(Flag::kIncomplete);
   EXPECT_FALSE(Herfindahl(table));
 }
 

@@ -160,8 +160,7 @@ absl::Status Snapshot::ScanKeys(
 }
 
 ListsAll Snapshot::ListsAllIn(absl::Span<const BlockState> blocks, size_t digits) const {
-  std::map<std::pair<int64_t, std::string>, bool> known;
-  return [this, blocks, digits, known = std::move(known)](
+  return [this, blocks, digits, known = std::map<std::pair<int64_t, std::string>, bool>()](
              int64_t release, absl::string_view classification) mutable -> absl::StatusOr<bool> {
     if (IsReconciled(SourceOf(*vintage().Find(release)))) return true;
     const auto [answer, asked_first] = known.try_emplace({release, std::string(classification)});

@@ -125,9 +125,10 @@ class Snapshot {
       const BlockQuery& query,
       const std::function<absl::Status(absl::Span<const BlockState> blocks)>& visit) const;
 
-  // Whether releases are known to list all codes of `digits` or more in `blocks`, which are of one
-  // key and must outlive the answer: as ListsAllCodes says, or because both ends' reports, which
-  // the source reconciled, are all of them.
+  // Tells of a release whether it is known to list all codes of `digits` or more in its one of
+  // `blocks`: as ListsAllCodes says, or because both ends' reports, which the source reconciled,
+  // are all of them. A block is read at most once a classification. Snapshot and blocks must
+  // outlive the answer.
   ListsAll ListsAllIn(absl::Span<const BlockState> blocks, size_t digits) const;
 
   // The totals that stand, of those that `query` asks for, in any order.
