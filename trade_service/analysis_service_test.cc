@@ -180,6 +180,18 @@ TEST_P(AnalysisServiceTest, MonthsAreAddedUpWhereThereAreNoYears) {
   EXPECT_THAT(quarters.exports().incomplete_periods(), ElementsAre("2021-Q4"));
 }
 
+// Rows that differ in means of transport alone are added up at import.
+TEST_P(AnalysisServiceTest, AYearThatWasAddedUpFromItsDetailsIsTheSourcesOwn) {
+  std::vector<Observation> all = {MakeObservation("KAZ", "TUR", "X", "2020", "100")};
+  all.front().flags.Add(Flag::kSummed);
+  for (const Period& month : Per("2020").Parts(Frequency::kMonthly)) {
+    all.push_back(MakeObservation("KAZ", "TUR", "X", month.ToString(), "10"));
+  }
+  ImportCompiled(all);
+  ASSERT_OK_AND_ASSIGN(const auto years, GetTrend("reporter: 'KAZ' partner: 'TUR'"));
+  EXPECT_EQ(Values(years.exports().points()), "2020=100");
+}
+
 TEST_P(AnalysisServiceTest, AYearThatIsNotThereIsAddedUpBesideThoseThatAre) {
   std::vector<Observation> all = {MakeObservation("KAZ", "TUR", "X", "2019", "50"),
                                   MakeObservation("KAZ", "TUR", "X", "2020", "100")};
@@ -402,7 +414,8 @@ TEST_P(AnalysisServiceTest, AdvantageWhereTheWorldsExportsAreLoaded) {
   EXPECT_THAT(answer.commodities(0).comparative_advantage(), DoubleNear(4, 1e-12));
   EXPECT_THAT(answer.comparative_advantage_evidence(), ElementsAre(0));
   EXPECT_THAT(answer.intra_industry_evidence(), IsEmpty());
-  EXPECT_THAT(answer.total_flags(), ElementsAre(v1::FLAG_SUMMED)) << "no row of TOTAL";
+  EXPECT_THAT(answer.total_flags(), ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE))
+      << "no row of TOTAL";
 }
 
 TEST_P(AnalysisServiceTest, CommoditiesOfAReconciledSourceFromEitherEnd) {
@@ -622,7 +635,8 @@ TEST_P(AnalysisServiceTest, NoShareIsToldOfASumThatMayLackCodes) {
   ImportCompiled({imports("871200", "W00", "2020", "4"),
                   // Of this year all codes are there.
                   imports("871200", "W00", "2021", "4"), imports("90", "W00", "2021", "6"),
-                  imports("TOTAL", "W00", "2021", "10")});
+                  imports("TOTAL", "W00", "2021", "10"), imports("871200", "ITA", "2020", "3"),
+                  imports("87", "ITA", "2021", "3")});
   ASSERT_OK_AND_ASSIGN(const auto compiled, GetTrend(trend));
   EXPECT_EQ(Values(compiled.imports().points()), "2020=4 2021=4");
   EXPECT_THAT(compiled.imports().points(0).flags(),
@@ -630,8 +644,31 @@ TEST_P(AnalysisServiceTest, NoShareIsToldOfASumThatMayLackCodes) {
   EXPECT_THAT(compiled.imports().points(1).flags(), ElementsAre(v1::FLAG_SUMMED));
   EXPECT_EQ(Ratios(compiled.imports().world_share()), "2021=1");
 
+  const std::string chapters = "reporter: 'ALB' partner: 'World' flow: 'M' period: ";
+  ASSERT_OK_AND_ASSIGN(const auto extract, RankCommodities(chapters + "'2020'"));
+  EXPECT_EQ(extract.commodities(0).value(), "4");
+  EXPECT_THAT(extract.commodities(0).flags(), ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
+  EXPECT_FALSE(extract.commodities(0).has_share());
+  EXPECT_THAT(extract.total_flags(), ElementsAre(v1::FLAG_SUMMED, v1::FLAG_INCOMPLETE));
+  EXPECT_FALSE(extract.has_concentration());
+  ASSERT_OK_AND_ASSIGN(const auto whole, RankCommodities(chapters + "'2021'"));
+  EXPECT_THAT(whole.commodities(1).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(whole.commodities(1).share(), DoubleNear(0.4, 1e-12));
+  EXPECT_THAT(whole.total_flags(), IsEmpty());
+  EXPECT_THAT(whole.concentration(), DoubleNear(0.52, 1e-12));
+
+  const std::string partners = "reporter: 'ALB' flow: 'M' commodity: '87' period: ";
+  EXPECT_FALSE(RankPartners(partners + "'2020'")->ranking().areas(0).has_share());
+  EXPECT_THAT(RankPartners(partners + "'2021'")->ranking().areas(0).share(),
+              DoubleNear(0.75, 1e-12));
+
   Import("cepii-baci", SourceKind::kReconciled, "baci", "2023",
          {imports("871200", "W00", "2020", "5")});
+  ASSERT_OK_AND_ASSIGN(const auto all,
+                       RankCommodities(chapters + "'2020' source: 'sources/cepii-baci'"));
+  EXPECT_THAT(all.commodities(0).flags(), ElementsAre(v1::FLAG_SUMMED));
+  EXPECT_THAT(all.commodities(0).share(), DoubleNear(1, 1e-12));
+  EXPECT_THAT(all.total_flags(), ElementsAre(v1::FLAG_SUMMED));
   ASSERT_OK_AND_ASSIGN(const auto reconciled,
                        GetTrend(absl::StrCat(trend, " source: 'sources/cepii-baci'")));
   EXPECT_THAT(reconciled.imports().points(0).flags(), ElementsAre(v1::FLAG_SUMMED));

@@ -185,8 +185,10 @@ bool TellAll(const Range& own, const Range& rows, const v1::ObservationColumns& 
 Range RowsWithParts(absl::string_view commodity, const v1::ObservationColumns& columns) {
   const std::optional<int64_t> whole = NumberOf(commodity, columns);
   const auto& texts = columns.commodity_texts();
+  uint32_t own_count = 0;
   const Range all = RowsWith(
       [&](int64_t number) {
+        if (number == *whole) ++own_count;
         if (number < 0) {
           const int64_t index = -1 - number;
           return index < texts.size() &&
@@ -196,7 +198,7 @@ Range RowsWithParts(absl::string_view commodity, const v1::ObservationColumns& c
         return number == *whole;
       },
       columns);
-  const Range own = RowsOf(commodity, columns);
+  const Range own = {.first = all.first, .count = own_count};
   return own.count > 0 && TellAll(own, all, columns) ? own : all;
 }
 

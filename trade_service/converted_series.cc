@@ -11,6 +11,8 @@
 namespace entente::trade {
 namespace {
 
+constexpr size_t kDigitsOfChapter = 2;
+
 // Revisions of the Harmonized System, by number.
 int NumberOf(absl::string_view revision) { return revision[1] - '0'; }
 
@@ -87,7 +89,8 @@ absl::StatusOr<bool> ConvertedSeries::IsWanted(const Cell& cell) {
   return part.share != Decimal() || part.unknown != Decimal();
 }
 
-absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vector<Series>& rows) {
+absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vector<Series>& rows,
+                                                                const ListsAll& lists_all) {
   // Rows by revision, of each source and currency.
   using ByRevision =
       std::map<std::string, std::vector<const Series*>, decltype(Nearest(std::string()))>;
@@ -102,7 +105,7 @@ absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vecto
     for (const auto& [revision, of_revision] : by_revision) {
       ASSIGN_OR_RETURN(const ConversionPath* const path, PathOf(revision));
       if (path == nullptr) continue;
-      ASSIGN_OR_RETURN(period, ConvertPeriod(of_revision, commodity_, *path));
+      ASSIGN_OR_RETURN(period, ConvertPeriod(of_revision, commodity_, *path, lists_all));
       if (period.able) break;
     }
     const bool others = by_revision.size() > by_revision.count(classification_);
@@ -123,26 +126,20 @@ absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vecto
 }
 
 absl::StatusOr<std::vector<Series>> ConvertedSeries::Read(const BlockQuery& query) {
-  std::vector<BlockState> blocks;
-  RETURN_IF_ERROR(snapshot_.ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
-    blocks.push_back(block);
-    return true;
-  }));
   using Key = std::tuple<std::string, std::string, std::string, std::string, std::string>;
   std::map<Key, Series> all;
-  std::vector<StoredObservation> wanted;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const BlockState& block = blocks[i];
-    ASSIGN_OR_RETURN(std::vector<Observation> rows, snapshot_.ReadBlock(block));
-    for (Observation& row : rows) {
-      ASSIGN_OR_RETURN(const bool is_wanted, IsWanted(row.cell));
-      if (is_wanted) wanted.push_back({.observation = std::move(row), .release = block.release});
+  const auto read = [&](absl::Span<const BlockState> blocks) -> absl::Status {
+    std::vector<StoredObservation> wanted;
+    for (const BlockState& block : blocks) {
+      ASSIGN_OR_RETURN(std::vector<Observation> rows, snapshot_.ReadBlock(block));
+      for (Observation& row : rows) {
+        ASSIGN_OR_RETURN(const bool is_wanted, IsWanted(row.cell));
+        if (is_wanted) wanted.push_back({.observation = std::move(row), .release = block.release});
+      }
     }
-    // Blocks of one key stand together, one a data set.
-    if (i + 1 < blocks.size() && blocks[i + 1].position.key == block.position.key) continue;
     ASSIGN_OR_RETURN(std::vector<Series> told,
-                     ReadPeriod(BuildSeries(wanted, snapshot_.vintage())));
-    wanted.clear();
+                     ReadPeriod(BuildSeries(wanted, snapshot_.vintage()),
+                                snapshot_.ListsAllIn(blocks, kDigitsOfChapter)));
     for (Series& one : told) {
       const Key key(one.source, one.reporter, one.partner, one.flow, one.currency);
       const auto [known, added] = all.try_emplace(key, one);
@@ -153,7 +150,9 @@ absl::StatusOr<std::vector<Series>> ConvertedSeries::Read(const BlockQuery& quer
         series.unconverted_periods.push_back(period);
       }
     }
-  }
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(snapshot_.ScanKeys(query, read));
   std::vector<Series> series;
   series.reserve(all.size());
   for (auto& [key, one] : all) series.push_back(std::move(one));

@@ -39,8 +39,9 @@ class ConvertedSeries {
   absl::StatusOr<std::optional<ConversionPath>> Step(absl::string_view from, const std::string& to);
   // Whether a row can tell anything of the commodity.
   absl::StatusOr<bool> IsWanted(const Cell& cell);
-  // What the series of one block, of one point each, tell of the commodity.
-  absl::StatusOr<std::vector<Series>> ReadPeriod(const std::vector<Series>& rows);
+  // What the series of the blocks of one key, of one point each, tell of the commodity.
+  absl::StatusOr<std::vector<Series>> ReadPeriod(const std::vector<Series>& rows,
+                                                 const ListsAll& lists_all);
 
   const Store& store_;
   const int64_t revision_;

@@ -15,9 +15,9 @@
 #include "trade_service/analysis_convert.h"
 #include "trade_service/analysis_request.h"
 #include "trade_service/convert.h"
+#include "trade_service/core/filled_series.h"
 #include "trade_service/core/gap_steps.h"
 #include "trade_service/core/mirror.h"
-#include "trade_service/core/summed_series.h"
 #include "trade_service/request.h"
 #include "trade_service/store/commodities.h"
 #include "trade_service/titles.h"
@@ -91,7 +91,7 @@ std::vector<Basis> BasesOf(const std::vector<Series>& exports, const std::vector
                            const SourceKinds& kinds, const Basis& asked) {
   std::vector<Series> both;
   std::copy_if(exports.begin(), exports.end(), std::back_inserter(both), [&](const Series& one) {
-    return ChooseBasis(imports, kinds, BasisOf(one)).has_value();
+    return ChooseBasis(imports, kinds, BasisOf(one, one.commodity, {})).has_value();
   });
   std::vector<Basis> bases = RankBases(both, kinds, asked);
   if (!bases.empty()) return bases;
@@ -139,13 +139,14 @@ absl::StatusOr<std::vector<Ends>> ReadEndsAt(const Snapshot& snapshot, const Que
   return all;
 }
 
-absl::Status AddUpEnds(Frequency frequency, const Vintage& vintage, Ends& ends) {
-  for (Series* const end : {&ends.exports, &ends.imports}) {
-    ASSIGN_OR_RETURN(SummedSeries summed, SumTo(frequency, *end, vintage));
-    *end = std::move(summed.series);
-    ends.incomplete.insert(summed.incomplete.begin(), summed.incomplete.end());
-  }
-  return absl::OkStatus();
+// Brings a series to a frequency, and gives the periods that could not be added up.
+absl::StatusOr<std::set<Period>> AddUpTo(Frequency frequency, const Vintage& vintage,
+                                         Series& series) {
+  ASSIGN_OR_RETURN(FilledSeries filled, FillUp(frequency, {series}, vintage));
+  series.frequency = frequency;
+  series.points.clear();
+  if (!filled.series.empty()) series = std::move(filled.series.front());
+  return std::move(filled.incomplete);
 }
 
 // Both ends at the frequency that is asked for, added up from shorter periods where no source has
@@ -156,8 +157,10 @@ absl::StatusOr<std::optional<Ends>> ReadEnds(const Snapshot& snapshot, const Que
   for (const Frequency frequency : FrequenciesFrom(question.frequency)) {
     ASSIGN_OR_RETURN(std::vector<Ends> all, ReadEndsAt(snapshot, question, frequency, any));
     for (Ends& ends : all) {
-      if (frequency != question.frequency) {
-        RETURN_IF_ERROR(AddUpEnds(question.frequency, snapshot.vintage(), ends));
+      for (Series* const end : {&ends.exports, &ends.imports}) {
+        ASSIGN_OR_RETURN(std::set<Period> incomplete,
+                         AddUpTo(question.frequency, snapshot.vintage(), *end));
+        ends.incomplete.merge(incomplete);
       }
       if (ends.both()) return std::optional<Ends>(std::move(ends));
       if (!found) found = std::move(ends);
@@ -226,11 +229,7 @@ absl::Status AddPeriod(const Snapshot& snapshot, const Question& question, const
   if (question.assume_freight) figures.assumed_margin = ImfMargin();
   ASSIGN_OR_RETURN(Series re_exports,
                    ReadExporter(snapshot, question, ends.basis, kReExports, ends.parts));
-  if (ends.parts != question.frequency) {
-    ASSIGN_OR_RETURN(SummedSeries summed,
-                     SumTo(question.frequency, re_exports, snapshot.vintage()));
-    re_exports = std::move(summed.series);
-  }
+  RETURN_IF_ERROR(AddUpTo(question.frequency, snapshot.vintage(), re_exports).status());
   for (const Point& point : re_exports.points) {
     if (point.period == mirror.period) figures.re_exports = point;
   }

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <set>
 #include <tuple>
 #include <utility>
+
+#include "trade_service/core/claims.h"
 
 namespace entente::trade {
 namespace {
@@ -26,20 +27,6 @@ AreaFigures& GroupOf(absl::string_view source, absl::string_view currency,
 
 auto CellOf(const AreaFigure& figure) {
   return std::tuple(absl::string_view(figure.area), figure.period);
-}
-
-// Sorts `all` by key and keeps one of each, the first by `before`. What is in order already, each
-// once, is left as it is, which is the usual case.
-template <typename T, typename KeyOf, typename Before>
-void SortAndUnite(std::vector<T>& all, KeyOf key_of, Before before) {
-  const auto not_ascending = [&](const T& a, const T& b) { return key_of(a) >= key_of(b); };
-  if (std::adjacent_find(all.begin(), all.end(), not_ascending) == all.end()) return;
-  std::stable_sort(all.begin(), all.end(), [&](const T& a, const T& b) {
-    return key_of(a) == key_of(b) ? before(a, b) : key_of(a) < key_of(b);
-  });
-  all.erase(std::unique(all.begin(), all.end(),
-                        [&](const T& a, const T& b) { return key_of(a) == key_of(b); }),
-            all.end());
 }
 
 }  // namespace
@@ -100,74 +87,36 @@ std::vector<AreaFigures> GroupPoints(std::vector<Series> series, std::string Ser
 
 std::vector<Basis> RankBases(const std::vector<AreaFigures>& all, absl::string_view commodity,
                              const SourceKinds& kinds, const Basis& asked) {
-  std::vector<Claim> claims;
-  std::vector<std::vector<absl::string_view>> told;  // areas, by claim
+  Claims<absl::string_view> claims;
   for (const AreaFigures& one : all) {
-    if (one.figures.empty() || !IsWithin(one.source, one.currency, one.classification, asked)) {
-      continue;
-    }
-    const Basis basis{.source = one.source,
-                      .currency = one.currency,
-                      .classification = asked.classification.empty()
-                                            ? ClassificationAt(static_cast<int>(commodity.size()),
-                                                               one.classification)
-                                            : asked.classification};
-    const auto known = std::find_if(claims.begin(), claims.end(),
-                                    [&](const Claim& claim) { return claim.basis == basis; });
-    const auto i = static_cast<size_t>(known - claims.begin());
-    if (known == claims.end()) {
-      claims.push_back({.basis = basis});
-      told.emplace_back();
-    }
+    if (one.figures.empty() || !IsWithin(one, asked)) continue;
+    auto& [claim, told] = claims.On(BasisOf(one, commodity, asked));
     Period last;
-    told[i].reserve(told[i].size() + one.figures.size());
+    told.reserve(told.size() + one.figures.size());
     for (const AreaFigure& figure : one.figures) {
       last = std::max(last, figure.period);
-      told[i].push_back(figure.area);
+      told.push_back(figure.area);
     }
-    claims[i].values += one.figures.size();
-    claims[i].last = std::max(claims[i].last, last.Last());
+    claim.last = std::max(claim.last, last.Last());
+    claim.values += one.figures.size();
   }
-  for (size_t i = 0; i < claims.size(); ++i) {
-    SortAndUnite(
-        told[i], [](absl::string_view area) { return area; },
-        [](absl::string_view, absl::string_view) { return false; });
-    claims[i].told = told[i].size();
-  }
-  return RankClaims(claims, kinds);
+  return std::move(claims).Rank(kinds);
 }
 
 std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<AreaFigures>& all) {
-  struct Entry {
-    const AreaFigure* figure;
-    absl::string_view classification;
-  };
-  std::vector<Entry> entries;
+  std::vector<Classified<AreaFigure>> on_basis;
   for (const AreaFigures& one : all) {
-    if (!IsWithin(one.source, one.currency, one.classification, basis)) continue;
-    entries.reserve(entries.size() + one.figures.size());
-    for (const AreaFigure& figure : one.figures) entries.push_back({&figure, one.classification});
-  }
-  SortAndUnite(
-      entries, [](const Entry& entry) { return CellOf(*entry.figure); },
-      [](const Entry& a, const Entry& b) {
-        return SayOf(b.figure->flags, b.classification) < SayOf(a.figure->flags, a.classification);
-      });
-  std::vector<const AreaFigure*> figures;
-  figures.reserve(entries.size());
-  for (const Entry& entry : entries) figures.push_back(entry.figure);
-  return figures;
-}
-
-std::vector<std::string> OtherClassifications(const Basis& basis,
-                                              const std::vector<AreaFigures>& all) {
-  std::set<std::string> others;
-  for (const AreaFigures& one : all) {
-    if (one.source == basis.source && !IsOfClassification(one.classification, basis)) {
-      others.insert(one.classification);
+    if (!IsWithin(one, basis)) continue;
+    on_basis.reserve(on_basis.size() + one.figures.size());
+    for (const AreaFigure& figure : one.figures) {
+      on_basis.push_back({&figure, one.classification});
     }
   }
-  return {others.begin(), others.end()};
+  UniteBySay(on_basis, CellOf);
+  std::vector<const AreaFigure*> figures;
+  figures.reserve(on_basis.size());
+  for (const Classified<AreaFigure>& one : on_basis) figures.push_back(one.figure);
+  return figures;
 }
 
 }  // namespace entente::trade

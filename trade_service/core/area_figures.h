@@ -57,12 +57,8 @@ std::vector<Basis> RankBases(const std::vector<AreaFigures>& all, absl::string_v
                              const SourceKinds& kinds, const Basis& asked);
 
 // The figures that are on `basis`, in order of area and period, one each: of several revisions that
-// one which has the say (SayOf). `all` must outlive the result.
+// one which has the say (UniteBySay in claims.h). `all` must outlive the result.
 std::vector<const AreaFigure*> OnBasis(const Basis& basis, const std::vector<AreaFigures>& all);
-
-// As of series.
-std::vector<std::string> OtherClassifications(const Basis& basis,
-                                              const std::vector<AreaFigures>& all);
 
 }  // namespace entente::trade
 

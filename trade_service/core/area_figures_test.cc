@@ -122,10 +122,10 @@ TEST(AreaBasesTest, ChaptersOfRevisionsAreOneBasisInWhichTheLaterOneHasTheSay) {
   EXPECT_THAT(OtherClassifications(bases[0], all), IsEmpty());
 }
 
-TEST(AreaBasesTest, ARowOfAChapterGoesBeforeASumOfALaterRevision) {
+TEST(AreaBasesTest, AWholeValueGoesBeforeOneOfALaterRevisionThatMayBeTooSmall) {
   std::vector<AreaFigures> all = {Of("s", "H5", {Figure("KAZ", "70"), Figure("RUS", "100")}),
                                   Of("s", "H6", {Figure("KAZ", "60"), Figure("UZB", "5")})};
-  for (AreaFigure& figure : all[1].figures) figure.flags.Add(Flag::kSummed);
+  for (AreaFigure& figure : all[1].figures) figure.flags.Add(Flag::kIncomplete);
   EXPECT_EQ(Text(OnBasis(RankBases(all, "27", {}, {}).front(), all)), "KAZ 70 RUS 100 UZB 5");
 }
 

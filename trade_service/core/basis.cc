@@ -4,21 +4,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/time/civil_time.h"
 
-#include "trade_service/core/own_row.h"
+#include "trade_service/core/claims.h"
 
 namespace entente::trade {
 namespace {
-
-bool IsWithin(const Series& series, const Basis& asked) {
-  return IsWithin(series.source, series.currency, series.classification, asked);
-}
 
 // Whether a series tells neither a value nor that one could not be converted.
 bool IsEmpty(const Series& series) {
@@ -40,20 +35,6 @@ bool IsOfClassification(absl::string_view classification, const Basis& basis) {
 std::string ClassificationAt(int digits, absl::string_view classification) {
   if (digits == 2 && IsHarmonizedSystem(classification)) return kHarmonizedChapters;
   return std::string(classification);
-}
-
-Basis BasisOf(const Series& series) {
-  return {.source = series.source,
-          .currency = series.currency,
-          .classification =
-              ClassificationAt(static_cast<int>(series.commodity.size()), series.classification)};
-}
-
-bool IsWithin(absl::string_view source, absl::string_view currency,
-              absl::string_view classification, const Basis& asked) {
-  return (asked.source.empty() || asked.source == source) &&
-         (asked.currency.empty() || asked.currency == currency) &&
-         (asked.classification.empty() || IsOfClassification(classification, asked));
 }
 
 std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKinds& kinds) {
@@ -89,28 +70,16 @@ std::vector<Basis> RankClaims(const std::vector<Claim>& claims, const SourceKind
 
 std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKinds& kinds,
                              const Basis& asked) {
-  struct Told {
-    Claim claim;
-    std::set<std::tuple<absl::string_view, absl::string_view, absl::string_view>> of;
-  };
-  std::map<std::tuple<std::string, std::string, std::string>, Told> all;
+  Claims<std::tuple<absl::string_view, absl::string_view, absl::string_view>> claims;
   for (const Series& one : series) {
     if (IsEmpty(one) || !IsWithin(one, asked)) continue;
-    Basis basis = BasisOf(one);
-    if (!asked.classification.empty()) basis.classification = asked.classification;
-    auto& [claim, told] = all[{basis.source, basis.currency, basis.classification}];
-    claim.basis = std::move(basis);
+    auto& [claim, told] = claims.On(BasisOf(one, one.commodity, asked));
     if (one.points.empty()) continue;
-    told.emplace(one.reporter, one.partner, one.flow);
+    told.emplace_back(one.reporter, one.partner, one.flow);
     claim.last = std::max(claim.last, one.points.back().period.Last());
     claim.values += one.points.size();
   }
-  std::vector<Claim> claims;
-  for (auto& [key, told] : all) {
-    told.claim.told = told.of.size();
-    claims.push_back(std::move(told.claim));
-  }
-  return RankClaims(claims, kinds);
+  return std::move(claims).Rank(kinds);
 }
 
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
@@ -120,53 +89,36 @@ std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const Source
   return std::move(bases.front());
 }
 
-Say SayOf(const Flags& flags, absl::string_view classification) {
-  return {IsOwnRow(flags), classification};
-}
-
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series) {
-  using Key = std::tuple<std::string, std::string, std::string, Frequency>;
-  using Ranked = std::map<Period, std::pair<Say, const Point*>>;
-  std::map<Key, std::pair<const Series*, Ranked>> all;
+  using Key = std::tuple<absl::string_view, absl::string_view, absl::string_view, Frequency>;
+  std::map<Key, std::vector<const Series*>> all;
   for (const Series& one : series) {
     if (IsEmpty(one) || !IsWithin(one, basis)) continue;
-    auto& [heading, points] = all[{one.reporter, one.partner, one.flow, one.frequency}];
-    heading = &one;
-    for (const Point& point : one.points) {
-      const Say say = SayOf(point.flags, one.classification);
-      const auto [known, added] = points.try_emplace(point.period, say, &point);
-      if (!added && known->second.first < say) known->second = {say, &point};
-    }
+    all[{one.reporter, one.partner, one.flow, one.frequency}].push_back(&one);
   }
   std::vector<Series> on_basis;
   on_basis.reserve(all.size());
-  for (const auto& [key, entry] : all) {
-    const auto& [heading, points] = entry;
+  for (const auto& [key, of_key] : all) {
+    std::vector<Classified<Point>> points;
+    for (const Series* one : of_key) {
+      for (const Point& point : one->points) points.push_back({&point, one->classification});
+    }
+    UniteBySay(points, [](const Point& point) { return point.period; });
+    const Series& heading = *of_key.back();
     Series& added = on_basis.emplace_back();
-    added.reporter = heading->reporter;
-    added.partner = heading->partner;
-    added.flow = heading->flow;
-    added.commodity = heading->commodity;
+    added.reporter = heading.reporter;
+    added.partner = heading.partner;
+    added.flow = heading.flow;
+    added.commodity = heading.commodity;
     added.classification = basis.classification;
-    added.frequency = heading->frequency;
+    added.frequency = heading.frequency;
     added.source = basis.source;
     added.currency = basis.currency;
     added.points.reserve(points.size());
-    for (const auto& [period, point] : points) added.points.push_back(*point.second);
-    added.unconverted_periods = heading->unconverted_periods;
+    for (const Classified<Point>& point : points) added.points.push_back(*point.figure);
+    added.unconverted_periods = heading.unconverted_periods;
   }
   return on_basis;
-}
-
-std::vector<std::string> OtherClassifications(const Basis& basis,
-                                              const std::vector<Series>& series) {
-  std::set<std::string> others;
-  for (const Series& one : series) {
-    if (one.source == basis.source && !IsOfClassification(one.classification, basis)) {
-      others.insert(one.classification);
-    }
-  }
-  return {others.begin(), others.end()};
 }
 
 }  // namespace entente::trade

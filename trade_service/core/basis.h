@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -39,12 +39,25 @@ bool IsOfClassification(absl::string_view classification, const Basis& basis);
 // The classification of a basis for commodities of `digits`, told in `classification`.
 std::string ClassificationAt(int digits, absl::string_view classification);
 
-// The basis that the points of a series are on.
-Basis BasisOf(const Series& series);
+// Whether figures that share a source, currency and classification, as a series does, are within
+// `asked`.
+template <typename Figures>
+bool IsWithin(const Figures& figures, const Basis& asked) {
+  return (asked.source.empty() || asked.source == figures.source) &&
+         (asked.currency.empty() || asked.currency == figures.currency) &&
+         (asked.classification.empty() || IsOfClassification(figures.classification, asked));
+}
 
-// Whether figures of a source, currency and classification are within `asked`.
-bool IsWithin(absl::string_view source, absl::string_view currency,
-              absl::string_view classification, const Basis& asked);
+// The basis of such figures of `commodity` where `asked`, which they are within, is asked for.
+template <typename Figures>
+Basis BasisOf(const Figures& figures, absl::string_view commodity, const Basis& asked) {
+  return {.source = figures.source,
+          .currency = figures.currency,
+          .classification =
+              asked.classification.empty()
+                  ? ClassificationAt(static_cast<int>(commodity.size()), figures.classification)
+                  : asked.classification};
+}
 
 // What the figures on a basis tell.
 struct Claim {
@@ -70,19 +83,21 @@ std::vector<Basis> RankBases(const std::vector<Series>& series, const SourceKind
 std::optional<Basis> ChooseBasis(const std::vector<Series>& series, const SourceKinds& kinds,
                                  const Basis& asked);
 
-// Which of several figures on one basis has the say of a period: the greatest. A row of the
-// commodity itself goes before one that was added up, then the later classification. It must not
-// outlive `classification`.
-using Say = std::pair<bool, absl::string_view>;
-Say SayOf(const Flags& flags, absl::string_view classification);
-
 // The series that are on `basis`, one per reporter, partner, flow and frequency: chapters of
-// several revisions become one series, in which SayOf decides.
+// several revisions become one series, of the points that have the say (UniteBySay in claims.h).
 std::vector<Series> OnBasis(const Basis& basis, const std::vector<Series>& series);
 
-// Classifications in which the source of `basis` has series too that are not on it, in order.
-std::vector<std::string> OtherClassifications(const Basis& basis,
-                                              const std::vector<Series>& series);
+// Classifications in which the source of `basis` has figures too that are not on it, in order.
+template <typename Figures>
+std::vector<std::string> OtherClassifications(const Basis& basis, const std::vector<Figures>& all) {
+  std::set<std::string> others;
+  for (const Figures& one : all) {
+    if (one.source == basis.source && !IsOfClassification(one.classification, basis)) {
+      others.insert(one.classification);
+    }
+  }
+  return {others.begin(), others.end()};
+}
 
 }  // namespace entente::trade
 

@@ -66,13 +66,10 @@ absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows&
   Observation& whole = sum.observation;
   whole.cell = rows.front()->observation.cell;
   whole.cell.commodity = std::string(commodity);
-  whole.valuation = rows.front()->observation.valuation;
   std::vector<const Observation*> parts;
   for (const StoredObservation* row : rows) {
     const Observation& part = row->observation;
-    ASSIGN_OR_RETURN(whole.value, whole.value.Add(part.value));
-    whole.valuation = Joined(whole.valuation, part.valuation);
-    whole.flags = Joined(whole.flags, part.flags);
+    RETURN_IF_ERROR(Join(part, parts.empty(), whole));
     parts.push_back(&part);
   }
   whole.flags.Add(Flag::kSummed);
@@ -82,8 +79,7 @@ absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows&
   whole.locator = LocatorOf(by_release, vintage);
   for (const auto& [release, of_release] : by_release) {
     JoinRelease(release, sum.release, sum.further_releases);
-    ASSIGN_OR_RETURN(const bool all, lists_all(release, whole.cell.classification));
-    if (!all) whole.flags.Add(Flag::kIncomplete);
+    RETURN_IF_ERROR(FlagUnlessAll(release, whole.cell.classification, lists_all, whole.flags));
   }
   return sum;
 }
@@ -93,21 +89,6 @@ absl::StatusOr<StoredObservation> AddUp(absl::string_view commodity, const Rows&
 bool HasParts(absl::string_view commodity) {
   const size_t digits = commodity.size();
   return (digits == 2 || digits == 4 || digits == 6) && AllDigits(commodity);
-}
-
-absl::StatusOr<bool> ListsAllCodes(absl::string_view classification,
-                                   const std::vector<Observation>& block) {
-  const Observation* total = nullptr;
-  Decimal sum;
-  Coarsest coarsest;
-  for (const Observation& row : block) {
-    if (row.cell.commodity == kTotal) {
-      total = &row;
-    } else if (row.cell.classification == classification && coarsest.Take(row.cell.commodity)) {
-      ASSIGN_OR_RETURN(sum, sum.Add(row.value));
-    }
-  }
-  return total != nullptr && total->value == sum;
 }
 
 absl::StatusOr<std::vector<StoredObservation>> ValuesOf(absl::string_view commodity,

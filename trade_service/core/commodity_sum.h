@@ -1,13 +1,12 @@
 #ifndef ENTENTE_TRADE_SERVICE_CORE_COMMODITY_SUM_H_
 #define ENTENTE_TRADE_SERVICE_CORE_COMMODITY_SUM_H_
 
-#include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
+#include "trade_service/core/lists_all.h"
 #include "trade_service/core/observation.h"
 #include "trade_service/core/vintage.h"
 
@@ -16,16 +15,6 @@ namespace entente::trade {
 // Whether a commodity is one that finer codes add up to: its code has 2, 4 or 6 digits and nothing
 // else.
 bool HasParts(absl::string_view commodity);
-
-// Whether a block lists every code of a classification that was traded, as far as it tells: whether
-// its coarsest rows add up to its row of TOTAL. `block` is in order of commodity. OUT_OF_RANGE if
-// the sum overflows.
-absl::StatusOr<bool> ListsAllCodes(absl::string_view classification,
-                                   const std::vector<Observation>& block);
-
-// Whether what a release has of the rows' key lists every code of a classification.
-using ListsAll =
-    std::function<absl::StatusOr<bool>(int64_t release, absl::string_view classification)>;
 
 // The values of a commodity out of `rows`, which are of one reporter, partner, flow and period and
 // stand in `vintage`: its own and those whose codes begin with its code, each with the release that

@@ -11,7 +11,6 @@
 namespace entente::trade::commodity_sum_test {
 namespace {
 
-using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAre;
@@ -153,29 +152,6 @@ TEST(CommoditySumTest, ASumOfAnExtractIsIncomplete) {
   };
   EXPECT_THAT(ValuesOf("87", {Row("871200", "1")}, Releases(), fails),
               StatusIs(absl::StatusCode::kDataLoss));
-}
-
-TEST(ListsAllCodesTest, TheCoarsestRowsAddUpToTheTotal) {
-  const auto block = [](const std::vector<std::pair<const char*, const char*>>& rows) {
-    std::vector<Observation> observations;
-    for (const auto& [code, value] : rows) {
-      const bool total = absl::string_view(code) == kTotal;
-      observations.push_back(Row(code, value, 1, total ? "" : "H5").observation);
-    }
-    return observations;
-  };
-  EXPECT_THAT(
-      ListsAllCodes("H5", block({{"2709", "1"}, {"270900", "1"}, {"87", "2.5"}, {"TOTAL", "3.5"}})),
-      IsOkAndHolds(true));
-  EXPECT_THAT(ListsAllCodes("H5", block({{"871200", "1"}, {"TOTAL", "3.5"}})), IsOkAndHolds(false));
-  EXPECT_THAT(ListsAllCodes("H5", block({{"871200", "1"}})), IsOkAndHolds(false))
-      << "who does not tell the total may have left anything out";
-  EXPECT_THAT(ListsAllCodes("H4", block({{"871200", "1"}, {"TOTAL", "1"}})), IsOkAndHolds(false))
-      << "of that revision";
-  const std::string huge(38, '9');
-  EXPECT_THAT(
-      ListsAllCodes("H5", block({{"27", huge.c_str()}, {"87", huge.c_str()}, {"TOTAL", "1"}})),
-      StatusIs(absl::StatusCode::kOutOfRange));
 }
 
 TEST(CommoditySumTest, OverflowIsAnError) {

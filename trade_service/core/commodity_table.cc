@@ -42,6 +42,17 @@ std::vector<const CommodityRow*> ByCode(const std::vector<CommodityRow>& rows) {
   return sorted;
 }
 
+absl::Status FlagSum(absl::string_view classification, const ListsAll& lists_all, Commodity& sum) {
+  if (sum.made_of.empty() || sum.made_of.front()->code == sum.code) return absl::OkStatus();
+  const CommodityRow* asked = nullptr;  // the last one whose release was asked about
+  for (const CommodityRow* row : sum.made_of) {
+    if (asked != nullptr && row->release == asked->release) continue;
+    RETURN_IF_ERROR(FlagUnlessAll(row->release, classification, lists_all, sum.flags));
+    asked = row;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 bool IsNotSpecified(absl::string_view code) {
@@ -100,10 +111,16 @@ absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<Commod
   return table;
 }
 
+absl::Status FlagSums(absl::string_view classification, const ListsAll& lists_all,
+                      CommodityTable& table) {
+  for (Commodity& product : table.products) {
+    RETURN_IF_ERROR(FlagSum(classification, lists_all, product));
+  }
+  return FlagSum(classification, lists_all, table.total);
+}
+
 absl::Status AddTo(Commodity& sum, const Commodity& part) {
-  ASSIGN_OR_RETURN(sum.value, sum.value.Add(part.value));
-  sum.valuation = sum.made_of.empty() ? part.valuation : Joined(sum.valuation, part.valuation);
-  sum.flags = Joined(sum.flags, part.flags);
+  RETURN_IF_ERROR(Join(part, sum.made_of.empty(), sum));
   sum.flags.Add(Flag::kSummed);
   sum.made_of.insert(sum.made_of.end(), part.made_of.begin(), part.made_of.end());
   return absl::OkStatus();

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
+#include "trade_service/core/lists_all.h"
 #include "trade_service/core/observation.h"
 
 // Trade by commodity of the Harmonized System, whose codes nest: chapter 03, heading 0302,
@@ -67,6 +68,11 @@ bool IsNotSpecified(absl::string_view code);
 // overflows.
 absl::StatusOr<CommodityTable> CommoditiesAt(int level, const std::vector<CommodityRow>& rows,
                                              std::string classification, std::string currency);
+
+// Flags what CommoditiesAt added up kIncomplete unless `lists_all` says yes, of the classification
+// of the rows, to every release that has a part in it; it is asked of sums alone. Its errors.
+absl::Status FlagSums(absl::string_view classification, const ListsAll& lists_all,
+                      CommodityTable& table);
 
 // Adds a commodity, or what is below it, to a sum of such; a sum of none yet has its code alone.
 // OUT_OF_RANGE if it overflows.

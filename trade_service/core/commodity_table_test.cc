@@ -33,7 +33,8 @@ std::vector<std::string> Describe(const std::vector<Commodity>& commodities) {
   std::vector<std::string> all;
   for (const Commodity& commodity : commodities) {
     all.push_back(absl::StrCat(commodity.code, "=", commodity.value.ToString(),
-                               commodity.flags.Has(Flag::kSummed) ? " summed" : ""));
+                               commodity.flags.Has(Flag::kSummed) ? " summed" : "",
+                               commodity.flags.Has(Flag::kIncomplete) ? " incomplete" : ""));
   }
   return all;
 }
@@ -72,6 +73,32 @@ TEST(CommoditiesAtTest, LevelsThatAreMissingAreAddedUpFromBelow) {
   EXPECT_THAT(Describe({chapters.total}), ElementsAre("TOTAL=7.5 summed"));
   EXPECT_THAT(Describe(At(4, rows).products), ElementsAre("0301=3.5 summed", "0302=4 summed"));
   EXPECT_THAT(Describe(At(6, rows).products), ElementsAre("030111=1.5", "030119=2", "030211=4"));
+}
+
+TEST(FlagSumsTest, SumsOfReleasesThatMayLackCodesAreIncomplete) {
+  Rows rows = {Row("0301", "1"), Row("030111", "1"), Row("040110", "2"), Row("040210", "4")};
+  for (size_t i = 0; i < rows.size(); ++i) rows[i].release = i == 3 ? 2 : 1;
+  std::vector<std::string> asked;
+  const ListsAll of_first_alone = [&](int64_t release, absl::string_view classification) {
+    asked.push_back(absl::StrCat(release, " ", classification));
+    return release == 1;
+  };
+  CommodityTable headings = At(4, rows);
+  ASSERT_OK(FlagSums("H5", of_first_alone, headings));
+  EXPECT_THAT(Describe(headings.products),
+              ElementsAre("0301=1", "0401=2 summed", "0402=4 summed incomplete"));
+  EXPECT_THAT(Describe({headings.total}), ElementsAre("TOTAL=7 summed incomplete"));
+  EXPECT_THAT(asked, ElementsAre("1 H5", "2 H5", "1 H5", "2 H5")) << "of sums alone";
+
+  rows.push_back(Row("TOTAL", "9"));
+  CommodityTable chapters = At(2, rows);
+  ASSERT_OK(FlagSums("H5", of_first_alone, chapters));
+  EXPECT_THAT(Describe(chapters.products), ElementsAre("03=1 summed", "04=6 summed incomplete"));
+  EXPECT_THAT(Describe({chapters.total}), ElementsAre("TOTAL=9"));
+  const ListsAll fails = [](int64_t, absl::string_view) -> absl::StatusOr<bool> {
+    return absl::DataLossError("damaged");
+  };
+  EXPECT_THAT(FlagSums("H5", fails, chapters), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(CommoditiesAtTest, AProductIsAddedUpFromTheCoarsestRowsBelowIt) {

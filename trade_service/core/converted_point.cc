@@ -3,33 +3,25 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/coarsest.h"
 #include "trade_service/core/joined.h"
 
 namespace entente::trade {
 namespace {
 
-constexpr size_t kDigitsOfChapter = 2;
-
 // Adds a part of a row's value to `sum`. All of it stays as it is.
 absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point>& sum) {
-  Decimal part = row.value;
+  Point part = row;
+  part.fob_value.reset();
+  part.net_weight_kg.reset();
   if (share != Decimal::FromScaled(1, 0)) {
-    ASSIGN_OR_RETURN(part, row.value.TimesShare(share, kConvertedDecimals));
+    ASSIGN_OR_RETURN(part.value, row.value.TimesShare(share, kConvertedDecimals));
   }
   if (!sum) {
-    sum = Point{.period = row.period,
-                .value = part,
-                .valuation = row.valuation,
-                .flags = row.flags,
-                .fob_value = std::nullopt,
-                .net_weight_kg = std::nullopt,
-                .locator = row.locator,
-                .release = row.release};
+    sum = std::move(part);
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(sum->value, sum->value.Add(part));
-  sum->valuation = Joined(sum->valuation, row.valuation);
-  sum->flags = Joined(sum->flags, row.flags);
+  RETURN_IF_ERROR(Join(part, false, *sum));
   sum->locator.clear();
   JoinRelease(row.release, sum->release, sum->further_releases);
   return absl::OkStatus();
@@ -39,18 +31,22 @@ absl::Status AddPart(const Point& row, const Decimal& share, std::optional<Point
 
 absl::StatusOr<ConvertedPeriod> ConvertPeriod(const std::vector<const Series*>& rows,
                                               absl::string_view commodity,
-                                              const ConversionPath& path) {
+                                              const ConversionPath& path,
+                                              const ListsAll& lists_all) {
   const bool own = path.conversions.empty();
   ConvertedPeriod period;
   Decimal unconverted;
+  Decimal chapter;     // by its coarsest rows
   Decimal in_chapter;  // of codes of six digits
-  std::optional<Decimal> chapter;
+  Coarsest coarsest;
   for (const Series* row : rows) {
     const Point& point = row->points.front();
     const absl::string_view code = row->commodity;
     if (own && code == commodity) return ConvertedPeriod{.able = true, .point = point};
     if (own && code.size() == commodity.size()) period.able = true;
-    if (code.size() == kDigitsOfChapter && path.shares.InChapter(code)) chapter = point.value;
+    if (path.shares.InChapter(code) && coarsest.Take(code)) {
+      ASSIGN_OR_RETURN(chapter, chapter.Add(point.value));
+    }
     if (code.size() != kSubheadingDigits) continue;
     period.able = true;
     if (path.shares.InChapter(code)) {
@@ -62,8 +58,8 @@ absl::StatusOr<ConvertedPeriod> ConvertPeriod(const std::vector<const Series*>& 
                      point.value.TimesShare(part.unknown, kConvertedDecimals));
     ASSIGN_OR_RETURN(unconverted, unconverted.Add(unknown));
   }
-  if (chapter && period.able) {
-    ASSIGN_OR_RETURN(const Decimal rest, chapter->Subtract(in_chapter));
+  if (period.able) {
+    ASSIGN_OR_RETURN(const Decimal rest, chapter.Subtract(in_chapter));
     if (rest > Decimal()) {
       ASSIGN_OR_RETURN(unconverted, unconverted.Add(rest));
     }
@@ -73,12 +69,18 @@ absl::StatusOr<ConvertedPeriod> ConvertPeriod(const std::vector<const Series*>& 
     if (!own && unconverted != Decimal()) period.able = false;
     return period;
   }
-  period.point->flags.Add(own ? Flag::kSummed : Flag::kConverted);
-  if (unconverted != Decimal()) {
-    period.point->flags.Add(Flag::kIncomplete);
-    period.point->unconverted = unconverted;
+  Point& value = *period.point;
+  value.flags.Add(own ? Flag::kSummed : Flag::kConverted);
+  const absl::string_view revision = rows.front()->classification;
+  RETURN_IF_ERROR(FlagUnlessAll(value.release, revision, lists_all, value.flags));
+  for (const int64_t release : value.further_releases) {
+    RETURN_IF_ERROR(FlagUnlessAll(release, revision, lists_all, value.flags));
   }
-  period.point->conversions = path.conversions;
+  if (unconverted != Decimal()) {
+    value.flags.Add(Flag::kIncomplete);
+    value.unconverted = unconverted;
+  }
+  value.conversions = path.conversions;
   return period;
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 
 #include "trade_service/core/conversion.h"
+#include "trade_service/core/lists_all.h"
 #include "trade_service/core/series.h"
 
 namespace entente::trade {
@@ -30,12 +31,16 @@ struct ConvertedPeriod {
 };
 
 // Adds up the rows of one period and revision to a value of `commodity`. `rows`: series of one
-// point each, of any codes of two to six digits. A row of the commodity in its own revision is its
-// value; else every code of six digits counts by its share, and what no such code of the chapter
-// explains, or has no weights, is told as unconverted. OUT_OF_RANGE if a value overflows.
+// point each, of any codes of two to six digits, in order of code. A row of the commodity in its
+// own revision is its value; else every code of six digits counts by its share, and what no such
+// code of the chapter explains, or has no weights, is told as unconverted. A value of several
+// codes, or of another revision's, is kIncomplete where something is unconverted, and unless
+// `lists_all` says yes to every release that has a part in it. OUT_OF_RANGE if a value overflows;
+// the errors of `lists_all`.
 absl::StatusOr<ConvertedPeriod> ConvertPeriod(const std::vector<const Series*>& rows,
                                               absl::string_view commodity,
-                                              const ConversionPath& path);
+                                              const ConversionPath& path,
+                                              const ListsAll& lists_all);
 
 }  // namespace entente::trade
 

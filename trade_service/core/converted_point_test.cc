@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -45,7 +46,7 @@ class ConvertPeriodTest : public ::testing::Test {
     }
     std::vector<const Series*> rows;
     for (const Series& row : rows_) rows.push_back(&row);
-    return ConvertPeriod(rows, commodity, path).value();
+    return ConvertPeriod(rows, commodity, path, lists_all_).value();
   }
 
   const std::shared_ptr<const Conversion> weights_ =
@@ -55,6 +56,7 @@ class ConvertPeriodTest : public ::testing::Test {
                                                          {"870410", "870380", "0.000001"},
                                                          {"870410", "870410", "0.999999"}}));
   std::vector<Series> rows_;
+  ListsAll lists_all_ = [](int64_t, absl::string_view) { return true; };
 };
 
 TEST_F(ConvertPeriodTest, PartsOfSeveralCodesAreAddedUp) {
@@ -104,6 +106,32 @@ TEST_F(ConvertPeriodTest, WhatNoSubheadingExplainsMakesItsChapterIncomplete) {
   // A chapter that is less than its codes is no reason.
   Add("870410", "70");
   EXPECT_EQ(Convert("870380").point->unconverted, std::nullopt);
+}
+
+TEST_F(ConvertPeriodTest, AHeadingBeyondItsSubheadingsMakesItsChapterIncomplete) {
+  Add("8703", "140");
+  Add("870390", "100");
+  Add("870410", "20");
+  EXPECT_EQ(Convert("870380").point->unconverted, Dec("40"));
+  EXPECT_EQ(Convert("8704").point->unconverted, Dec("40"));
+}
+
+TEST_F(ConvertPeriodTest, WhatIsMadeOfCodesThatMayNotBeAllIsIncomplete) {
+  Add("870390", "100");
+  Add("870410", "2");
+  std::vector<std::string> asked;
+  lists_all_ = [&](int64_t release, absl::string_view classification) {
+    asked.push_back(absl::StrCat(release, " ", classification));
+    return release != 2;
+  };
+  for (Series& row : rows_) row.classification = "H4";
+  const ConvertedPeriod both = Convert("870380");
+  EXPECT_TRUE(both.point->flags.Has(Flag::kIncomplete));
+  EXPECT_EQ(both.point->unconverted, std::nullopt) << "nobody knows of any";
+  EXPECT_THAT(asked, ElementsAre("1 H4", "2 H4"));
+  EXPECT_FALSE(Convert("870390").point->flags.Has(Flag::kIncomplete));
+  EXPECT_TRUE(Convert("87", true).point->flags.Has(Flag::kIncomplete));
+  EXPECT_FALSE(Convert("870410", true).point->flags.Has(Flag::kIncomplete)) << "its own row";
 }
 
 TEST_F(ConvertPeriodTest, RowsThatTellNothingAreNoValue) {

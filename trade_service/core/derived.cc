@@ -68,8 +68,7 @@ absl::StatusOr<std::vector<DerivedRatio>> Shares(const DerivedSeries& part,
   ASSIGN_OR_RETURN(const std::vector<PointPair> both, InBoth(part, whole));
   std::vector<DerivedRatio> shares;
   for (const auto& [of_part, of_whole] : both) {
-    if (Joined(of_part->flags, of_whole->flags).Has(Flag::kIncomplete)) continue;
-    const std::optional<double> share = Ratio(of_part->value, of_whole->value);
+    const std::optional<double> share = ShareOf(*of_part, *of_whole);
     if (share) shares.push_back(MadeOf(*share, *of_part, *of_whole));
   }
   return shares;

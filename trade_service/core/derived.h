@@ -44,8 +44,8 @@ DerivedSeries PointsOf(const Series& series);
 DerivedRatio MadeOf(double value, const DerivedPoint& a, const DerivedPoint& b);
 
 // The share that `part` has in `whole`, e.g. exports to one partner in exports to the world, in
-// every period that both have, neither of them incomplete, and in which `whole` is above zero.
-// INVALID_ARGUMENT if their frequencies or currencies differ.
+// every period that both have and in which there is one (ShareOf). INVALID_ARGUMENT if their
+// frequencies or currencies differ.
 absl::StatusOr<std::vector<DerivedRatio>> Shares(const DerivedSeries& part,
                                                  const DerivedSeries& whole);
 

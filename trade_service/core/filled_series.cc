@@ -7,9 +7,9 @@
 #include "absl/strings/string_view.h"
 
 #include "common/status/status_macros.h"
-#include "trade_service/core/own_row.h"
+#include "trade_service/core/period_sums.h"
 #include "trade_service/core/re_exports.h"
-#include "trade_service/core/summed_series.h"
+#include "trade_service/core/summed_point.h"
 
 namespace entente::trade {
 namespace {
@@ -22,69 +22,56 @@ auto HeadingOf(const Series& s) {
                     absl::string_view(s.classification));
 }
 
-// One series out of those of its frequencies, the longest periods first.
-struct Filling {
-  std::map<Period, Point> points;
-  std::set<Period> of_sums;  // those of `points` that are not made of own rows alone
+// What one source tells of the same, the longest periods first.
+using ByFrequency = std::map<Frequency, const Series*>;
+
+absl::StatusOr<std::vector<Point>> Filled(Frequency frequency, const ByFrequency& given,
+                                          const Vintage& vintage) {
+  std::vector<DerivedSeries> parts;
+  for (const auto& [given_at, series] : given) parts.push_back(PointsOf(*series));
+  ASSIGN_OR_RETURN(const PeriodSums sums, FillUp(frequency, parts));
+  std::vector<Point> points;
+  points.reserve(sums.series.points.size());
+  for (const DerivedPoint& point : sums.series.points) {
+    if (point.made_of.size() == 1) {
+      points.push_back(*point.made_of.front());
+      continue;
+    }
+    ASSIGN_OR_RETURN(Point sum, AddUp(point.period, point.made_of, vintage));
+    points.push_back(std::move(sum));
+  }
+  return points;
+}
+
+// The periods of `frequency` that there is a part of and none of `points`.
+std::set<Period> Incomplete(Frequency frequency, const ByFrequency& given,
+                            const std::vector<Point>& points) {
   std::set<Period> incomplete;
-
-  void Take(Point point, bool of_own_rows) {
-    incomplete.erase(point.period);
-    if (of_own_rows) {
-      of_sums.erase(point.period);
-    } else {
-      of_sums.insert(point.period);
-    }
-    points.insert_or_assign(point.period, std::move(point));
+  for (const auto& [given_at, series] : given) {
+    for (const Point& part : series->points) incomplete.insert(part.period.Enclosing(frequency));
   }
-
-  // Fills what is not there yet with sums, and what is not made of own rows with sums of these.
-  absl::Status Add(Frequency frequency, Series parts, const Vintage& vintage) {
-    std::set<Period> with_sums;
-    for (const Point& part : parts.points) {
-      if (!IsOwnRow(part.flags)) with_sums.insert(part.period.Enclosing(frequency));
-    }
-    std::erase_if(parts.points, [&](const Point& part) {
-      const Period whole = part.period.Enclosing(frequency);
-      return points.contains(whole) && (!of_sums.contains(whole) || with_sums.contains(whole));
-    });
-    ASSIGN_OR_RETURN(SummedSeries summed, SumTo(frequency, parts, vintage));
-    for (const Period& period : summed.incomplete) {
-      if (!points.contains(period)) incomplete.insert(period);
-    }
-    for (Point& sum : summed.series.points) {
-      const bool of_own_rows = !with_sums.contains(sum.period);
-      Take(std::move(sum), of_own_rows);
-    }
-    return absl::OkStatus();
-  }
-};
+  for (const Point& point : points) incomplete.erase(point.period);
+  return incomplete;
+}
 
 }  // namespace
 
 absl::StatusOr<FilledSeries> FillUp(Frequency frequency, const std::vector<Series>& given,
                                     const Vintage& vintage) {
-  using ByFrequency = std::map<Frequency, const Series*>;  // the longest periods first
   std::map<decltype(HeadingOf(std::declval<const Series&>())), ByFrequency> all;
   for (const Series& one : given) all[HeadingOf(one)].emplace(one.frequency, &one);
 
   FilledSeries filled;
-  for (const auto& [key, by_frequency] : all) {
-    Filling filling;
-    for (const auto& [given_at, series] : by_frequency) {
-      if (given_at == frequency) {
-        for (const Point& point : series->points) filling.Take(point, IsOwnRow(point.flags));
-      } else {
-        RETURN_IF_ERROR(filling.Add(frequency, *series, vintage));
-      }
+  for (const auto& [heading, by_frequency] : all) {
+    ASSIGN_OR_RETURN(std::vector<Point> points, Filled(frequency, by_frequency, vintage));
+    const Series& first = *by_frequency.begin()->second;
+    if (!TellsReExports(first.flow)) {
+      filled.incomplete.merge(Incomplete(frequency, by_frequency, points));
     }
-    const Series& heading = *by_frequency.begin()->second;
-    if (!TellsReExports(heading.flow)) filled.incomplete.merge(filling.incomplete);
-    if (filling.points.empty()) continue;
-    Series& added = filled.series.emplace_back(heading);
+    if (points.empty()) continue;
+    Series& added = filled.series.emplace_back(first);
     added.frequency = frequency;
-    added.points.clear();
-    for (auto& [period, point] : filling.points) added.points.push_back(std::move(point));
+    added.points = std::move(points);
   }
   return filled;
 }

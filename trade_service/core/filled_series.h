@@ -17,10 +17,8 @@ struct FilledSeries {
 };
 
 // `given`, which stands in `vintage` and has no longer periods than those of `frequency`, as series
-// of that frequency. Each decides for itself: a value that its source gives as such stays, and a
-// period without one is filled with the sum of its quarters or, where one of these is missing, of
-// its months. A value that is made of anything but own rows (IsOwnRow) gives way to a sum of these
-// alone. OUT_OF_RANGE if a sum overflows.
+// of that frequency: those that differ in their frequency alone are one, as FillUp in period_sums.h
+// makes it, each sum as AddUp in summed_point.h makes it. OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<FilledSeries> FillUp(Frequency frequency, const std::vector<Series>& given,
                                     const Vintage& vintage);
 

@@ -41,32 +41,11 @@ std::vector<std::string> Fill(Frequency frequency, const std::vector<Series>& gi
   return texts;
 }
 
-TEST(FillUpTest, APeriodThatTheSourceGivesIsNotAddedUp) {
-  EXPECT_THAT(Fill(Frequency::kQuarterly, {Told("a", "X", {"2021-01", "2021-02", "2021-03"}),
-                                           Told("a", "X", {"2021-Q1"})}),
-              ElementsAre("a X: 2021-Q1=1"));
-}
-
 TEST(FillUpTest, YearsAndThenQuarters) {
   EXPECT_THAT(Fill(Frequency::kAnnual,
                    {Told("a", "X", {"2020"}),
                     Told("a", "X", {"2020-Q1", "2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"})}),
               ElementsAre("a X: 2020=1 2021=4 summed"));
-}
-
-TEST(FillUpTest, AWholeSumOfRowsGoesBeforeASumOfCommodities) {
-  Series quarters = Told("a", "X", {"2021-Q1", "2021-Q2", "2021-Q3"});
-  quarters.points[1].flags.Add(Flag::kSummed);
-  quarters.points[2].flags.Add(Flag::kSummed);
-  Series months = Told(
-      "a", "X",
-      {"2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06", "2021-07", "2021-08"});
-  EXPECT_THAT(Fill(Frequency::kQuarterly, {quarters, months}),
-              ElementsAre("a X: 2021-Q1=1 2021-Q2=3 summed 2021-Q3=1 summed"))
-      << "the third quarter lacks a month";
-  months.points[3].flags.Add(Flag::kSummed);
-  EXPECT_THAT(Fill(Frequency::kQuarterly, {quarters, months}),
-              ElementsAre("a X: 2021-Q1=1 2021-Q2=1 summed 2021-Q3=1 summed"));
 }
 
 TEST(FillUpTest, EachSourceAndFlowDecidesForItself) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 #include "common/status/status_macros.h"
@@ -19,6 +20,16 @@ inline Valuation Joined(Valuation a, Valuation b) { return a == b ? a : Valuatio
 
 // The flags that either has.
 inline Flags Joined(Flags a, Flags b) { return Flags::FromBits(a.bits() | b.bits()); }
+
+// Adds a part to a sum's value, valuation and flags; `first`: the sum is of nothing yet.
+// OUT_OF_RANGE if it overflows.
+template <typename Part, typename Sum>
+absl::Status Join(const Part& part, bool first, Sum& sum) {
+  ASSIGN_OR_RETURN(sum.value, sum.value.Add(part.value));
+  sum.valuation = first ? part.valuation : Joined(sum.valuation, part.valuation);
+  sum.flags = Joined(sum.flags, part.flags);
+  return absl::OkStatus();
+}
 
 // Adds the id of a part's release to the further ones of a value of release `first`, once.
 inline void JoinRelease(int64_t release, int64_t first, std::vector<int64_t>& further) {

@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 
 #include "common/status/status_macros.h"
-#include "trade_service/core/summed_series.h"
+#include "trade_service/core/summed_point.h"
 
 namespace entente::trade {
 namespace {

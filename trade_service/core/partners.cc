@@ -8,6 +8,7 @@
 #include "common/geo/country.h"
 #include "common/status/status_macros.h"
 #include "trade_service/core/area.h"
+#include "trade_service/core/joined.h"
 #include "trade_service/core/ratio.h"
 
 namespace entente::trade {
@@ -64,11 +65,11 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
   PartnerRanking ranking;
   std::vector<RankedPartner>& partners = ranking.partners;
   partners.reserve(rows.size());
-  Decimal sum;
+  const PartnerRow* given = nullptr;
+  PartnerRow sum{.area = kWorld, .value = {}, .flags = {}, .missing = {}};
   for (const PartnerRow& row : rows) {
     if (row.area == kWorld) {
-      ranking.world = row.value;
-      ranking.world_given = true;
+      given = &row;
       continue;
     }
     const PartnerKind kind = KindOf(row.area, home);
@@ -76,13 +77,16 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
         partners.emplace_back(RankedPartner{.row = &row, .kind = kind, .rank = {}, .share = {}});
     if (HasRank(partner)) ++ranking.ranked;
     if (IsPartOfWorld(kind, row.area)) {
-      ASSIGN_OR_RETURN(sum, sum.Add(row.value));
+      ASSIGN_OR_RETURN(sum.value, sum.value.Add(row.value));
+      sum.flags = Joined(sum.flags, row.flags);
     }
   }
-  if (!ranking.world_given) ranking.world = sum;
+  ranking.world_given = given != nullptr;
+  const PartnerRow& world = ranking.world_given ? *given : sum;
+  ranking.world = world.value;
   const auto set_share = [&](RankedPartner& partner) {
     if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) return;
-    partner.share = Ratio(partner.row->value, ranking.world);
+    partner.share = ShareOf(*partner.row, world);
   };
 
   const auto asked = absl::c_find_if(

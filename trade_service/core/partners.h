@@ -44,7 +44,7 @@ struct RankedPartner {
   const PartnerRow* row = nullptr;  // in the rows, which must outlive this
   PartnerKind kind = PartnerKind::kCountry;
   std::optional<int> rank;  // of countries with a value above zero; equal ones share it: 1, 2, 2, 4
-  std::optional<double> share;  // of the world; absent where `world` does not include it
+  std::optional<double> share;  // of the world (ShareOf); absent where that does not include it
 };
 
 struct PartnerRanking {

@@ -96,6 +96,20 @@ TEST(RankPartnersTest, WithoutAWorldRowSharesAreOfTheSumOfAllButGroups) {
                           "2 DEU country 0.1", "- 810 special 0.025"));
 }
 
+TEST(RankPartnersTest, NoShareOfOrInASumThatMayBeTooSmall) {
+  Rows rows = {Row("DEU", "10"), Row("USA", "30"), Row("W00", "100"), Row("975", "70")};
+  rows[0].flags.Add(Flag::kIncomplete);
+  EXPECT_THAT(Describe(Ranking(rows)),
+              ElementsAre("- 975 special 0.7", "1 USA country 0.3", "2 DEU country -"));
+  rows.erase(rows.begin() + 2);
+  EXPECT_THAT(Describe(Ranking(rows)),
+              ElementsAre("- 975 special -", "1 USA country -", "2 DEU country -"))
+      << "nor in a world that it is a part of";
+  std::swap(rows[0].flags, rows[2].flags);
+  EXPECT_THAT(Describe(Ranking(rows)),
+              ElementsAre("- 975 special -", "1 USA country 0.75", "2 DEU country 0.25"));
+}
+
 TEST(RankPartnersTest, OfNothing) {
   const PartnerRanking ranking = Ranking({});
   EXPECT_EQ(ranking.ranked, 0);

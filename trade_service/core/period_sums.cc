@@ -1,6 +1,5 @@
 #include "trade_service/core/period_sums.h"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -8,8 +7,8 @@
 #include "absl/status/status.h"
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/gives_way.h"
 #include "trade_service/core/joined.h"
-#include "trade_service/core/own_row.h"
 
 namespace entente::trade {
 namespace {
@@ -35,9 +34,7 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vecto
       continue;
     }
     const DerivedPoint& point = *found->second;
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(point.value));
-    sum.valuation = sum.made_of.empty() ? point.valuation : Joined(sum.valuation, point.valuation);
-    sum.flags = Joined(sum.flags, point.flags);
+    RETURN_IF_ERROR(Join(point, sum.made_of.empty(), sum));
     sum.made_of.insert(sum.made_of.end(), point.made_of.begin(), point.made_of.end());
   }
   if (!missing.empty()) {
@@ -47,11 +44,6 @@ absl::Status AddUp(const ByPeriod& points, const Period& whole, const std::vecto
   if (parts.size() > 1) sum.flags.Add(Flag::kSummed);
   sums.series.points.push_back(std::move(sum));
   return absl::OkStatus();
-}
-
-bool IsMadeOfOwnRows(const DerivedPoint& point) {
-  return std::all_of(point.made_of.begin(), point.made_of.end(),
-                     [](const Point* one) { return IsOwnRow(one->flags); });
 }
 
 PeriodSums Empty(Frequency frequency, const DerivedSeries& series) {
@@ -88,7 +80,7 @@ absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<Derived
     }
     for (DerivedPoint& point : sums.series.points) {
       const auto [known, added] = points.try_emplace(point.period, point);
-      if (!added && !IsMadeOfOwnRows(known->second) && IsMadeOfOwnRows(point)) {
+      if (!added && GivesWay(known->second.flags) && !GivesWay(point.flags)) {
         known->second = std::move(point);
       }
     }

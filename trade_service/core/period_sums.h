@@ -30,8 +30,8 @@ absl::StatusOr<PeriodSums> SumTo(Frequency frequency, const DerivedSeries& serie
 // `given`, which are what one source tells of the same in longer and in shorter periods, the
 // longest first and none longer than those of `frequency`, as one series of that frequency: its own
 // values stay, and a period without one is filled with the sum of its quarters or, where one of
-// these is missing, of its months. A value that is made of anything but own rows (IsOwnRow) gives
-// way to a sum of these alone. OUT_OF_RANGE if a sum overflows.
+// these is missing, of its months. So is one whose value GivesWay, if the sum does not.
+// OUT_OF_RANGE if a sum overflows.
 absl::StatusOr<PeriodSums> FillUp(Frequency frequency, const std::vector<DerivedSeries>& given);
 
 // For each month (quarter) from the twelfth (fourth) of `series` on, the sum of the year that ends

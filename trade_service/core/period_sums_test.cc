@@ -146,7 +146,7 @@ TEST(FillUpTest, WhatIsNotThereIsAddedUpOutOfTheLongestParts) {
   EXPECT_THAT(Describe(none), IsEmpty());
 }
 
-TEST(FillUpTest, ASumOfRowsGoesBeforeOneOfCommodities) {
+TEST(FillUpTest, WhatMayBeTooSmallOrWasConvertedGivesWay) {
   Series years = MakeSeries({{"2021", "40"}, {"2022", "50"}, {"2023", "60"}});
   Series quarters =
       MakeSeries({{"2021-Q1", "3"}, {"2021-Q2", "3"}, {"2021-Q3", "3"}, {"2021-Q4", "3"}});
@@ -158,12 +158,15 @@ TEST(FillUpTest, ASumOfRowsGoesBeforeOneOfCommodities) {
   };
   EXPECT_THAT(fill_up(), ElementsAre("2021=40", "2022=50", "2023=60"));
   for (Point& point : years.points) point.flags.Add(Flag::kSummed);
+  EXPECT_THAT(fill_up(), ElementsAre("2021=40", "2022=50", "2023=60"))
+      << "a sum of details is the source's own total of the year";
+  for (Point& point : years.points) point.flags.Add(Flag::kIncomplete);
   EXPECT_THAT(fill_up(), ElementsAre("2021=12", "2022=16773120", "2023=60")) << "2023 lacks months";
-  quarters.points[1].flags.Add(Flag::kSummed);
+  quarters.points[1].flags.Add(Flag::kIncomplete);
   EXPECT_THAT(fill_up(), ElementsAre("2021=4095", "2022=16773120", "2023=60"));
   for (Point& point : months.points) point.flags.Add(Flag::kConverted);
   EXPECT_THAT(fill_up(), ElementsAre("2021=40", "2022=50", "2023=60"))
-      << "of sums the longest period stays";
+      << "of those the longest period stays";
 }
 
 TEST(SumToTest, OverflowIsAnError) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "trade_service/core/decimal.h"
+#include "trade_service/core/joined.h"
 
 namespace entente::trade {
 
@@ -13,6 +14,14 @@ namespace entente::trade {
 inline std::optional<double> Ratio(const Decimal& part, const Decimal& whole) {
   if (whole <= Decimal()) return std::nullopt;
   return part.ToDouble() / whole.ToDouble();
+}
+
+// The share that one value has in another. Nothing either where one of them may be too small
+// (kIncomplete): it would say what was loaded, not what was traded.
+template <typename Part, typename Whole>
+std::optional<double> ShareOf(const Part& part, const Whole& whole) {
+  if (Joined(part.flags, whole.flags).Has(Flag::kIncomplete)) return std::nullopt;
+  return Ratio(part.value, whole.value);
 }
 
 }  // namespace entente::trade

@@ -25,7 +25,7 @@ absl::StatusOr<TopCommodities> Top(size_t count, const CommodityTable& table) {
     const bool tied = i > 0 && order[i]->value == order[i - 1]->value;
     result.top.push_back({.commodity = order[i],
                           .rank = tied ? result.top.back().rank : static_cast<int>(i) + 1,
-                          .share = Ratio(order[i]->value, table.total.value)});
+                          .share = ShareOf(*order[i], table.total)});
     ASSIGN_OR_RETURN(result.others, result.others.Subtract(order[i]->value));
   }
   return result;

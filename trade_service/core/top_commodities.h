@@ -16,7 +16,7 @@ namespace entente::trade {
 struct RankedCommodity {
   const Commodity* commodity = nullptr;  // in the table, which must outlive this
   int rank = 1;                          // equal values share the better rank: 1, 2, 2, 4
-  std::optional<double> share;           // of the table's total; absent if that is not above zero
+  std::optional<double> share;           // of the table's total (ShareOf)
 };
 
 // A table's total, told by its largest products: top + others + the table's not_specified = total,

@@ -62,5 +62,17 @@ TEST(TopTest, NoSharesOfATotalThatIsNotAboveZero) {
   EXPECT_EQ(top.top[0].share, std::nullopt);
 }
 
+TEST(TopTest, NoSharesOfOrInASumThatMayBeTooSmall) {
+  const Rows rows = {Row("TOTAL", "100"), Row("03", "10"), Row("04", "40")};
+  ASSERT_OK_AND_ASSIGN(CommodityTable table, CommoditiesAt(2, rows, "H6", "USD"));
+  table.products.back().flags.Add(Flag::kIncomplete);
+  ASSERT_OK_AND_ASSIGN(TopCommodities top, Top(2, table));
+  EXPECT_EQ(top.top[0].share, std::nullopt);
+  EXPECT_THAT(top.top[1].share, Optional(DoubleEq(0.1)));
+  table.total.flags.Add(Flag::kIncomplete);
+  ASSERT_OK_AND_ASSIGN(top, Top(2, table));
+  EXPECT_EQ(top.top[1].share, std::nullopt);
+}
+
 }  // namespace
 }  // namespace entente::trade::top_commodities_test

@@ -7,10 +7,12 @@
 namespace entente::trade {
 
 std::optional<Concentration> Herfindahl(const CommodityTable& table) {
+  if (table.total.flags.Has(Flag::kIncomplete)) return std::nullopt;
   Concentration concentration;
   double sum = 0;
   double squares = 0;
   for (const Commodity& commodity : table.products) {
+    if (commodity.flags.Has(Flag::kIncomplete)) return std::nullopt;
     if (commodity.value <= Decimal()) continue;
     const double value = commodity.value.ToDouble();
     sum += value;

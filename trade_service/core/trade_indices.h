@@ -28,10 +28,11 @@ struct Concentration {
 };
 
 // The Herfindahl-Hirschman index: the sum of the squared shares of the products in their sum; what
-// is not specified is no product and does not count. Nothing if no product has a value above zero.
-// A. O. Hirschman, 'The Paternity of an Index', American Economic Review 54(5), 1964, 761-762; the
-// normalized form is the product concentration index of the UNCTAD Handbook of Statistics
-// (hbs.unctad.org/calculation-methods), and World Bank WITS reads 'close to 1' as concentrated.
+// is not specified is no product and does not count. Nothing if no product has a value above zero,
+// or if one or the total may be too small (kIncomplete). A. O. Hirschman, 'The Paternity of an
+// Index', American Economic Review 54(5), 1964, 761-762; the normalized form is the product
+// concentration index of the UNCTAD Handbook of Statistics (hbs.unctad.org/calculation-methods),
+// and World Bank WITS reads 'close to 1' as concentrated.
 std::optional<Concentration> Herfindahl(const CommodityTable& table);
 
 // Balassa's revealed comparative advantage, by code: the share of each product in a country's

@@ -65,6 +65,17 @@ TEST(HerfindahlTest, WhatIsNoProductDoesNotCount) {
   EXPECT_FALSE(Herfindahl(Chapters(nothing)));
 }
 
+TEST(HerfindahlTest, NothingOfProductsOrATotalThatMayBeTooSmall) {
+  const Rows rows = {Row("01", "3"), Row("02", "1")};
+  const CommodityTable whole = Chapters(rows);
+  CommodityTable table = whole;
+  table.products.back().flags.Add(Flag::kIncomplete);
+  EXPECT_FALSE(Herfindahl(table));
+  table = whole;
+  table.total.flags.Add(Flag::kIncomplete);
+  EXPECT_FALSE(Herfindahl(table));
+}
+
 TEST(RevealedComparativeAdvantageTest, ShareByShareOfTheWorld) {
   const Rows own_rows = {Row("TOTAL", "100"), Row("01", "50"), Row("02", "10"), Row("04", "40")};
   const Rows world_rows = {Row("TOTAL", "1000"), Row("01", "100"), Row("02", "200"),

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -21,31 +20,25 @@ namespace {
 
 using RowIterator = std::vector<Row>::iterator;
 
-// Adds up an optional amount: it is only known if it is known of every part.
-absl::Status AddPart(std::optional<Decimal>& sum, const std::optional<Decimal>& part) {
-  if (!sum || !part) {
-    sum.reset();
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(sum, sum->Add(*part));
-  return absl::OkStatus();
-}
-
 absl::StatusOr<Observation> AddUp(const std::map<std::string, Observation>& details) {
-  Observation sum = details.begin()->second;
+  std::vector<const Observation*> parts;
+  for (const auto& [name, detail] : details) parts.push_back(&detail);
+  Observation sum = *parts.front();
+  sum.value = {};
+  bool of_one_unit = true;
+  for (const Observation* part : parts) {
+    RETURN_IF_ERROR(Join(*part, part == parts.front(), sum));
+    of_one_unit &= part->quantity_unit == sum.quantity_unit;
+  }
   sum.flags.Add(Flag::kSummed);
-  for (auto part = std::next(details.begin()); part != details.end(); ++part) {
-    const Observation& detail = part->second;
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(detail.value));
-    RETURN_IF_ERROR(AddPart(sum.fob_value, detail.fob_value));
-    RETURN_IF_ERROR(AddPart(sum.net_weight_kg, detail.net_weight_kg));
-    if (sum.quantity_unit != detail.quantity_unit) sum.quantity.reset();
-    RETURN_IF_ERROR(AddPart(sum.quantity, detail.quantity));
-    sum.flags = Joined(sum.flags, detail.flags);
-    sum.valuation = Joined(sum.valuation, detail.valuation);
+  ASSIGN_OR_RETURN(sum.fob_value, SumOf(&Observation::fob_value, parts));
+  ASSIGN_OR_RETURN(sum.net_weight_kg, SumOf(&Observation::net_weight_kg, parts));
+  sum.quantity.reset();
+  if (of_one_unit) {
+    ASSIGN_OR_RETURN(sum.quantity, SumOf(&Observation::quantity, parts));
   }
   if (!sum.quantity) sum.quantity_unit.clear();
-  if (details.size() > 1) absl::StrAppend(&sum.locator, " and ", details.size() - 1, " more");
+  if (parts.size() > 1) absl::StrAppend(&sum.locator, " and ", parts.size() - 1, " more");
   return sum;
 }
 

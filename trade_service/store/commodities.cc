@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "trade_service/core/sort_and_unite.h"
 #include "trade_service/core/summed_commodities.h"
 
 namespace entente::trade {
@@ -121,18 +122,8 @@ absl::StatusOr<std::vector<ClassifiedRow>> ReadRows(const Snapshot& snapshot,
       rows.push_back({std::move(classification), RowOf(std::move(observation), block.release)});
     }
   }
-  if (blocks.size() < 2) return rows;  // in order as they are
-  const auto cell = [](const ClassifiedRow& row) {
-    return std::tie(row.row.code, row.classification);
-  };
-  std::stable_sort(rows.begin(), rows.end(), [&](const ClassifiedRow& a, const ClassifiedRow& b) {
-    return cell(a) < cell(b);
-  });
-  rows.erase(std::unique(rows.begin(), rows.end(),
-                         [&](const ClassifiedRow& a, const ClassifiedRow& b) {
-                           return cell(a) == cell(b);
-                         }),
-             rows.end());
+  SortAndUnite(rows,
+               [](const ClassifiedRow& row) { return std::tie(row.row.code, row.classification); });
   return rows;
 }
 
@@ -170,6 +161,8 @@ absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
   ASSIGN_OR_RETURN(commodities.table,
                    CommoditiesAt(level, *commodities.rows.front(), commodities.basis.classification,
                                  asked.currency));
+  RETURN_IF_ERROR(FlagSums(*chosen, snapshot.ListsAllIn(blocks, static_cast<size_t>(level)),
+                           commodities.table));
   for (const auto& [other, codes] : classifications) {
     commodities.other_classifications.push_back(other);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -124,36 +125,54 @@ absl::StatusOr<std::vector<Series>> Snapshot::ReadSeries(const BlockQuery& query
     return BuildSeries(totals, vintage());
   }
   std::vector<StoredObservation> observations;
+  RETURN_IF_ERROR(ScanKeys(query, [&](absl::Span<const BlockState> blocks) -> absl::Status {
+    std::vector<StoredObservation> of_key;
+    for (const BlockState& block : blocks) {
+      ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadCommodity(block, commodity));
+      for (Observation& row : rows) {
+        of_key.push_back({.observation = std::move(row), .release = block.release});
+      }
+    }
+    ASSIGN_OR_RETURN(
+        std::vector<StoredObservation> values,
+        ValuesOf(commodity, std::move(of_key), vintage(), ListsAllIn(blocks, commodity.size())));
+    std::move(values.begin(), values.end(), std::back_inserter(observations));
+    return absl::OkStatus();
+  }));
+  return BuildSeries(observations, vintage());
+}
+
+absl::Status Snapshot::ScanKeys(
+    const BlockQuery& query,
+    const std::function<absl::Status(absl::Span<const BlockState> blocks)>& visit) const {
   std::vector<BlockState> blocks;
   RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
     blocks.push_back(block);
     return true;
   }));
-  std::vector<StoredObservation> of_key;
-  size_t first_of_key = 0;
-  const auto lists_all = [&](int64_t release,
-                             absl::string_view classification) -> absl::StatusOr<bool> {
-    // What both ends' reports are reconciled from is all of them.
-    if (IsReconciled(SourceOf(*vintage().Find(release)))) return true;
-    size_t i = first_of_key;
-    while (blocks[i].release != release) ++i;
-    ASSIGN_OR_RETURN(const std::vector<Observation> rows, ReadBlock(blocks[i]));
-    return ListsAllCodes(classification, rows);
-  };
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const BlockState& block = blocks[i];
-    ASSIGN_OR_RETURN(std::vector<Observation> rows, ReadCommodity(block, commodity));
-    for (Observation& row : rows) {
-      of_key.push_back({.observation = std::move(row), .release = block.release});
-    }
-    // Blocks of one key stand together, one a data set.
-    if (i + 1 < blocks.size() && blocks[i + 1].position.key == block.position.key) continue;
-    ASSIGN_OR_RETURN(std::vector<StoredObservation> values,
-                     ValuesOf(commodity, std::exchange(of_key, {}), vintage(), lists_all));
-    first_of_key = i + 1;
-    std::move(values.begin(), values.end(), std::back_inserter(observations));
+  for (auto from = blocks.begin(), to = from; from != blocks.end(); from = to) {
+    to = std::find_if(from, blocks.end(), [&](const BlockState& block) {
+      return block.position.key != from->position.key;
+    });
+    RETURN_IF_ERROR(visit(absl::MakeConstSpan(&*from, static_cast<size_t>(to - from))));
   }
-  return BuildSeries(observations, vintage());
+  return absl::OkStatus();
+}
+
+ListsAll Snapshot::ListsAllIn(absl::Span<const BlockState> blocks, size_t digits) const {
+  return [this, blocks, digits, known = std::map<std::pair<int64_t, std::string>, bool>()](
+             int64_t release, absl::string_view classification) mutable -> absl::StatusOr<bool> {
+    if (IsReconciled(SourceOf(*vintage().Find(release)))) return true;
+    const auto [answer, asked_first] = known.try_emplace({release, std::string(classification)});
+    if (asked_first) {
+      const auto block = std::find_if(blocks.begin(), blocks.end(), [&](const BlockState& one) {
+        return one.release == release;
+      });
+      ASSIGN_OR_RETURN(const std::vector<Observation> rows, ReadBlock(*block));
+      ASSIGN_OR_RETURN(answer->second, ListsAllCodes(digits, classification, rows));
+    }
+    return answer->second;
+  };
 }
 
 absl::Status Snapshot::ScanBlocks(const BlockQuery& query,

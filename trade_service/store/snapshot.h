@@ -1,6 +1,7 @@
 #ifndef ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
 #define ENTENTE_TRADE_SERVICE_STORE_SNAPSHOT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -13,11 +14,13 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 
 #include "common/geo/pair.h"
 #include "common/provenance/empty_reason.h"
 #include "trade_service/block.h"
 #include "trade_service/core/area_figures.h"
+#include "trade_service/core/lists_all.h"
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
 #include "trade_service/store/store.h"
@@ -116,6 +119,17 @@ class Snapshot {
   // data set, until `visit` returns false.
   absl::Status ScanBlocks(const BlockQuery& query, const std::optional<BlockPosition>& after,
                           const std::function<bool(const BlockState&)>& visit) const;
+
+  // The same by key: gives the blocks of each together, one a data set.
+  absl::Status ScanKeys(
+      const BlockQuery& query,
+      const std::function<absl::Status(absl::Span<const BlockState> blocks)>& visit) const;
+
+  // Tells of a release whether it is known to list all codes of `digits` or more in its one of
+  // `blocks`: as ListsAllCodes says, or because both ends' reports, which the source reconciled,
+  // are all of them. A block is read at most once a classification. Snapshot and blocks must
+  // outlive the answer.
+  ListsAll ListsAllIn(absl::Span<const BlockState> blocks, size_t digits) const;
 
   // The totals that stand, of those that `query` asks for, in any order.
   absl::StatusOr<std::vector<StoredObservation>> ReadTotals(const BlockQuery& query) const;

@@ -1,10 +1,8 @@
-#include "trade_service/core/summed_series.h"
+#include "trade_service/core/summed_point.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -37,16 +35,13 @@ absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>
                             const Vintage& vintage) {
   Point sum{.period = whole,
             .value = {},
-            .valuation = parts.front()->valuation,
             .flags = {},
             .fob_value = {},
             .net_weight_kg = {},
             .locator = {},
             .release = parts.front()->release};
   for (const Point* part : parts) {
-    ASSIGN_OR_RETURN(sum.value, sum.value.Add(part->value));
-    sum.valuation = Joined(sum.valuation, part->valuation);
-    sum.flags = Joined(sum.flags, part->flags);
+    RETURN_IF_ERROR(Join(*part, part == parts.front(), sum));
     JoinRelease(part->release, sum.release, sum.further_releases);
     for (const int64_t further : part->further_releases) {
       JoinRelease(further, sum.release, sum.further_releases);
@@ -57,26 +52,6 @@ absl::StatusOr<Point> AddUp(const Period& whole, const std::vector<const Point*>
   ASSIGN_OR_RETURN(sum.fob_value, SumOf(&Point::fob_value, parts));
   ASSIGN_OR_RETURN(sum.net_weight_kg, SumOf(&Point::net_weight_kg, parts));
   return sum;
-}
-
-absl::StatusOr<SummedSeries> SumTo(Frequency frequency, const Series& series,
-                                   const Vintage& vintage) {
-  std::map<Period, std::vector<const Point*>> parts;
-  for (const Point& point : series.points) {
-    parts[point.period.Enclosing(frequency)].push_back(&point);
-  }
-  SummedSeries summed{.series = series, .incomplete = {}};
-  summed.series.frequency = frequency;
-  summed.series.points.clear();
-  for (const auto& [whole, of_whole] : parts) {
-    if (of_whole.size() < whole.Parts(series.frequency).size()) {
-      summed.incomplete.push_back(whole);
-      continue;
-    }
-    ASSIGN_OR_RETURN(Point sum, AddUp(whole, of_whole, vintage));
-    summed.series.points.push_back(std::move(sum));
-  }
-  return summed;
 }
 
 }  // namespace entente::trade

@@ -1,4 +1,4 @@
-#include "trade_service/core/summed_series.h"
+#include "trade_service/core/summed_point.h"
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -7,13 +7,12 @@
 #include "common/testing/matchers.h"
 #include "trade_service/testing/builders.h"
 
-namespace entente::trade::summed_series_test {
+namespace entente::trade::summed_point_test {
 namespace {
 
 using entente::testing::StatusIs;
 using testing::Dec;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using testing::MakeRelease;
 using testing::Per;
 
@@ -30,51 +29,6 @@ Point Value(absl::string_view period, absl::string_view value, int64_t release =
   point.locator = absl::StrCat("line ", Per(period).number());
   point.release = release;
   return point;
-}
-
-Series Of(std::vector<Point> points) {
-  Series series;
-  series.reporter = "KAZ";
-  series.currency = "USD";
-  series.frequency = points.front().period.frequency();
-  series.points = std::move(points);
-  return series;
-}
-
-std::vector<std::string> Describe(const SummedSeries& summed) {
-  std::vector<std::string> all;
-  for (const Point& point : summed.series.points) {
-    all.push_back(absl::StrCat(point.period.ToString(), "=", point.value.ToString()));
-  }
-  for (const Period& period : summed.incomplete) {
-    all.push_back(absl::StrCat(period.ToString(), " lacks some"));
-  }
-  return all;
-}
-
-TEST(SumToTest, WholePeriodsAloneAreAddedUp) {
-  const Series months = Of({Value("2021-01", "1.5"), Value("2021-02", "2"), Value("2021-03", "-1"),
-                            Value("2021-04", "9"), Value("2021-06", "9")});
-  ASSERT_OK_AND_ASSIGN(const SummedSeries quarters,
-                       SumTo(Frequency::kQuarterly, months, TwoReleases()));
-  EXPECT_THAT(Describe(quarters), ElementsAre("2021-Q1=2.5", "2021-Q2 lacks some"));
-  EXPECT_EQ(quarters.series.frequency, Frequency::kQuarterly);
-  EXPECT_EQ(quarters.series.reporter, "KAZ");
-  ASSERT_OK_AND_ASSIGN(const SummedSeries years, SumTo(Frequency::kAnnual, months, TwoReleases()));
-  EXPECT_THAT(Describe(years), ElementsAre("2021 lacks some"));
-}
-
-TEST(SumToTest, YearsOutOfQuarters) {
-  const Series quarters = Of(
-      {Value("2021-Q1", "1"), Value("2021-Q2", "2"), Value("2021-Q3", "3"), Value("2021-Q4", "4")});
-  ASSERT_OK_AND_ASSIGN(const SummedSeries years,
-                       SumTo(Frequency::kAnnual, quarters, TwoReleases()));
-  EXPECT_THAT(Describe(years), ElementsAre("2021=10"));
-}
-
-TEST(SumToTest, NothingOutOfNothing) {
-  ASSERT_OK_AND_ASSIGN(const SummedSeries none, SumTo(Frequency::kAnnual, Series(), TwoReleases()));
-  EXPECT_THAT(Describe(none), IsEmpty());
 }
 
 TEST(AddUpTest, ASumSaysThatItIsOneAndWhereItsPartsStand) {
@@ -128,4 +82,4 @@ TEST(AddUpTest, ASumOfSumsNamesEveryReleaseOnce) {
 }
 
 }  // namespace
-}  // namespace entente::trade::summed_series_test
+}  // namespace entente::trade::summed_point_test
