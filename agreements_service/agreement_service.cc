@@ -9,6 +9,7 @@
 
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
+#include "agreements_service/relation_graph.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
@@ -356,6 +357,7 @@ std::unique_ptr<rpc::Service> NewAgreementService(Store& store, OnCommit on_comm
   handlers.Read("GetStatus", GetStatus);
   handlers.Read("SearchAgreements", SearchAgreements);
   handlers.Read("ListHistory", ListHistory);
+  handlers.Read("GetRelations", GetRelations);
   return service;
 }
 

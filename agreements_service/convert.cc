@@ -27,6 +27,7 @@ static_assert(static_cast<int>(RelationKind::kConsolidates) == v1::RelationKind_
 static_assert(static_cast<int>(OccasionKind::kSummit) == v1::OccasionKind_MAX);
 static_assert(static_cast<int>(MilestoneKind::kInstitution) == v1::MilestoneKind_MAX);
 static_assert(static_cast<int>(Status::kIndeterminate) == v1::Status_MAX);
+static_assert(static_cast<int>(TimelineEntryKind::kAnniversary) == v1::TimelineEntryKind_MAX);
 static_assert(static_cast<int>(Status::kNeverInForce) == v1::STATUS_NEVER_IN_FORCE);
 static_assert(static_cast<int>(Field::kArchives) == v1::FIELD_ARCHIVES);
 static_assert(static_cast<int>(ActionKind::kEntryIntoForce) == v1::ACTION_KIND_ENTRY_INTO_FORCE);
@@ -236,6 +237,15 @@ void SetState(const T& resource, Proto& proto) {
   proto.set_etag(EtagOf(resource.revision));
   *proto.mutable_recorded() = recorded;
   proto.set_revision(resource.revision);
+}
+
+// When it happened; the days without a text where no date says them alone.
+common::v1::PartialDate DateOf(const TimelineEntry& entry) {
+  if (entry.date != PartialDate()) return entente::ToProto(entry.date);
+  common::v1::PartialDate proto;
+  *proto.mutable_earliest() = entente::ToProto(entry.span.earliest);
+  *proto.mutable_latest() = entente::ToProto(entry.span.latest);
+  return proto;
 }
 
 v1::InForce ToProto(Truth in_force) {
@@ -464,12 +474,42 @@ v1::Anniversary ToProto(const Anniversary& anniversary) {
   return proto;
 }
 
+v1::TimelineEntry ToProto(const TimelineEntry& entry) {
+  v1::TimelineEntry proto;
+  proto.set_kind(static_cast<v1::TimelineEntryKind>(entry.kind));
+  *proto.mutable_date() = DateOf(entry);
+  if (entry.end != PartialDate()) SetDate(entry.end, proto.mutable_end());
+  proto.set_resource(entry.resource);
+  proto.set_title(entry.title);
+  for (const std::string& reason : entry.reasons) proto.add_reasons(reason);
+  proto.set_number(entry.number);
+  AddEvidence(entry.evidence, proto);
+  return proto;
+}
+
+v1::Replacement ToProto(const Replacement& replacement) {
+  v1::Replacement proto;
+  proto.set_agreement(replacement.agreement);
+  proto.set_replaced(replacement.replaced);
+  proto.set_certain(replacement.certain);
+  for (const std::string& reason : replacement.reasons) proto.add_reasons(reason);
+  return proto;
+}
+
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {
   return EnumOf(value, Field::kJustice, field);
 }
 
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field) {
   return EnumOf(value, Status::kIndeterminate, field);
+}
+
+absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view field) {
+  return EnumOf(value, RelationKind::kConsolidates, field);
+}
+
+absl::StatusOr<TimelineEntryKind> FromProto(v1::TimelineEntryKind value, absl::string_view field) {
+  return EnumOf(value, TimelineEntryKind::kAnniversary, field);
 }
 
 }  // namespace entente::agreements

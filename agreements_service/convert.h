@@ -8,7 +8,10 @@
 #include "agreements_service/core/dataset.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
+#include "agreements_service/core/pair_timeline.h"
+#include "agreements_service/core/replacement.h"
 #include "agreements_service/core/status.h"
+#include "entente/agreements/v1/agreement_service.pb.h"
 #include "entente/agreements/v1/registry_service.pb.h"
 #include "entente/agreements/v1/relationship_service.pb.h"
 #include "entente/agreements/v1/resources.pb.h"
@@ -39,10 +42,14 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
+v1::TimelineEntry ToProto(const TimelineEntry& entry);
+v1::Replacement ToProto(const Replacement& replacement);
 
-// A field or status to filter by; `field` names it.
+// A field, status or kind to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
+absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view field);
+absl::StatusOr<TimelineEntryKind> FromProto(v1::TimelineEntryKind value, absl::string_view field);
 
 }  // namespace entente::agreements
 

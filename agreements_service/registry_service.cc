@@ -4,6 +4,8 @@
 
 #include "agreements_service/convert.h"
 #include "agreements_service/load/file.h"
+#include "agreements_service/pair_filter.h"
+#include "agreements_service/revision_diff.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/references.h"
 #include "agreements_service/store/replaced.h"
@@ -163,8 +165,19 @@ std::unique_ptr<rpc::Service> NewRegistryService(Store& store, const Clock& cloc
       });
   service->ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(
       "WatchChanges",
-      [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request) {
-        return WatchStream<v1::WatchChangesResponse>::Open(request, store.journal(), clock);
+      [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request)
+          -> absl::StatusOr<std::unique_ptr<rpc::Stream<v1::WatchChangesResponse>>> {
+        ASSIGN_OR_RETURN(PairFilter filter, PairFilter::Of(store, request.pairs()));
+        return WatchStream<v1::WatchChangesResponse>::Open(
+            request, store.journal(), clock,
+            [filter = std::move(filter)](const Change& change, v1::WatchChangesResponse&) {
+              return filter.Concerns(change.name, change.revision - 1, change.revision);
+            });
+      });
+  service->ServerStream<v1::DiffRevisionsRequest, v1::DiffRevisionsResponse>(
+      "DiffRevisions",
+      [&store, &clock](const rpc::Context&, const v1::DiffRevisionsRequest& request) {
+        return DiffRevisions(store, clock, request);
       });
   return service;
 }

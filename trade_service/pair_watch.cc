@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
-#include "common/api/request.h"
+#include "common/api/pairs.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "trade_service/block_diff.h"
@@ -18,7 +18,6 @@
 namespace entente::trade {
 namespace {
 
-constexpr int kMaxPairs = 20;
 constexpr int kMaxCodes = 20;
 constexpr size_t kMaxBlocks = 1000;
 constexpr int kMaxCells = 1000;
@@ -46,26 +45,6 @@ std::optional<Release> PreviousOf(const Store& store, const Release& release) {
       });
   if (found == releases->rend()) return std::nullopt;
   return *found;
-}
-
-absl::StatusOr<std::vector<Pair>> CheckPairs(const v1::WatchChangesRequest& request) {
-  if (request.pairs().empty()) {
-    return InvalidField("PAIRS_MISSING", "pairs",
-                        "name the pairs whose cells are wanted; to watch everything, leave "
-                        "commodities out");
-  }
-  if (request.pairs_size() > kMaxPairs) {
-    return InvalidField("PAIRS_TOO_MANY", "pairs",
-                        absl::StrCat("at most ", kMaxPairs, "; open another stream for the rest"));
-  }
-  std::vector<Pair> pairs;
-  for (int i = 0; i < request.pairs_size(); ++i) {
-    const std::string field = absl::StrCat("pairs[", i, "]");
-    ASSIGN_OR_RETURN(const std::vector<std::string> ids,
-                     MatchName(request.pairs(i), "pairs/*", field));
-    ASSIGN_OR_RETURN(pairs.emplace_back(), CheckPairName(ids[0], field));
-  }
-  return pairs;
 }
 
 // In order, each once; empty for every one.
@@ -109,7 +88,12 @@ v1::ChangedBlock ToProto(const BlockState& state) {
 
 absl::StatusOr<PairWatch> PairWatch::Of(const Store& store,
                                         const v1::WatchChangesRequest& request) {
-  ASSIGN_OR_RETURN(std::vector<Pair> pairs, CheckPairs(request));
+  if (request.pairs().empty()) {
+    return InvalidField("PAIRS_MISSING", "pairs",
+                        "name the pairs whose cells are wanted; to watch everything, leave "
+                        "commodities out");
+  }
+  ASSIGN_OR_RETURN(std::vector<Pair> pairs, CheckPairs(request.pairs(), "pairs"));
   Commodities commodities;
   if (!request.commodities().empty()) {
     ASSIGN_OR_RETURN(commodities, CheckCommodities(request));

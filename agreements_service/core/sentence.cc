@@ -129,6 +129,16 @@ std::string Did(ActionKind kind, const std::string& party) {
     case ActionKind::kSignature:
     case ActionKind::kDefinitiveSignature:
       return absl::StrCat(party, " signed it");
+    case ActionKind::kRatification:
+      return absl::StrCat(party, " ratified it");
+    case ActionKind::kAcceptance:
+      return absl::StrCat(party, " accepted it");
+    case ActionKind::kApproval:
+      return absl::StrCat(party, " approved it");
+    case ActionKind::kAccession:
+      return absl::StrCat(party, " acceded to it");
+    case ActionKind::kSuccession:
+      return absl::StrCat(party, " succeeded to it");
     case ActionKind::kProvisionalApplication:
       return absl::StrCat(party, " began to apply it provisionally");
     case ActionKind::kEntryIntoForce:
@@ -136,9 +146,9 @@ std::string Did(ActionKind kind, const std::string& party) {
     case ActionKind::kSuspension:
       return absl::StrCat(party, " suspended it");
     case ActionKind::kWithdrawal:
-      return absl::StrCat(party, " withdrew from it with effect");
+      return absl::StrCat(party, " withdrew from it");
     case ActionKind::kDenunciation:
-      return absl::StrCat(party, " denounced it with effect");
+      return absl::StrCat(party, " denounced it");
     default:
       return absl::StrCat(party, " acted");
   }
@@ -152,7 +162,10 @@ std::string Sentence(const Event& event, const Agreement& agreement) {
 }
 
 std::string Sentence(const Action& action, const Agreement& agreement) {
-  return absl::StrCat(Did(action.kind, PartyName(action.party, agreement)), When(action.Effect()),
+  const bool leaves =
+      action.kind == ActionKind::kWithdrawal || action.kind == ActionKind::kDenunciation;
+  return absl::StrCat(Did(action.kind, PartyName(action.party, agreement)),
+                      leaves ? " with effect" : "", When(action.Effect()),
                       Source(action.evidence, agreement));
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "agreements_service/core/first_endings.h"
 #include "agreements_service/core/timeline.h"
 #include "common/time/day.h"
 
@@ -33,20 +34,11 @@ Status StatusAfter(EndingKind kind) {
   return Status::kTerminated;
 }
 
-// What can have ended it by `day`, as the first thing that did: whatever can have come before
-// everything else at the latest.
+// What can have ended it by `day`, as the first thing that did.
 std::set<Status> PossibleEndings(const std::vector<Ending>& endings, absl::CivilDay day) {
-  auto first_at_the_latest = std::tuple(absl::CivilDay::max(), EndingKind::kExpired);
-  for (const Ending& ending : endings) {
-    first_at_the_latest =
-        std::min(first_at_the_latest, std::tuple(ending.fact.span.latest, ending.kind));
-  }
   std::set<Status> possible;
-  for (const Ending& ending : endings) {
-    const absl::CivilDay at = ending.fact.span.earliest;
-    if (at <= day && std::tuple(at, ending.kind) <= first_at_the_latest) {
-      possible.insert(StatusAfter(ending.kind));
-    }
+  for (const Ending& ending : FirstEndings(endings)) {
+    if (ending.fact.span.earliest <= day) possible.insert(StatusAfter(ending.kind));
   }
   return possible;
 }

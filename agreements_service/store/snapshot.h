@@ -56,6 +56,9 @@ class Snapshot {
                                                              absl::string_view after, int limit,
                                                              absl::CivilDay day) const;
 
+  // The published ones that `filter` lets pass, trimmed.
+  absl::StatusOr<std::vector<Agreement>> All(const AgreementFilter& filter) const;
+
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;
 
@@ -89,8 +92,6 @@ class Snapshot {
   absl::StatusOr<bool> Covers(const std::vector<std::string>& countries) const;
   // Why there is nothing of one kind between these countries.
   absl::StatusOr<EmptyReason> WhyNothing(const std::vector<std::string>& countries) const;
-  // The published ones that `filter` lets pass.
-  absl::StatusOr<std::vector<Agreement>> All(const AgreementFilter& filter) const;
 
   const Store& store_;
   const int64_t revision_;

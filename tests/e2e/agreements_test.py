@@ -155,6 +155,50 @@ class AgreementsTest(case.LoadedCase):
         with self.refused(self.shared, "NOT_FOUND"):
             self.call("RelationshipService.GetMilestone", name=name)
 
+    def test_timeline_is_one_list_in_order(self):
+        asked = {"parent": "pairs/KAZ-TUR", "first_day": {"year": 1991, "month": 1, "day": 1},
+                 "last_day": {"year": 1992, "month": 12, "day": 31}}
+        entries = self.call("RelationshipService.GetTimeline", **asked).entries
+        days = [(one.date.earliest.year, one.date.earliest.month, one.date.earliest.day)
+                for one in entries if one.date.HasField("earliest")]
+        self.assertEqual(sorted(days), days)
+        told = [(one.date.edtf, one.resource) for one in entries]
+        self.assertIn(("1992-05-01", INVESTMENT), told)
+        recognition = [edtf for edtf, resource in told if "/milestones/" in resource]
+        self.assertIn("1991-12-16", recognition)
+        self.assertTrue(all(one.evidence for one in entries))
+        kinds = ["TIMELINE_ENTRY_KIND_ANNIVERSARY"]
+        returned = self.call("RelationshipService.GetTimeline", kinds=kinds, **asked).entries
+        self.assertEqual(["1992-12-16"],
+                         [one.date.edtf for one in returned if "12-16" in one.date.edtf])
+        with self.refused(self.shared, "INVALID_ARGUMENT", "DAY_MISSING", "first_day"):
+            self.call("RelationshipService.GetTimeline", parent="pairs/KAZ-TUR", kinds=kinds)
+
+    def test_relations_go_both_ways(self):
+        name = "agreements/nakhchivan-agreement"
+        graph = self.call("AgreementService.GetRelations", name=name, day=DAY)
+        self.assertEqual([name, name + "-protocol"], [one.name for one in graph.agreements])
+        self.assertEqual([(name + "-protocol", name)],
+                         [(edge.agreement, edge.relation.agreement) for edge in graph.edges])
+        self.assertFalse(graph.replacements or graph.incomplete)
+
+    def test_differences_of_revisions_tell_who_and_why(self):
+        name = "agreements/e2e-changed"
+        made = self.call("AgreementService.CreateAgreement", agreement=self.agreement(name))
+        changed = self.call("AgreementService.UpdateAgreement",
+                            agreement={"name": name, "note": "A note."},
+                            update_mask={"paths": ["note"]}, reason="a note was missing")
+        batches = list(self.call("RegistryService.DiffRevisions", before=made.revision,
+                                 after=changed.revision, pairs=["pairs/KAZ-TUR"]))
+        self.assertEqual([(1, 0, 0)], [(one.changed, one.added, one.deleted) for one in batches])
+        change, = batches[0].changes
+        self.assertEqual(name, change.resource)
+        self.assertEqual([("note", "", "A note.")],
+                         [(part.path, part.before, part.after) for part in change.parts])
+        self.assertEqual(["a note was missing"], [edit.reason for edit in change.edits])
+        with self.refused(self.shared, "FAILED_PRECONDITION", "REVISION_NOT_REACHED", "after"):
+            list(self.call("RegistryService.DiffRevisions", after=changed.revision + 1000))
+
     def test_same_file_again_changes_nothing_and_says_so(self):
         before = case.head(self.shared, self.service)
         again = case.load(self.shared, self.service, self.service.sample.read_bytes())
@@ -181,6 +225,18 @@ class AgreementsTest(case.LoadedCase):
         stream.cancel()
         self.assertIn(INVESTMENT, seen)
         self.assertIn("pairs/KAZ-TUR/occasions/2022-05-10", seen)
+
+    def test_watch_of_a_pair_leaves_others_out(self):
+        stream = self.call("RegistryService.WatchChanges", pairs=["pairs/KAZ-TUR"],
+                           checkpoint_interval={"nanos": 100_000_000})
+        seen = set()
+        for event in stream:
+            if event.HasField("checkpoint"):
+                break
+            seen.add(event.change.resource)
+        stream.cancel()
+        self.assertIn(INVESTMENT, seen)
+        self.assertFalse([name for name in seen if name.startswith("datasets/")])
 
 
 tearDownModule = case.require_every_method(case.AGREEMENTS)

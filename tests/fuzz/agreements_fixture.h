@@ -55,6 +55,11 @@ struct Fixture {
       titles { language: "en" text: "Protocol" }
       parties { id: "KAZ" kind: PARTY_KIND_STATE country: "KAZ" }
       parties { id: "TUR" kind: PARTY_KIND_STATE country: "TUR" }
+      relations {
+        kind: RELATION_KIND_SUPERSEDES
+        agreement: "agreements/a"
+        date { edtf: "2011" }
+      }
       evidence { publisher: "P" }
     }
     occasions {
