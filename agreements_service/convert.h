@@ -6,6 +6,7 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/dataset.h"
+#include "agreements_service/core/due.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/status.h"
@@ -39,10 +40,12 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
+v1::Due ToProto(const Due& due);
 
-// A field or status to filter by; `field` names it.
+// A field, status or kind to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
+absl::StatusOr<DueKind> FromProto(v1::DueKind value, absl::string_view field);
 
 }  // namespace entente::agreements
 
