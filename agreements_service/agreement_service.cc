@@ -5,11 +5,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/repeated_ptr_field.h"
 
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
+#include "agreements_service/core/supposition.h"
 #include "agreements_service/relation_graph.h"
+#include "agreements_service/request.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
@@ -64,26 +65,6 @@ absl::StatusOr<Commit> ChangeAgreement(Store& store, const Mutation& mutation,
         RETURN_IF_ERROR(change(agreement, head));
         return store.PutAgreement(mutation, agreement, Write::Expect::kPresent, present);
       });
-}
-
-// At most two countries, in any form.
-absl::StatusOr<std::vector<std::string>> CheckParties(
-    const google::protobuf::RepeatedPtrField<std::string>& countries) {
-  if (countries.size() > 2) {
-    return InvalidField("COUNTRIES_TOO_MANY", "countries", "name at most two countries");
-  }
-  std::vector<std::string> codes;
-  for (int i = 0; i < countries.size(); ++i) {
-    ASSIGN_OR_RETURN(codes.emplace_back(),
-                     CheckCountry(countries[i], absl::StrCat("countries[", i, "]")));
-  }
-  return codes;
-}
-
-template <typename Request>
-absl::StatusOr<absl::CivilDay> CheckDay(const Request& request) {
-  if (!request.has_day()) return InvalidField("DAY_MISSING", "day", "say for which day");
-  return entente::FromProto(request.day(), "day");
 }
 
 absl::StatusOr<v1::CreateAgreementResponse> CreateAgreement(
@@ -254,16 +235,52 @@ absl::StatusOr<v1::RelateAgreementResponse> RelateAgreement(
   return Recorded<v1::RelateAgreementResponse>(store, request.agreement(), commit);
 }
 
+absl::StatusOr<Supposition> CheckSupposition(const v1::Supposition& proto) {
+  Supposition supposition;
+  for (int i = 0; i < proto.actions_size(); ++i) {
+    ASSIGN_OR_RETURN(supposition.actions.emplace_back(),
+                     FromProto(proto.actions(i), absl::StrCat("suppose.actions[", i, "]")));
+  }
+  for (int i = 0; i < proto.events_size(); ++i) {
+    ASSIGN_OR_RETURN(supposition.events.emplace_back(),
+                     FromProto(proto.events(i), absl::StrCat("suppose.events[", i, "]")));
+  }
+  for (int i = 0; i < proto.relations_size(); ++i) {
+    ASSIGN_OR_RETURN(supposition.relations.emplace_back(),
+                     FromProto(proto.relations(i), absl::StrCat("suppose.relations[", i, "]")));
+  }
+  return supposition;
+}
+
+// Adds a supposed relation to the successor that has it, which may be a new one.
+absl::Status AddRelation(const Relation& relation, const std::string& name, absl::string_view field,
+                         const Snapshot& snapshot, std::vector<Agreement>& successors) {
+  auto other = std::find_if(successors.begin(), successors.end(), [&](const Agreement& successor) {
+    return successor.name == relation.agreement;
+  });
+  if (other == successors.end()) {
+    ASSIGN_OR_RETURN(Agreement found, snapshot.GetAgreement(relation.agreement));
+    other = successors.insert(successors.end(), std::move(found));
+  }
+  return Suppose(relation, name, field, *other);
+}
+
 absl::StatusOr<v1::GetStatusResponse> GetStatus(const Store& store,
                                                 const v1::GetStatusRequest& request) {
   RETURN_IF_ERROR(CheckName(request.name(), "name"));
   ASSIGN_OR_RETURN(const absl::CivilDay day, CheckDay(request));
+  ASSIGN_OR_RETURN(const Supposition supposition, CheckSupposition(request.suppose()));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   const Snapshot snapshot(store, read.revision, read.as_of);
-  ASSIGN_OR_RETURN(const Agreement agreement, snapshot.GetAgreement(request.name()));
-  ASSIGN_OR_RETURN(const StatusOnDay status, snapshot.StatusOf(agreement, day));
+  ASSIGN_OR_RETURN(Agreement agreement, snapshot.GetAgreement(request.name()));
+  ASSIGN_OR_RETURN(std::vector<Agreement> successors, snapshot.SuccessorsOf(agreement));
+  RETURN_IF_ERROR(Suppose(supposition, agreement));
+  for (size_t i = 0; i < supposition.relations.size(); ++i) {
+    RETURN_IF_ERROR(AddRelation(supposition.relations[i], agreement.name,
+                                absl::StrCat("suppose.relations[", i, "]"), snapshot, successors));
+  }
   v1::GetStatusResponse response;
-  *response.mutable_status() = ToProto(status);
+  *response.mutable_status() = ToProto(StatusOn(agreement, successors, day));
   response.set_revision(read.revision);
   return response;
 }

@@ -28,6 +28,8 @@ static_assert(static_cast<int>(OccasionKind::kSummit) == v1::OccasionKind_MAX);
 static_assert(static_cast<int>(MilestoneKind::kInstitution) == v1::MilestoneKind_MAX);
 static_assert(static_cast<int>(Status::kIndeterminate) == v1::Status_MAX);
 static_assert(static_cast<int>(TimelineEntryKind::kAnniversary) == v1::TimelineEntryKind_MAX);
+static_assert(static_cast<int>(EntryBasis::kDate) == v1::EntryBasis_MAX);
+static_assert(static_cast<int>(DueKind::kSignatureAnniversary) == v1::DueKind_MAX);
 static_assert(static_cast<int>(Status::kNeverInForce) == v1::STATUS_NEVER_IN_FORCE);
 static_assert(static_cast<int>(Field::kArchives) == v1::FIELD_ARCHIVES);
 static_assert(static_cast<int>(ActionKind::kEntryIntoForce) == v1::ACTION_KIND_ENTRY_INTO_FORCE);
@@ -170,6 +172,48 @@ absl::StatusOr<Anomaly> AnomalyOf(const v1::Anomaly& proto, absl::string_view) {
   return Anomaly{.reason = proto.reason(), .detail = proto.detail()};
 }
 
+Length LengthOf(const v1::Length& proto) {
+  return {.years = proto.years(), .months = proto.months(), .days = proto.days()};
+}
+
+absl::StatusOr<EntryRule> EntryRuleOf(const v1::EntryRule& proto) {
+  EntryRule rule;
+  ASSIGN_OR_RETURN(rule.basis,
+                   EnumOf(proto.basis(), EntryBasis::kDate, "agreement.terms.entry.basis"));
+  rule.after = LengthOf(proto.after());
+  rule.consents = proto.consents();
+  ASSIGN_OR_RETURN(rule.date, entente::FromProto(proto.date(), "agreement.terms.entry.date"));
+  rule.article = proto.article();
+  return rule;
+}
+
+absl::StatusOr<Terms> TermsOf(const v1::Terms& proto) {
+  Terms terms;
+  if (proto.has_entry()) {
+    ASSIGN_OR_RETURN(terms.entry, EntryRuleOf(proto.entry()));
+  }
+  if (proto.has_duration()) {
+    terms.duration.emplace().article = proto.duration().article();
+    if (proto.duration().has_length()) terms.duration->length = LengthOf(proto.duration().length());
+  }
+  if (proto.has_renewal()) {
+    terms.renewal.emplace().article = proto.renewal().article();
+    if (proto.renewal().has_length()) terms.renewal->length = LengthOf(proto.renewal().length());
+  }
+  if (proto.has_notice()) {
+    const v1::NoticeRule& notice = proto.notice();
+    terms.notice.emplace().article = notice.article();
+    if (notice.has_before_end()) terms.notice->before_end = LengthOf(notice.before_end());
+    if (notice.has_any_time()) terms.notice->any_time = LengthOf(notice.any_time());
+  }
+  if (proto.has_sunset()) {
+    terms.sunset = SunsetRule{.length = LengthOf(proto.sunset().length()),
+                              .article = proto.sunset().article()};
+  }
+  ASSIGN_OR_RETURN(terms.evidence, EvidenceListOf(proto, "agreement.terms"));
+  return terms;
+}
+
 absl::StatusOr<DeclaredCount> DeclaredCountOf(const v1::DeclaredCount& proto,
                                               absl::string_view field) {
   DeclaredCount declared;
@@ -204,6 +248,46 @@ void SetRelation(const Relation& relation, v1::Relation& proto) {
   proto.set_agreement(relation.agreement);
   if (relation.date != PartialDate()) SetDate(relation.date, proto.mutable_date());
   AddEvidence(relation.evidence, proto);
+}
+
+void SetLength(const Length& length, v1::Length* proto) {
+  proto->set_years(static_cast<int32_t>(length.years));
+  proto->set_months(static_cast<int32_t>(length.months));
+  proto->set_days(static_cast<int32_t>(length.days));
+}
+
+void SetTerms(const Terms& terms, v1::Terms& proto) {
+  if (terms.entry.has_value()) {
+    v1::EntryRule& entry = *proto.mutable_entry();
+    entry.set_basis(static_cast<v1::EntryBasis>(terms.entry->basis));
+    if (terms.entry->after != Length()) SetLength(terms.entry->after, entry.mutable_after());
+    entry.set_consents(terms.entry->consents);
+    if (terms.entry->date != PartialDate()) SetDate(terms.entry->date, entry.mutable_date());
+    entry.set_article(terms.entry->article);
+  }
+  if (terms.duration.has_value()) {
+    v1::DurationRule& duration = *proto.mutable_duration();
+    if (terms.duration->length) SetLength(*terms.duration->length, duration.mutable_length());
+    duration.set_article(terms.duration->article);
+  }
+  if (terms.renewal.has_value()) {
+    v1::RenewalRule& renewal = *proto.mutable_renewal();
+    if (terms.renewal->length) SetLength(*terms.renewal->length, renewal.mutable_length());
+    renewal.set_article(terms.renewal->article);
+  }
+  if (terms.notice.has_value()) {
+    v1::NoticeRule& notice = *proto.mutable_notice();
+    if (terms.notice->before_end) {
+      SetLength(*terms.notice->before_end, notice.mutable_before_end());
+    }
+    if (terms.notice->any_time) SetLength(*terms.notice->any_time, notice.mutable_any_time());
+    notice.set_article(terms.notice->article);
+  }
+  if (terms.sunset.has_value()) {
+    SetLength(terms.sunset->length, proto.mutable_sunset()->mutable_length());
+    proto.mutable_sunset()->set_article(terms.sunset->article);
+  }
+  AddEvidence(terms.evidence, proto);
 }
 
 // Fills in when every piece of evidence in the message was recorded.
@@ -301,6 +385,7 @@ v1::Agreement ToProto(const Agreement& agreement) {
     added.set_reason(anomaly.reason);
     added.set_detail(anomaly.detail);
   }
+  if (agreement.terms != Terms()) SetTerms(agreement.terms, *proto.mutable_terms());
   proto.set_occasion(agreement.occasion);
   proto.set_note(agreement.note);
   AddEvidence(agreement.evidence, proto);
@@ -330,6 +415,7 @@ absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto) {
   ASSIGN_OR_RETURN(agreement.claims, ListOf<Claim>(proto.claims(), "agreement.claims", ClaimOf));
   ASSIGN_OR_RETURN(agreement.anomalies,
                    ListOf<Anomaly>(proto.anomalies(), "agreement.anomalies", AnomalyOf));
+  ASSIGN_OR_RETURN(agreement.terms, TermsOf(proto.terms()));
   if (!proto.occasion().empty()) {
     RETURN_IF_ERROR(
         CheckNameBelowPair(proto.occasion(), "occasions", "agreement.occasion").status());
@@ -496,6 +582,20 @@ v1::Replacement ToProto(const Replacement& replacement) {
   return proto;
 }
 
+v1::Due ToProto(const Due& due) {
+  v1::Due proto;
+  proto.set_name(due.name);
+  proto.set_kind(static_cast<v1::DueKind>(due.kind));
+  *proto.mutable_earliest() = entente::ToProto(due.span.earliest);
+  *proto.mutable_latest() = entente::ToProto(due.span.latest);
+  proto.set_number(due.number);
+  proto.set_round(IsRound(due.number));
+  proto.set_uncertain(due.uncertain);
+  proto.set_party(due.party);
+  proto.set_sentence(due.sentence);
+  return proto;
+}
+
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {
   return EnumOf(value, Field::kJustice, field);
 }
@@ -510,6 +610,10 @@ absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view
 
 absl::StatusOr<TimelineEntryKind> FromProto(v1::TimelineEntryKind value, absl::string_view field) {
   return EnumOf(value, TimelineEntryKind::kAnniversary, field);
+}
+
+absl::StatusOr<DueKind> FromProto(v1::DueKind value, absl::string_view field) {
+  return EnumOf(value, DueKind::kSignatureAnniversary, field);
 }
 
 }  // namespace entente::agreements

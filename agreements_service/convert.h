@@ -6,6 +6,7 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/dataset.h"
+#include "agreements_service/core/due.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/pair_timeline.h"
@@ -44,12 +45,14 @@ v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
 v1::TimelineEntry ToProto(const TimelineEntry& entry);
 v1::Replacement ToProto(const Replacement& replacement);
+v1::Due ToProto(const Due& due);
 
 // A field, status or kind to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
 absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view field);
 absl::StatusOr<TimelineEntryKind> FromProto(v1::TimelineEntryKind value, absl::string_view field);
+absl::StatusOr<DueKind> FromProto(v1::DueKind value, absl::string_view field);
 
 }  // namespace entente::agreements
 

@@ -52,6 +52,19 @@ constexpr char kAgreement[] = R"(
   }
   relations { kind: RELATION_KIND_CONSOLIDATES agreement: "agreements/other" date { edtf: ".." } }
   claims { key: "status" value: "In force" evidence { url: "https://example.org" } }
+  terms {
+    entry {
+      basis: ENTRY_BASIS_CONSENTS
+      after { months: 1 days: 10 }
+      consents: 2
+      article: "article 12"
+    }
+    duration { length { years: 10 } article: "article 13" }
+    renewal { length { years: 5 } article: "article 14" }
+    notice { before_end { months: 6 } any_time {} article: "article 15" }
+    sunset { length { years: 20 } article: "article 16" }
+    evidence { publisher: "Adilet" }
+  }
   occasion: "pairs/KAZ-TUR/occasions/1992-05-01"
   note: "A note"
   evidence {

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "agreements_service/convert.h"
+#include "agreements_service/due_list.h"
 #include "agreements_service/pair_timeline.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/snapshot.h"
@@ -189,6 +190,7 @@ std::unique_ptr<rpc::Service> NewRelationshipService(Store& store, OnCommit on_c
   handlers.Read("ListMilestones", ListMilestones);
   handlers.Mutate("DeleteMilestone", DeleteMilestone);
   handlers.Read("GetTimeline", GetTimeline);
+  handlers.Read("ListDue", ListDue);
   return service;
 }
 

@@ -62,6 +62,12 @@ absl::StatusOr<agreements::v1::ListMilestonesResponse> AgreementsClient::ListMil
       stubs_->relationship, &RelationshipService::Stub::ListMilestones, request, deadline);
 }
 
+absl::StatusOr<agreements::v1::ListDueResponse> AgreementsClient::ListDue(
+    const agreements::v1::ListDueRequest& request, absl::Time deadline) const {
+  return stubs_->connection.CallAllPages(stubs_->relationship, &RelationshipService::Stub::ListDue,
+                                         request, deadline);
+}
+
 absl::StatusOr<agreements::v1::ImportDatasetResponse> AgreementsClient::Import(
     const agreements::v1::ImportHeader& header, std::istream& file, const Progress& progress,
     absl::Time deadline) const {

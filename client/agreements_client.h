@@ -29,7 +29,7 @@ class AgreementsClient {
   absl::StatusOr<agreements::v1::GetStatusResponse> GetStatus(
       const agreements::v1::GetStatusRequest& request, absl::Time deadline) const;
 
-  // All pages, at the revision of the first; so are the next two.
+  // All pages, at the revision of the first; so are the next three.
   absl::StatusOr<agreements::v1::ListAgreementsResponse> ListAgreements(
       const agreements::v1::ListAgreementsRequest& request, absl::Time deadline) const;
 
@@ -38,6 +38,9 @@ class AgreementsClient {
 
   absl::StatusOr<agreements::v1::ListMilestonesResponse> ListMilestones(
       const agreements::v1::ListMilestonesRequest& request, absl::Time deadline) const;
+
+  absl::StatusOr<agreements::v1::ListDueResponse> ListDue(
+      const agreements::v1::ListDueRequest& request, absl::Time deadline) const;
 
   // Loads `file` to its end. DATA_LOSS if it cannot be read; nothing is stored then.
   absl::StatusOr<agreements::v1::ImportDatasetResponse> Import(

@@ -51,6 +51,9 @@ void SayWhose(Agreement& agreement) {
   SayWhose(agreement.evidence, agreement.actions);
   SayWhose(agreement.evidence, agreement.events);
   SayWhose(agreement.evidence, agreement.relations);
+  if (agreement.terms != Terms() && agreement.terms.evidence.empty()) {
+    agreement.terms.evidence = agreement.evidence;
+  }
 }
 
 void Forget(const std::string& publisher, std::vector<Evidence>& evidence) {
@@ -69,6 +72,8 @@ void Forget(const std::string& publisher, Agreement& agreement) {
   Forget(publisher, agreement.actions);
   Forget(publisher, agreement.events);
   Forget(publisher, agreement.relations);
+  Forget(publisher, agreement.terms.evidence);
+  if (agreement.terms.evidence.empty()) agreement.terms = Terms();
   std::erase_if(agreement.claims,
                 [&](const Claim& claim) { return claim.evidence.publisher == publisher; });
   if (!agreement.evidence.empty()) return;
@@ -141,6 +146,7 @@ Agreement United(Agreement first, Agreement second) {
   AppendParts(std::move(second.relations), first.relations);
   Append(std::move(second.claims), first.claims);
   Append(std::move(second.anomalies), first.anomalies);
+  if (first.terms == Terms()) first.terms = std::move(second.terms);
   if (first.occasion.empty()) first.occasion = second.occasion;
   if (first.note.empty()) first.note = second.note;
   Append(std::move(second.evidence), first.evidence);

@@ -16,7 +16,7 @@ namespace entente::agreements {
 // where
 //   it is of other publications, and of this one alone only parties that still have an action do.
 //   PARTY_MISSING goes where there is a party.
-// - Instrument, binding force, occasion and note are those of the first that says them.
+// - Instrument, binding force, terms, occasion and note are those of the first that says them.
 //
 // The first are the publications in the order of their names, so that it does not matter which of
 // two is read first. Ids of what is known stay; an id of the addition that is taken becomes

@@ -157,6 +157,8 @@ Agreement AsPublished(Agreement agreement, absl::CivilDay day) {
   KeepKnown(agreement.relations, day);
   std::erase_if(agreement.claims,
                 [day](const Claim& claim) { return !PublishedBy(claim.evidence, day); });
+  if (!PublishedBy(agreement.terms.evidence, day)) agreement.terms = Terms();
+  KeepPublished(agreement.terms.evidence, day);
   KeepPublished(agreement.evidence, day);
   return agreement;
 }

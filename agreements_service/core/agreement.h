@@ -2,6 +2,7 @@
 #define ENTENTE_AGREEMENTS_SERVICE_CORE_AGREEMENT_H_
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "absl/time/time.h"
 
 #include "agreements_service/core/field.h"
+#include "agreements_service/core/terms.h"
 #include "common/provenance/evidence.h"
 #include "common/time/partial_date.h"
 
@@ -59,6 +61,12 @@ enum class ActionKind {
   kDenunciation = 16,
   kDomesticStep = 17
 };
+
+// Those by which a party consents to be bound.
+inline constexpr std::initializer_list<ActionKind> kConsents = {
+    ActionKind::kDefinitiveSignature, ActionKind::kRatification,
+    ActionKind::kAcceptance,          ActionKind::kApproval,
+    ActionKind::kAccession,           ActionKind::kSuccession};
 
 enum class EventKind {
   kAdopted = 1,
@@ -177,7 +185,8 @@ struct Agreement {
   std::vector<Relation> relations;
   std::vector<Claim> claims;
   std::vector<Anomaly> anomalies;  // that its source alone shows
-  std::string occasion;            // on which it was signed; empty: none
+  Terms terms;
+  std::string occasion;  // on which it was signed; empty: none
   std::string note;
   std::vector<Evidence> evidence;  // at least one
   absl::Time recorded;
@@ -198,8 +207,8 @@ void AssignIds(Agreement& agreement);
 // at least of the dated actions and events, if it has any (see common/provenance/published.h).
 bool KnownBy(const Agreement& agreement, absl::CivilDay day);
 
-// The agreement without the actions, events, relations, claims and evidence that were not known by
-// the end of `day`.
+// The agreement without the actions, events, relations, claims, terms and evidence that were not
+// known by the end of `day`.
 Agreement AsPublished(Agreement agreement, absl::CivilDay day);
 
 }  // namespace entente::agreements

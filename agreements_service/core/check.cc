@@ -1,6 +1,8 @@
 #include "agreements_service/core/check.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -14,9 +16,7 @@ namespace entente::agreements {
 namespace {
 
 constexpr size_t kMaxId = 80;
-// Of a list in a resource; the world has about 200 states, and a treaty of all of them a few
-// thousand actions.
-constexpr size_t kMaxEntries = 500;
+// A treaty of all states has a few thousand.
 constexpr size_t kMaxActions = 5'000;
 
 // Lower-case letters, digits and hyphens.
@@ -163,11 +163,7 @@ absl::Status CheckLength(const std::vector<T>& list, absl::string_view field,
                       absl::StrCat("has ", list.size(), " entries; at most ", limit, " are taken"));
 }
 
-absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
-  const std::string field = absl::StrCat(resource, ".evidence");
-  if (evidence.empty()) {
-    return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
-  }
+absl::Status CheckEvidenceTexts(const std::vector<Evidence>& evidence, absl::string_view field) {
   for (size_t i = 0; i < evidence.size(); ++i) {
     const std::string one = absl::StrCat(field, "[", i, "]");
     RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
@@ -176,6 +172,93 @@ absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_v
     RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
   }
   return CheckLength(evidence, field);
+}
+
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
+  const std::string field = absl::StrCat(resource, ".evidence");
+  if (!evidence.empty()) return CheckEvidenceTexts(evidence, field);
+  return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
+}
+
+// From 0 to so many in each part, and not nothing at all unless that `can_be_none`.
+absl::Status CheckTime(const Length& length, bool can_be_none, absl::string_view field) {
+  constexpr int64_t kMax = 10'000;
+  for (const int64_t part : {length.years, length.months, length.days}) {
+    if (part >= 0 && part <= kMax) continue;
+    return InvalidField("LENGTH_INVALID", field,
+                        absl::StrCat("years, months and days are each from 0 to ", kMax));
+  }
+  if (can_be_none || length != Length()) return absl::OkStatus();
+  return InvalidField("LENGTH_INVALID", field, "must be one day at least");
+}
+
+absl::Status CheckTime(const std::optional<Length>& length, absl::string_view field) {
+  return length.has_value() ? CheckTime(*length, false, field) : absl::OkStatus();
+}
+
+absl::Status CheckEntryRule(const EntryRule& rule) {
+  RETURN_IF_ERROR(CheckText(rule.article, "agreement.terms.entry.article"));
+  RETURN_IF_ERROR(CheckTime(rule.after, true, "agreement.terms.entry.after"));
+  const bool counts = rule.basis == EntryBasis::kConsents;
+  if (rule.consents < 0 || rule.consents > static_cast<int>(counts ? kMaxEntries : 0)) {
+    return InvalidField("CONSENTS_INVALID", "agreement.terms.entry.consents",
+                        counts ? absl::StrCat("must be 0 to ", kMaxEntries)
+                               : "only a rule that counts consents has it");
+  }
+  const bool on_date = rule.basis == EntryBasis::kDate;
+  if (on_date != (rule.date.kind() == PartialDate::Kind::kDate) ||
+      (!on_date && rule.date != PartialDate())) {
+    return InvalidField(on_date ? "DATE_MISSING" : "DATE_UNEXPECTED", "agreement.terms.entry.date",
+                        on_date ? "say on which date" : "only a rule of a date has it");
+  }
+  if (on_date && rule.after != Length()) {
+    return InvalidField("LENGTH_UNEXPECTED", "agreement.terms.entry.after",
+                        "a rule of a date has none; send the date itself");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckNoticeRule(const NoticeRule& rule, bool renewed) {
+  RETURN_IF_ERROR(CheckText(rule.article, "agreement.terms.notice.article"));
+  RETURN_IF_ERROR(CheckTime(rule.before_end, "agreement.terms.notice.before_end"));
+  if (rule.any_time.has_value()) {
+    RETURN_IF_ERROR(CheckTime(*rule.any_time, true, "agreement.terms.notice.any_time"));
+  } else if (!rule.before_end.has_value()) {
+    return InvalidField("LENGTH_MISSING", "agreement.terms.notice",
+                        "say how long before the end of a period, or how long after the notice");
+  }
+  if (rule.before_end.has_value() && !renewed) {
+    return InvalidField("TERM_UNEXPECTED", "agreement.terms.notice.before_end",
+                        "without a renewal it ends anyway; say how it is renewed");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckTerms(const Terms& terms) {
+  if (terms.entry.has_value()) {
+    RETURN_IF_ERROR(CheckEntryRule(*terms.entry));
+  }
+  const bool limited = terms.duration.has_value() && terms.duration->length.has_value();
+  if (terms.duration.has_value()) {
+    RETURN_IF_ERROR(CheckText(terms.duration->article, "agreement.terms.duration.article"));
+    RETURN_IF_ERROR(CheckTime(terms.duration->length, "agreement.terms.duration.length"));
+  }
+  if (terms.renewal.has_value()) {
+    RETURN_IF_ERROR(CheckText(terms.renewal->article, "agreement.terms.renewal.article"));
+    RETURN_IF_ERROR(CheckTime(terms.renewal->length, "agreement.terms.renewal.length"));
+    if (!limited) {
+      return InvalidField("TERM_UNEXPECTED", "agreement.terms.renewal",
+                          "what has no end is not renewed; say for how long it was made");
+    }
+  }
+  if (terms.notice.has_value()) {
+    RETURN_IF_ERROR(CheckNoticeRule(*terms.notice, terms.renewal.has_value()));
+  }
+  if (terms.sunset.has_value()) {
+    RETURN_IF_ERROR(CheckText(terms.sunset->article, "agreement.terms.sunset.article"));
+    RETURN_IF_ERROR(CheckTime(terms.sunset->length, false, "agreement.terms.sunset.length"));
+  }
+  return CheckEvidenceTexts(terms.evidence, "agreement.terms.evidence");
 }
 
 // Runs `check(entry, path)` on every entry.
@@ -267,6 +350,7 @@ absl::Status CheckAgreement(const Agreement& agreement) {
                             }));
   RETURN_IF_ERROR(CheckEach(agreement.claims, "agreement.claims", CheckClaim));
   RETURN_IF_ERROR(CheckEach(agreement.anomalies, "agreement.anomalies", CheckAnomaly));
+  RETURN_IF_ERROR(CheckTerms(agreement.terms));
   RETURN_IF_ERROR(CheckText(agreement.note, "agreement.note"));
   return CheckEvidence(agreement.evidence, "agreement");
 }

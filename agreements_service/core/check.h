@@ -1,6 +1,8 @@
 #ifndef ENTENTE_AGREEMENTS_SERVICE_CORE_CHECK_H_
 #define ENTENTE_AGREEMENTS_SERVICE_CORE_CHECK_H_
 
+#include <cstddef>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
@@ -12,6 +14,9 @@
 // names the field by its path, such as "agreement.parties[1].country". What an enum, a date or a
 // resource name can be is checked where they are read (convert.h).
 namespace entente::agreements {
+
+// Of a list in a resource but that of actions; the world has about 200 states.
+inline constexpr size_t kMaxEntries = 500;
 
 absl::Status CheckAgreement(const Agreement& agreement);
 absl::Status CheckOccasion(const Occasion& occasion);

@@ -41,6 +41,75 @@ Agreement Whole() {
 
 TEST(CheckAgreementTest, AWholeOneIsGood) { EXPECT_OK(CheckAgreement(Whole())); }
 
+TEST(CheckAgreementTest, NamesWhatIsBadInTerms) {
+  const auto problem = [](auto spoil) {
+    Agreement agreement = Whole();
+    Terms& terms = agreement.terms;
+    terms.entry = EntryRule{.basis = EntryBasis::kConsents, .after = {}, .date = {}, .article = ""};
+    terms.duration = DurationRule{.length = Length{.years = 10}, .article = ""};
+    terms.renewal = RenewalRule{.length = Length{.years = 5}, .article = ""};
+    terms.notice =
+        NoticeRule{.before_end = Length{.months = 6}, .any_time = Length(), .article = ""};
+    terms.sunset = SunsetRule{.length = {.years = 20}, .article = ""};
+    EXPECT_OK(CheckAgreement(agreement));
+    spoil(terms);
+    return Problem(CheckAgreement(agreement));
+  };
+  using T = Terms;
+  EXPECT_EQ(problem([](T& t) { t.entry->consents = 501; }),
+            "CONSENTS_INVALID agreement.terms.entry.consents");
+  EXPECT_EQ(problem([](T& t) { t.entry->consents = -1; }),
+            "CONSENTS_INVALID agreement.terms.entry.consents");
+  EXPECT_EQ(problem([](T& t) {
+              t.entry->basis = EntryBasis::kSignature;
+              t.entry->consents = 1;
+            }),
+            "CONSENTS_INVALID agreement.terms.entry.consents");
+  EXPECT_EQ(problem([](T& t) { t.entry->date = Date("2005"); }),
+            "DATE_UNEXPECTED agreement.terms.entry.date");
+  EXPECT_EQ(problem([](T& t) { t.entry->basis = EntryBasis::kDate; }),
+            "DATE_MISSING agreement.terms.entry.date");
+  EXPECT_EQ(problem([](T& t) {
+              t.entry->basis = EntryBasis::kDate;
+              t.entry->date = Date("XXXX");
+            }),
+            "DATE_MISSING agreement.terms.entry.date");
+  EXPECT_EQ(problem([](T& t) {
+              t.entry->basis = EntryBasis::kDate;
+              t.entry->date = Date("2005");
+              t.entry->after.days = 1;
+            }),
+            "LENGTH_UNEXPECTED agreement.terms.entry.after");
+  EXPECT_EQ(problem([](T& t) { t.entry->after.days = -1; }),
+            "LENGTH_INVALID agreement.terms.entry.after");
+  EXPECT_EQ(problem([](T& t) { t.duration->length = Length(); }),
+            "LENGTH_INVALID agreement.terms.duration.length");
+  EXPECT_EQ(problem([](T& t) { t.duration->length.reset(); }),
+            "TERM_UNEXPECTED agreement.terms.renewal");
+  EXPECT_EQ(problem([](T& t) { t.duration.reset(); }), "TERM_UNEXPECTED agreement.terms.renewal");
+  EXPECT_EQ(problem([](T& t) { t.renewal->length = Length(); }),
+            "LENGTH_INVALID agreement.terms.renewal.length");
+  EXPECT_EQ(problem([](T& t) { t.renewal->length->months = 10'001; }),
+            "LENGTH_INVALID agreement.terms.renewal.length");
+  EXPECT_EQ(problem([](T& t) { t.renewal.reset(); }),
+            "TERM_UNEXPECTED agreement.terms.notice.before_end");
+  EXPECT_EQ(problem([](T& t) { t.notice->before_end = Length(); }),
+            "LENGTH_INVALID agreement.terms.notice.before_end");
+  EXPECT_EQ(problem([](T& t) { t.notice->any_time->years = -1; }),
+            "LENGTH_INVALID agreement.terms.notice.any_time");
+  EXPECT_EQ(problem([](T& t) { t.notice = NoticeRule(); }),
+            "LENGTH_MISSING agreement.terms.notice");
+  EXPECT_EQ(problem([](T& t) { t.sunset->length = Length(); }),
+            "LENGTH_INVALID agreement.terms.sunset.length");
+  EXPECT_EQ(problem([](T& t) { t.sunset->article = "\x1b"; }),
+            "TEXT_INVALID agreement.terms.sunset.article");
+  EXPECT_EQ(problem([](T& t) {
+              t.evidence = {testing::MakeEvidence()};
+              t.evidence[0].note = "\x07";
+            }),
+            "TEXT_INVALID agreement.terms.evidence[0].note");
+}
+
 TEST(CheckAgreementTest, NamesWhatIsBad) {
   const auto problem = [](auto spoil) {
     Agreement agreement = Whole();

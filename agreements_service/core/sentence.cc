@@ -4,6 +4,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 
+#include "common/time/day.h"
+
 namespace entente::agreements {
 namespace {
 
@@ -141,6 +143,8 @@ std::string Did(ActionKind kind, const std::string& party) {
       return absl::StrCat(party, " succeeded to it");
     case ActionKind::kProvisionalApplication:
       return absl::StrCat(party, " began to apply it provisionally");
+    case ActionKind::kNotification:
+      return absl::StrCat(party, " notified that its procedures were complete");
     case ActionKind::kEntryIntoForce:
       return absl::StrCat("It entered into force for ", party);
     case ActionKind::kSuspension:
@@ -152,6 +156,25 @@ std::string Did(ActionKind kind, const std::string& party) {
     default:
       return absl::StrCat(party, " acted");
   }
+}
+
+// "30 days after the last notification", "with the last notification".
+std::string CountedFrom(const EntryRule& rule) {
+  const std::string after =
+      rule.after == Length() ? "with " : absl::StrCat(ToText(rule.after), " after ");
+  switch (rule.basis) {
+    case EntryBasis::kSignature:
+      return absl::StrCat(after, "its signature");
+    case EntryBasis::kNotifications:
+      return absl::StrCat(after, "the last notification");
+    case EntryBasis::kConsents:
+      return rule.consents == 0 ? absl::StrCat(after, "the consent of the last party")
+                                : absl::StrCat(after, "the consent of ", rule.consents,
+                                               rule.consents == 1 ? " party" : " parties");
+    case EntryBasis::kDate:
+      break;
+  }
+  return "";
 }
 
 }  // namespace
@@ -173,6 +196,43 @@ std::string Sentence(const Relation& relation, const Agreement& agreement) {
   return absl::StrCat(relation.kind == RelationKind::kTerminates ? "It was terminated by "
                                                                  : "It was superseded by ",
                       agreement.name, When(relation.date), Source(relation.evidence, agreement));
+}
+
+std::string Sentence(const Action& leaving, const Span& effect, const Agreement& agreement) {
+  return absl::StrCat(Did(leaving.kind, PartyName(leaving.party, agreement)), When(leaving.date),
+                      Source(leaving.evidence, agreement), ", with effect by ",
+                      Cited(agreement.terms.notice->article), When(effect));
+}
+
+std::string NoEntrySentence(const Agreement& agreement) {
+  const EntryRule& rule = *agreement.terms.entry;
+  return absl::StrCat("By ", Cited(rule.article), " it enters into force ", CountedFrom(rule),
+                      ", which is not recorded", Source(agreement.terms.evidence, agreement));
+}
+
+std::string EntrySentence(const Span& entry, const Agreement& agreement) {
+  const EntryRule& rule = *agreement.terms.entry;
+  const std::string counted =
+      rule.basis == EntryBasis::kDate ? "" : absl::StrCat(" ", CountedFrom(rule), ",");
+  return absl::StrCat("By ", Cited(rule.article), " it enters into force", counted, When(entry),
+                      Source(agreement.terms.evidence, agreement));
+}
+
+absl::string_view Cited(absl::string_view article) {
+  return article.empty() ? "its terms" : article;
+}
+
+std::string When(const Span& span) {
+  if (span.earliest == span.latest && span.latest != absl::CivilDay::max()) {
+    return absl::StrCat(" on ", FormatDay(span.earliest));
+  }
+  if (span.latest != absl::CivilDay::max() && span.earliest != absl::CivilDay::min()) {
+    return absl::StrCat(" between ", FormatDay(span.earliest), " and ", FormatDay(span.latest));
+  }
+  return absl::StrCat(" on a day that is not known",
+                      span.earliest.year() < kMinYear || span.earliest.year() > kMaxYear
+                          ? ""
+                          : absl::StrCat(", from ", FormatDay(span.earliest), " on"));
 }
 
 }  // namespace entente::agreements

@@ -1,11 +1,13 @@
 #include "agreements_service/core/standing.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
+#include "agreements_service/core/fact.h"
 #include "agreements_service/core/sentence.h"
 
 namespace entente::agreements {
@@ -13,45 +15,39 @@ namespace {
 
 using Actions = std::vector<const Action*>;
 
-bool IsConsent(ActionKind kind) {
-  switch (kind) {
-    case ActionKind::kDefinitiveSignature:
-    case ActionKind::kRatification:
-    case ActionKind::kAcceptance:
-    case ActionKind::kApproval:
-    case ActionKind::kAccession:
-    case ActionKind::kSuccession:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // The actions of one party that say whether it is bound.
 struct Record {
   Actions entries;   // into force
   Actions consents;  // to be bound
-  Actions leavings;
+  std::vector<Fact> leavings;
 
   const Actions& Joinings() const { return entries.empty() ? consents : entries; }
 };
 
 absl::flat_hash_map<absl::string_view, Record> RecordsOf(const Agreement& agreement) {
+  // Reading all facts is worth it only where terms say when a notice takes effect.
+  std::optional<FactReader> reader;
+  if (agreement.terms.notice.has_value()) reader.emplace(agreement);
   absl::flat_hash_map<absl::string_view, Record> records;
   for (const Action& action : agreement.actions) {
     Record& record = records[action.party];
     if (action.kind == ActionKind::kEntryIntoForce) record.entries.push_back(&action);
-    if (IsConsent(action.kind)) record.consents.push_back(&action);
+    if (std::find(kConsents.begin(), kConsents.end(), action.kind) != kConsents.end()) {
+      record.consents.push_back(&action);
+    }
     if (action.kind == ActionKind::kWithdrawal || action.kind == ActionKind::kDenunciation) {
-      record.leavings.push_back(&action);
+      record.leavings.push_back(reader.has_value()
+                                    ? reader->FactOf(action)
+                                    : Fact{{action.Effect().Earliest(), action.Effect().Latest()},
+                                           {Sentence(action, agreement)}});
     }
   }
   return records;
 }
 
-bool CameBack(const Actions& joinings, const Action& leaving, absl::CivilDay day) {
+bool CameBack(const Actions& joinings, const Span& leaving, absl::CivilDay day) {
   return std::any_of(joinings.begin(), joinings.end(), [&](const Action* joining) {
-    return joining->Effect().Earliest() > leaving.Effect().Latest() &&
+    return joining->Effect().Earliest() > leaving.latest &&
            OnOrBefore(joining->Effect(), day) == Truth::kYes;
   });
 }
@@ -80,10 +76,10 @@ Standing StandingOf(const Party& party, const Record& record, const Agreement& a
                     Truth whole, absl::CivilDay day) {
   const std::string& name = party.name.empty() ? party.id : party.name;
   if (whole == Truth::kNo) return {party.id, Truth::kNo, "The agreement is not in force."};
-  for (const Action* leaving : record.leavings) {
-    const Truth left = OnOrBefore(leaving->Effect(), day);
-    if (left == Truth::kNo || CameBack(record.Joinings(), *leaving, day)) continue;
-    return {party.id, And(whole, Not(left)), absl::StrCat(Sentence(*leaving, agreement), ".")};
+  for (const Fact& leaving : record.leavings) {
+    const Truth left = leaving.span.By(day);
+    if (left == Truth::kNo || CameBack(record.Joinings(), leaving.span, day)) continue;
+    return {party.id, And(whole, Not(left)), absl::StrCat(leaving.sentences.front(), ".")};
   }
   if (!record.Joinings().empty()) {
     const Action& joining = *Deciding(record.Joinings(), day);

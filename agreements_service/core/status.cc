@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 
 #include "agreements_service/core/first_endings.h"
+#include "agreements_service/core/periods.h"
+#include "agreements_service/core/sentence.h"
 #include "agreements_service/core/timeline.h"
 #include "common/time/day.h"
 
@@ -100,6 +102,7 @@ class Reasons {
     for (const std::string& sentence : fact.sentences) {
       reasons_.push_back(absl::StrCat(sentence, Limit(truth)));
     }
+    for (const std::string& ground : fact.grounds) AddSentence(ground);
   }
 
   void AddSentence(absl::string_view sentence) { reasons_.push_back(absl::StrCat(sentence, ".")); }
@@ -123,11 +126,47 @@ class Reasons {
   std::vector<std::string> reasons_;
 };
 
-std::vector<std::string> ReasonsOf(const Timeline& timeline, bool binds, absl::CivilDay day) {
-  Reasons reasons(day);
-  for (const Ending& ending : timeline.endings) {
-    if (CanBe(ending.fact.span.By(day))) reasons.Add(ending.fact);
+// "until 2005-08-10", or until a day that is partly known.
+std::string Until(const Span& end) {
+  if (end.earliest == end.latest) return absl::StrCat("until ", FormatDay(end.earliest));
+  return absl::StrCat("until a day", When(end));
+}
+
+// Which of its periods an agreement is in on `day`, if its terms and dates tell that.
+std::optional<std::string> PresentPeriod(const Terms& terms, const Span& entry,
+                                         absl::CivilDay day) {
+  if (!terms.duration.has_value()) return std::nullopt;
+  const std::string article(Cited(terms.duration->article));
+  if (!terms.duration->length.has_value()) {
+    return absl::StrCat("By ", article, " it remains in force without limit of time");
   }
+  if (entry.earliest.year() < kMinYear || entry.latest.year() > kMaxYear) return std::nullopt;
+  const Periods first(entry.earliest, terms);
+  const Periods last(entry.latest, terms);
+  const int64_t number = first.FirstEndingFrom(day + 1);
+  if (number != last.FirstEndingFrom(day + 1)) return std::nullopt;
+  if (const std::optional<absl::CivilDay> end = first.End(number)) {
+    const std::string until = Until({*end, *last.End(number)});
+    return number == 0 ? absl::StrCat("By ", article, " it was made for ",
+                                      ToText(*terms.duration->length), ", ", until)
+                       : absl::StrCat("By ", Cited(terms.renewal->article), " it was renewed for ",
+                                      ToText(*terms.renewal->length), ", ", until);
+  }
+  if (!terms.renewal.has_value()) return std::nullopt;
+  return absl::StrCat("By ", Cited(terms.renewal->article), " it goes on after its first ",
+                      ToText(*terms.duration->length), " without limit of time");
+}
+
+std::vector<std::string> ReasonsOf(const Agreement& agreement, const Timeline& timeline,
+                                   absl::CivilDay day) {
+  Reasons reasons(day);
+  bool can_have_ended = false;
+  for (const Ending& ending : timeline.endings) {
+    if (!CanBe(ending.fact.span.By(day))) continue;
+    can_have_ended = true;
+    reasons.Add(ending.fact);
+  }
+  if (can_have_ended && timeline.sunset_end.has_value()) reasons.Add(*timeline.sunset_end);
   if (EndedForCertain(timeline.endings, day)) return reasons.Take();
 
   const bool can_apply =
@@ -139,7 +178,11 @@ std::vector<std::string> ReasonsOf(const Timeline& timeline, bool binds, absl::C
   }
   if (timeline.entry_into_force.has_value()) {
     reasons.Add(*timeline.entry_into_force);
-    if (!CanFail(By(timeline.entry_into_force, day))) return reasons.Take();
+    if (!CanFail(By(timeline.entry_into_force, day))) {
+      const auto period = PresentPeriod(agreement.terms, timeline.entry_into_force->span, day);
+      if (period.has_value() && !can_have_ended) reasons.AddSentence(*period);
+      return reasons.Take();
+    }
   }
   if (timeline.provisional_application.has_value()) {
     reasons.Add(*timeline.provisional_application);
@@ -150,7 +193,7 @@ std::vector<std::string> ReasonsOf(const Timeline& timeline, bool binds, absl::C
   } else {
     reasons.AddSentence("No signature is recorded");
   }
-  if (!binds) {
+  if (!Binds(agreement)) {
     reasons.AddSentence("It does not bind its parties, so it is never in force");
   } else if (!timeline.not_yet.empty()) {
     for (const std::string& sentence : timeline.not_yet) reasons.AddSentence(sentence);
@@ -164,14 +207,13 @@ std::vector<std::string> ReasonsOf(const Timeline& timeline, bool binds, absl::C
 
 StatusOnDay StatusOn(const Agreement& agreement, const std::vector<Agreement>& successors,
                      absl::CivilDay day) {
-  const bool binds = Binds(agreement);
   Timeline timeline = TimelineOf(agreement, successors);
   // A text that does not bind stays signed, whatever is said of its entry into force.
-  timeline.never_in_force = timeline.never_in_force && binds;
+  timeline.never_in_force = timeline.never_in_force && Binds(agreement);
   const std::set<Status> possible = Possible(timeline, day);
   StatusOnDay on_day;
   on_day.day = day;
-  on_day.reasons = ReasonsOf(timeline, binds, day);
+  on_day.reasons = ReasonsOf(agreement, timeline, day);
   if (possible.size() == 1) {
     on_day.status = *possible.begin();
   } else {
@@ -190,6 +232,19 @@ bool EntersBeforeSignature(const Agreement& agreement) {
   const Timeline timeline = TimelineOf(agreement, {});
   return timeline.signature.has_value() && timeline.entry_into_force.has_value() &&
          timeline.entry_into_force->span.latest < timeline.signature->span.earliest;
+}
+
+std::optional<Anomaly> EntryNotByTerms(const Agreement& agreement) {
+  const FactReader reader(agreement);
+  const std::optional<Fact> recorded = reader.RecordedEntry();
+  const std::optional<Fact> by_terms = reader.EntryByTerms();
+  if (!recorded.has_value() || !by_terms.has_value()) return std::nullopt;
+  const bool can_agree = recorded->span.earliest <= by_terms->span.latest &&
+                         by_terms->span.earliest <= recorded->span.latest;
+  if (can_agree) return std::nullopt;
+  return Anomaly{
+      .reason = kEntryNotByTerms,
+      .detail = absl::StrCat(recorded->sentences.front(), ". ", by_terms->sentences.front(), ".")};
 }
 
 }  // namespace entente::agreements

@@ -1,6 +1,7 @@
 #ifndef ENTENTE_AGREEMENTS_SERVICE_CORE_STATUS_H_
 #define ENTENTE_AGREEMENTS_SERVICE_CORE_STATUS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,11 +47,23 @@ struct StatusOnDay {
 // An entry into force, or a provisional application, that only actions tell of counts from the day
 // on which it has reached two parties. Withdrawals and denunciations end an agreement that they
 // leave fewer than two parties. What does not bind is never in force.
+//
+// Terms tell what is not recorded: an entry into force, from signature, notifications or consents;
+// an expiry, where nothing renews it; the effect of a notice. What depends on two dates, as the end
+// of the period in which a notice came does, is any day that some choice of both gives.
 StatusOnDay StatusOn(const Agreement& agreement, const std::vector<Agreement>& successors,
                      absl::CivilDay day);
 
 // Whether it entered into force before it was signed, whatever the days that their dates mean.
 bool EntersBeforeSignature(const Agreement& agreement);
+
+// The reason of an anomaly: the day of the entry into force that is recorded is not the one that
+// the terms lead to.
+inline constexpr char kEntryNotByTerms[] = "ENTRY_NOT_BY_TERMS";
+
+// That anomaly, whose detail says both; absent if there is a day that both can mean, or one of them
+// is not known.
+std::optional<Anomaly> EntryNotByTerms(const Agreement& agreement);
 
 }  // namespace entente::agreements
 

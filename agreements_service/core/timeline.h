@@ -5,31 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/civil_time.h"
-
 #include "agreements_service/core/agreement.h"
-#include "common/time/partial_date.h"
+#include "agreements_service/core/fact.h"
 
-// What is known of an agreement's course: the facts from which its status on a day follows.
+// What is known of an agreement's course: the facts from which its status on a day follows. Where
+// no entry into force and no end is recorded, its terms tell them.
 namespace entente::agreements {
-
-// The days on which something can have happened, from the first to the last.
-struct Span {
-  absl::CivilDay earliest;
-  absl::CivilDay latest;
-
-  // Had it happened by `day`?
-  Truth By(absl::CivilDay day) const {
-    if (latest <= day) return Truth::kYes;
-    return earliest > day ? Truth::kNo : Truth::kIndeterminate;
-  }
-};
-
-// Something that happened, and the sentences that say so, without their full stops.
-struct Fact {
-  Span span;
-  std::vector<std::string> sentences;
-};
 
 struct Suspension {
   Fact fact;
@@ -54,10 +35,16 @@ struct Timeline {
   std::vector<std::string> not_yet;
   std::vector<Suspension> suspensions;
   std::vector<Ending> endings;
+  // It ceases to protect what was begun under it, having been terminated or having expired.
+  std::optional<Fact> sunset_end;
 };
 
 // `successors`: the agreements that have a relation to it.
 Timeline TimelineOf(const Agreement& agreement, const std::vector<Agreement>& successors);
+
+// When protection ends of which the beginning of the end is known, and the sentence that says so.
+// The agreement must have a rule for that.
+Fact SunsetEnd(const Span& end, const Agreement& agreement);
 
 }  // namespace entente::agreements
 

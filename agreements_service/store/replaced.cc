@@ -20,6 +20,7 @@ std::set<std::string> PartsOf(const Agreement& agreement) {
     parts.insert(
         absl::StrCat("relation ", static_cast<int>(relation.kind), " ", relation.agreement));
   }
+  if (agreement.terms != Terms()) parts.insert("terms");
   return parts;
 }
 

@@ -9,8 +9,8 @@
 
 namespace entente::agreements {
 
-// Notes every agreement of the batch whose latest state in the store has an action, event or
-// relation that the batch leaves out, as RECORDED_PARTS_REPLACED: a file has the whole agreement,
+// Notes every agreement of the batch whose latest state in the store has an action, event, relation
+// or terms that the batch leaves out, as RECORDED_PARTS_REPLACED: a file has the whole agreement,
 // so what was recorded besides goes, and stays readable at its revision. Of an addition that is
 // what its own publication said before and says no more.
 absl::Status NoteReplacedParts(const Store& store, const Batch& batch, ImportReport& report);

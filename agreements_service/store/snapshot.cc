@@ -22,10 +22,13 @@ absl::StatusOr<Milestone> Snapshot::GetMilestone(absl::string_view name) const {
   return Published(store_.GetMilestone(name, revision_));
 }
 
+absl::StatusOr<std::vector<Agreement>> Snapshot::SuccessorsOf(const Agreement& agreement) const {
+  return All({.countries = {}, .occasion = "", .related_to = agreement.name});
+}
+
 absl::StatusOr<StatusOnDay> Snapshot::StatusOf(const Agreement& agreement,
                                                absl::CivilDay day) const {
-  ASSIGN_OR_RETURN(const std::vector<Agreement> successors,
-                   All({.countries = {}, .occasion = "", .related_to = agreement.name}));
+  ASSIGN_OR_RETURN(const std::vector<Agreement> successors, SuccessorsOf(agreement));
   return StatusOn(agreement, successors, day);
 }
 

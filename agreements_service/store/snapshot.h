@@ -49,6 +49,9 @@ class Snapshot {
   absl::StatusOr<Occasion> GetOccasion(absl::string_view name) const;
   absl::StatusOr<Milestone> GetMilestone(absl::string_view name) const;
 
+  // The agreements that have a relation to one.
+  absl::StatusOr<std::vector<Agreement>> SuccessorsOf(const Agreement& agreement) const;
+
   absl::StatusOr<StatusOnDay> StatusOf(const Agreement& agreement, absl::CivilDay day) const;
 
   // As Store::ListAgreements, those published later among them.

@@ -175,6 +175,7 @@ TEST_F(CliTest, HelpHasExamplesAtEveryLevel) {
            {"agreements", "--help"},
            {"agreements", "list", "--help"},
            {"agreements", "show", "--help"},
+           {"agreements", "due", "--help"},
            {"import", "--help"},
            {"import", "trade", "--help"},
            {"import", "agreements", "--help"},
@@ -384,6 +385,23 @@ TEST_F(CliTest, AgreementsAreListedAndShown) {
   }
 }
 
+TEST_F(CliTest, WhatIsDueIsListed) {
+  const Ended ended = Run({"agreements", "due", "KZ", "Türkiye", "--day", "2022-05-11"});
+  EXPECT_THAT(ended, EndsWithCode(ExitCode::kOk));
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("What is due for Kazakhstan and Türkiye"),
+                               HasSubstr("2022-05-11 to 2023-05-11"),
+                               HasSubstr("2022-05-11  An anniversary. pairs/KAZ-TUR/milestones/")));
+  EXPECT_EQ(agreements_server_.days().back(), "2023-05-11");
+  EXPECT_THAT(Run({"agreements", "due", "--day", "2022-05-11", "--until", "2022-06-01", "--round"}),
+              EndsWithCode(ExitCode::kOk));
+  EXPECT_EQ(agreements_server_.days().back(), "2022-06-01");
+  EXPECT_THAT(Run({"agreements", "due", "KZ", "--format", "json"}).out,
+              HasSubstr("\"kind\": \"DUE_KIND_MILESTONE_ANNIVERSARY\""));
+  EXPECT_THAT(Run({"agreements", "due", "--until", "soon"}), EndsWithCode(ExitCode::kUsage));
+  EXPECT_THAT(Run({"agreements", "due", "KZ", "TR", "UZ"}), EndsWithCode(ExitCode::kUsage));
+  EXPECT_THAT(Run({"agreements", "due", "Atlantis"}), EndsWithCode(ExitCode::kRefused));
+}
+
 TEST_F(CliTest, AnUnknownAgreementIsNotFound) {
   EXPECT_THAT(Run({"agreements", "show", "none"}), EndsWithCode(ExitCode::kNotFound));
 }
@@ -467,6 +485,7 @@ TEST_F(CliTest, EveryPageSaysAtWhatStateItWasRead) {
            {"trade", "targets", "KZ", "TR"},
            {"agreements", "list", "KZ", "TR"},
            {"agreements", "show", "kaz-tur-1992-investment"},
+           {"agreements", "due", "KZ", "TR"},
        }) {
     std::vector<std::string> then = arguments;
     then.insert(then.end(), {"--as-of", "2022-05-11"});

@@ -3,6 +3,7 @@
 
 #include "client/cli/exit_code.h"
 #include "client/cli/options.h"
+#include "entente/agreements/v1/relationship_service.pb.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
 #include "entente/trade/v1/statistics_service.pb.h"
@@ -35,6 +36,7 @@ ExitCode RunTradeObservations(const GlobalOptions& global,
                               const trade::v1::StreamObservationsRequest& asked);
 ExitCode RunTradeTargets(const GlobalOptions& global, const PairArguments& arguments);
 ExitCode RunAgreementsList(const GlobalOptions& global, const PairArguments& arguments);
+ExitCode RunAgreementsDue(const GlobalOptions& global, const agreements::v1::ListDueRequest& asked);
 ExitCode RunAgreementsShow(const GlobalOptions& global, const ShowArguments& arguments);
 ExitCode RunImportTrade(const GlobalOptions& global, const ImportArguments& arguments);
 ExitCode RunImportAgreements(const GlobalOptions& global, const ImportArguments& arguments);

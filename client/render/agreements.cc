@@ -13,6 +13,7 @@
 #include "absl/strings/str_join.h"
 
 #include "client/render/format.h"
+#include "client/render/terms.h"
 #include "client/render/words.h"
 #include "client/standing.h"
 
@@ -275,6 +276,9 @@ void AddAgreement(const Agreement& agreement, const StatusOnDay& status, Page& p
       absl::StrJoin(agreement.identifiers(), ", ", [](std::string* out, const auto& id) {
         absl::StrAppend(out, id.scheme(), " ", id.value());
       }));
+  std::string label = "terms";
+  for (const std::string& text : TermsTexts(agreement.terms())) row(std::exchange(label, ""), text);
+  row("terms from", page.references().ToAll(agreement.terms().evidence()));
   row("occasion", agreement.occasion());
   for (const auto& relation : agreement.relations()) {
     row(Words(relation.kind()),

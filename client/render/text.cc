@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 #include "client/render/agreements.h"
 #include "client/render/areas.h"
@@ -12,6 +13,7 @@
 #include "client/render/basis.h"
 #include "client/render/commodities.h"
 #include "client/render/definitions.h"
+#include "client/render/due.h"
 #include "client/render/figures.h"
 #include "client/render/format.h"
 #include "client/render/mirror.h"
@@ -151,6 +153,20 @@ std::string RenderText(const agreements::v1::ListedAgreement& listed, int64_t re
              DayText(day));
   page.Text(0, ReadAtText(as_of, {AgreementsRevision(revision)}));
   AddAgreement(agreement, listed.status(), page);
+  return page.Finish();
+}
+
+std::string RenderText(const agreements::v1::ListDueRequest& request,
+                       const agreements::v1::ListDueResponse& response, const AsOf& as_of,
+                       const TextOptions& options) {
+  const std::string countries = absl::StrJoin(
+      request.countries(), " and ",
+      [](std::string* out, const std::string& alpha3) { absl::StrAppend(out, NameOf(alpha3)); });
+  Page page(options);
+  page.Title(absl::StrCat("What is due", countries.empty() ? "" : " for ", countries),
+             absl::StrCat(DayText(request.first_day()), " to ", DayText(request.last_day())));
+  page.Text(0, ReadAtText(as_of, {AgreementsRevision(response.revision())}, /*cites=*/false));
+  AddDue(response, page);
   return page.Finish();
 }
 

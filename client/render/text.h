@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 
 #include "client/render/page.h"
+#include "entente/agreements/v1/relationship_service.pb.h"
 #include "entente/brief/v1/brief.pb.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "entente/trade/v1/release_service.pb.h"
@@ -34,6 +35,11 @@ std::string RenderText(const brief::v1::AgreementsSection& section, const common
 // One agreement and where it stands. `revision`: that it was read at.
 std::string RenderText(const agreements::v1::ListedAgreement& listed, int64_t revision,
                        const AsOf& as_of, const TextOptions& options);
+
+// What is due between two days.
+std::string RenderText(const agreements::v1::ListDueRequest& request,
+                       const agreements::v1::ListDueResponse& response, const AsOf& as_of,
+                       const TextOptions& options);
 
 // What a country reports of its trade with another.
 std::string RenderText(const trade::v1::GetSeriesRequest& request,

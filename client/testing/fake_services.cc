@@ -372,6 +372,18 @@ struct FakeAgreementsServer::State : Answers {
       response->set_revision(state.section.revision());
       return state.Read(request->read_at(), request->day());
     }
+    // One anniversary, of the first milestone, on the first day that is asked for.
+    grpc::Status ListDue(grpc::ServerContext*, const agreements::v1::ListDueRequest* request,
+                         agreements::v1::ListDueResponse* response) override {
+      agreements::v1::Due& due = *response->add_due();
+      due.set_name(state.section.milestones(0).milestone().name());
+      due.set_kind(agreements::v1::DUE_KIND_MILESTONE_ANNIVERSARY);
+      *due.mutable_earliest() = request->first_day();
+      *due.mutable_latest() = request->first_day();
+      due.set_sentence("An anniversary.");
+      response->set_revision(state.section.revision());
+      return state.Read(request->read_at(), request->last_day());
+    }
     State& state;
   };
 

@@ -42,7 +42,8 @@ class FakeTradeServer {
   const std::unique_ptr<State> state_;
 };
 
-// Answers from the agreements section of a brief, two entries a page.
+// Answers from the agreements section of a brief, two entries a page. The day that is asked for
+// what is due is the last one.
 class FakeAgreementsServer {
  public:
   explicit FakeAgreementsServer(brief::v1::AgreementsSection section);

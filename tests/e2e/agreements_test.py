@@ -50,6 +50,35 @@ class AgreementsTest(case.LoadedCase):
         with self.refused(self.shared, "INVALID_ARGUMENT", field="day"):
             self.status(INVESTMENT, {"year": 2022, "month": 2, "day": 30})
 
+    def test_terms_tell_what_is_not_recorded(self):
+        name = "agreements/e2e-terms"
+        self.call("AgreementService.CreateAgreement", agreement=self.agreement(
+            name, events=[{"kind": "EVENT_KIND_SIGNED", "date": {"edtf": "1995-08-15"}}],
+            terms={"entry": {"basis": "ENTRY_BASIS_NOTIFICATIONS", "after": {"days": 30},
+                             "article": "article 12"},
+                   "duration": {"length": {"years": 10}, "article": "article 13"},
+                   "renewal": {"length": {"years": 5}, "article": "article 14"},
+                   "notice": {"before_end": {"months": 6}, "article": "article 15"}}))
+        day = {"year": 2026, "month": 1, "day": 1}
+        notified = [{"party": party, "kind": "ACTION_KIND_NOTIFICATION",
+                     "date": {"edtf": "1995-09-01"}} for party in ("KAZ", "TUR")]
+        supposed = self.call("AgreementService.GetStatus", name=name, day=day,
+                             suppose={"actions": notified}).status
+        self.assertIn("By article 14 it was renewed for 5 years, until 2030-10-01.",
+                      list(supposed.reasons))
+        self.assertEqual("SIGNED", self.status(name, day), "what is supposed is not stored")
+        for action in notified:
+            self.call("AgreementService.RecordAction", agreement=name, action=action)
+        self.assertEqual("IN_FORCE", self.status(name, day))
+        due = self.call("RelationshipService.ListDue", countries=("KAZ", "TUR"),
+                        first_day={"year": 2030, "month": 1, "day": 1},
+                        last_day={"year": 2030, "month": 12, "day": 31}).due
+        mine = [(one.earliest.month, one.earliest.day, one.number) for one in due
+                if one.name == name]
+        self.assertEqual([(4, 1, 0), (8, 15, 35), (10, 1, 0)], mine)
+        with self.refused(self.shared, "INVALID_ARGUMENT", "DAY_MISSING", "first_day"):
+            self.call("RelationshipService.ListDue")
+
     def test_search_folds_letters_and_puts_the_best_first(self):
         for query in ("plant quarantine", "PLANT QUARANT", "карантина растений"):
             found = self.call("AgreementService.SearchAgreements", query=query)

@@ -47,6 +47,15 @@ struct Fixture {
         kind: EVENT_KIND_SIGNED
         date { edtf: "2009-10" }
       }
+      terms {
+        entry {
+          basis: ENTRY_BASIS_SIGNATURE
+          after { days: 30 }
+        }
+        duration { length { years: 10 } }
+        renewal { length { years: 5 } }
+        notice { before_end { months: 6 } }
+      }
       occasion: "pairs/KAZ-TUR/occasions/o"
       evidence { publisher: "P" }
     }

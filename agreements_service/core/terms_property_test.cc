@@ -1,0 +1,259 @@
+// Compares what StatusOn makes of terms with an obvious reference: every day that every date can
+// mean is tried, and time is walked through day by day.
+
+#include <algorithm>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "agreements_service/core/status.h"
+#include "agreements_service/testing/builders.h"
+
+namespace entente::agreements {
+namespace {
+
+using testing::Day;
+using testing::MakeAction;
+using testing::MakeAgreement;
+using testing::MakeEvent;
+
+constexpr char kSigned[] = "2020-01-15";
+constexpr int kTreaties = 3000;
+
+using Days = std::vector<absl::CivilDay>;
+
+Days DaysOf(const PartialDate& date) {
+  Days days;
+  for (absl::CivilDay day = date.Earliest(); day <= date.Latest(); ++day) days.push_back(day);
+  return days;
+}
+
+absl::CivilDay Step(absl::CivilDay day, const Length& length, int direction) {
+  const int date = day.day();
+  absl::CivilMonth month(day);
+  for (int64_t i = 0; i < 12 * length.years + length.months; ++i) month += direction;
+  absl::CivilDay stepped(month);
+  while (stepped.day() < date && absl::CivilMonth(stepped + 1) == month) ++stepped;
+  for (int64_t i = 0; i < length.days; ++i) stepped += direction;
+  return stepped;
+}
+
+absl::CivilDay Later(absl::CivilDay day, const Length& length) { return Step(day, length, 1); }
+
+// The days on which it can have entered into force; none: it has not.
+Days Entries(const Agreement& agreement) {
+  for (const Event& event : agreement.events) {
+    if (event.kind == EventKind::kEntryIntoForce) return DaysOf(event.date);
+  }
+  if (!agreement.terms.entry.has_value()) return {};
+  const EntryRule& rule = *agreement.terms.entry;
+  if (rule.basis == EntryBasis::kDate) return DaysOf(rule.date);
+  if (rule.basis == EntryBasis::kSignature) return {Later(Day(kSigned), rule.after)};
+  const ActionKind kind =
+      rule.basis == EntryBasis::kConsents ? ActionKind::kRatification : ActionKind::kNotification;
+  std::vector<Days> of_parties;
+  for (const Action& action : agreement.actions) {
+    if (action.kind == kind) of_parties.push_back(DaysOf(action.date));
+  }
+  if (of_parties.size() < (rule.consents == 1 ? 1 : 2)) return {};
+  if (of_parties.size() == 1) of_parties.push_back({absl::CivilDay(3000, 1, 1)});
+  Days entries;
+  for (const absl::CivilDay one : of_parties[0]) {
+    for (const absl::CivilDay other : of_parties[1]) {
+      entries.push_back(
+          Later(rule.consents == 1 ? std::min(one, other) : std::max(one, other), rule.after));
+    }
+  }
+  std::sort(entries.begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  return entries;
+}
+
+// Walks from the entry into force on until a notice of that day takes effect; absent: nobody knows.
+std::optional<absl::CivilDay> Effect(const Terms& terms, std::optional<absl::CivilDay> entry,
+                                     absl::CivilDay notice) {
+  if (!terms.notice.has_value()) return notice;
+  absl::CivilDay last_end = absl::CivilDay::min();
+  if (terms.notice->before_end.has_value()) {
+    if (!entry.has_value()) return std::nullopt;
+    Length passed = *terms.duration->length;
+    for (absl::CivilDay day = *entry;; ++day) {
+      if (day != Later(*entry, passed)) continue;
+      if (notice <= Step(day, *terms.notice->before_end, -1)) return day;
+      last_end = day;
+      if (!terms.renewal->length.has_value()) break;
+      passed = passed + *terms.renewal->length;
+    }
+  }
+  if (!terms.notice->any_time.has_value()) return std::nullopt;
+  return std::max(last_end, Later(notice, *terms.notice->any_time));
+}
+
+// What is said of `day` if the dates are these.
+std::set<Status> StatusesOfOne(const Terms& terms, std::optional<absl::CivilDay> entry,
+                               std::optional<absl::CivilDay> notice, absl::CivilDay day) {
+  std::set<Status> statuses;
+  std::optional<absl::CivilDay> effect;
+  if (notice.has_value()) {
+    effect = Effect(terms, entry, *notice);
+    if (!effect.has_value() && *notice <= day) statuses.insert(Status::kTerminated);
+  }
+  std::optional<absl::CivilDay> expiry;
+  if (entry.has_value() && terms.duration.has_value() && terms.duration->length.has_value() &&
+      !terms.renewal.has_value()) {
+    expiry = Later(*entry, *terms.duration->length);
+  }
+  const bool terminated = effect.has_value() && *effect <= day;
+  const bool expired = expiry.has_value() && *expiry <= day;
+  if (terminated && (!expired || *effect <= *expiry)) {
+    statuses.insert(Status::kTerminated);
+  } else if (expired) {
+    statuses.insert(Status::kExpired);
+  } else if (entry.has_value() && *entry <= day) {
+    statuses.insert(Status::kInForce);
+  } else {
+    statuses.insert(day < Day(kSigned) ? Status::kNegotiated : Status::kSigned);
+  }
+  return statuses;
+}
+
+std::set<Status> Reference(const Agreement& agreement, absl::CivilDay day) {
+  std::vector<std::optional<absl::CivilDay>> entries;
+  for (const absl::CivilDay entry : Entries(agreement)) entries.emplace_back(entry);
+  if (entries.empty()) entries.emplace_back();
+  std::vector<std::optional<absl::CivilDay>> notices;
+  for (const Action& action : agreement.actions) {
+    if (action.kind != ActionKind::kDenunciation) continue;
+    for (const absl::CivilDay notice : DaysOf(action.date)) notices.emplace_back(notice);
+  }
+  if (notices.empty()) notices.emplace_back();
+  std::set<Status> statuses;
+  for (const auto& entry : entries) {
+    for (const auto& notice : notices) {
+      statuses.merge(StatusesOfOne(agreement.terms, entry, notice, day));
+    }
+  }
+  return statuses;
+}
+
+// Makes treaties of all kinds of terms.
+class Maker {
+ public:
+  Agreement Make() {
+    Agreement agreement = MakeAgreement("x");
+    agreement.events = {MakeEvent(EventKind::kSigned, kSigned)};
+    agreement.terms = MakeTerms();
+    if (Chance(4)) {
+      agreement.events.push_back(
+          MakeEvent(EventKind::kEntryIntoForce, OneOf({"2020-03", "2020-02-29"})));
+    }
+    for (const char* party : {"KAZ", "TUR"}) {
+      for (const ActionKind kind : {ActionKind::kNotification, ActionKind::kRatification}) {
+        if (Chance(5)) continue;
+        agreement.actions.push_back(
+            MakeAction(party, kind, OneOf({"2020-02-20", "2020-02", "2020-03-31", "2020-03"})));
+      }
+    }
+    if (Chance(2)) {
+      agreement.actions.push_back(
+          MakeAction("TUR", ActionKind::kDenunciation,
+                     OneOf({"2020-07-15", "2020-08", "2020-08-31", "2021-02", "2021-04-30"})));
+    }
+    return agreement;
+  }
+
+  size_t Below(size_t end) { return std::uniform_int_distribution<size_t>(0, end - 1)(random_); }
+
+ private:
+  Terms MakeTerms() {
+    Terms terms;
+    if (!Chance(5)) {
+      EntryRule rule;
+      rule.basis = static_cast<EntryBasis>(1 + Below(4));
+      if (rule.basis == EntryBasis::kDate) {
+        rule.date = testing::Date(OneOf({"2020-04-01", "2020-04"}));
+      } else {
+        rule.after = OneOf<Length>({{}, {.days = 10}, {.months = 1}});
+      }
+      if (rule.basis == EntryBasis::kConsents) rule.consents = static_cast<int>(Below(3));
+      terms.entry = rule;
+    }
+    if (Chance(6)) return terms;
+    terms.duration.emplace();
+    if (!Chance(4)) {
+      terms.duration->length = OneOf<Length>({{.months = 6}, {.months = 5, .days = 20}});
+    }
+    if (terms.duration->length.has_value() && !Chance(3)) {
+      terms.renewal.emplace();
+      if (!Chance(3)) terms.renewal->length = Length{.months = 4};
+    }
+    if (Chance(4)) return terms;
+    terms.notice.emplace();
+    if (terms.renewal.has_value() && !Chance(3)) {
+      terms.notice->before_end = OneOf<Length>({{.months = 1}, {.months = 1, .days = 3}});
+    }
+    if (!terms.notice->before_end.has_value() || Chance(2)) {
+      terms.notice->any_time = OneOf<Length>({{}, {.months = 2}, {.days = 3}});
+    }
+    return terms;
+  }
+
+  bool Chance(size_t one_in) { return Below(one_in) == 0; }
+
+  template <typename T = const char*>
+  T OneOf(std::vector<T> choices) {
+    return choices[Below(choices.size())];
+  }
+
+  std::mt19937 random_{19950810};
+};
+
+std::string Describe(const Agreement& agreement) {
+  std::string described;
+  for (const Event& event : agreement.events) {
+    absl::StrAppend(&described, "event ", static_cast<int>(event.kind), " ", event.date.ToString(),
+                    "; ");
+  }
+  for (const Action& action : agreement.actions) {
+    absl::StrAppend(&described, action.party, " ", static_cast<int>(action.kind), " ",
+                    action.date.ToString(), "; ");
+  }
+  const Terms& terms = agreement.terms;
+  const auto text = [](const std::optional<Length>& length) {
+    return length.has_value() ? ToText(*length) : "no length";
+  };
+  if (terms.entry.has_value()) {
+    absl::StrAppend(&described, "entry ", static_cast<int>(terms.entry->basis), " after ",
+                    ToText(terms.entry->after), " of ", terms.entry->consents, "; ");
+  }
+  if (terms.duration.has_value()) absl::StrAppend(&described, "for ", text(terms.duration->length));
+  if (terms.renewal.has_value()) absl::StrAppend(&described, " by ", text(terms.renewal->length));
+  if (terms.notice.has_value()) {
+    absl::StrAppend(&described, " notice ", text(terms.notice->before_end), " before, ",
+                    text(terms.notice->any_time), " at any time");
+  }
+  return described;
+}
+
+TEST(TermsPropertyTest, AgreeWithWalkingThroughEveryDay) {
+  Maker maker;
+  for (int i = 0; i < kTreaties; ++i) {
+    const Agreement agreement = maker.Make();
+    for (int j = 0; j < 4; ++j) {
+      const auto day = absl::CivilDay(2020, 1, 10) + static_cast<int>(maker.Below(800));
+      const StatusOnDay on_day = StatusOn(agreement, {}, day);
+      std::set<Status> got(on_day.possible.begin(), on_day.possible.end());
+      if (on_day.status != Status::kIndeterminate) got = {on_day.status};
+      const std::set<Status> expected = Reference(agreement, day);
+      ASSERT_EQ(got, expected) << "on " << day << " of " << Describe(agreement);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente::agreements
