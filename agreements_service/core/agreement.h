@@ -179,7 +179,8 @@ struct Agreement {
   std::vector<Anomaly> anomalies;  // that its source alone shows
   std::string occasion;            // on which it was signed; empty: none
   std::string note;
-  std::vector<Evidence> evidence;  // at least one
+  std::vector<Evidence> evidence;   // at least one
+  std::vector<std::string> merged;  // names of those merged into it; only as it is read
   absl::Time recorded;
   int64_t revision = 0;
 

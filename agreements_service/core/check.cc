@@ -163,19 +163,11 @@ absl::Status CheckLength(const std::vector<T>& list, absl::string_view field,
                       absl::StrCat("has ", list.size(), " entries; at most ", limit, " are taken"));
 }
 
-absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
+// At least one source, and what CheckEvidence wants.
+absl::Status CheckSources(const std::vector<Evidence>& evidence, absl::string_view resource) {
   const std::string field = absl::StrCat(resource, ".evidence");
-  if (evidence.empty()) {
-    return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
-  }
-  for (size_t i = 0; i < evidence.size(); ++i) {
-    const std::string one = absl::StrCat(field, "[", i, "]");
-    RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
-    RETURN_IF_ERROR(CheckText(evidence[i].url, absl::StrCat(one, ".url")));
-    RETURN_IF_ERROR(CheckText(evidence[i].cell, absl::StrCat(one, ".cell")));
-    RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
-  }
-  return CheckLength(evidence, field);
+  if (!evidence.empty()) return CheckEvidence(evidence, field);
+  return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
 }
 
 // Runs `check(entry, path)` on every entry.
@@ -188,6 +180,17 @@ absl::Status CheckEach(const std::vector<T>& list, absl::string_view field, Chec
 }
 
 }  // namespace
+
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view field) {
+  for (size_t i = 0; i < evidence.size(); ++i) {
+    const std::string one = absl::StrCat(field, "[", i, "]");
+    RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
+    RETURN_IF_ERROR(CheckText(evidence[i].url, absl::StrCat(one, ".url")));
+    RETURN_IF_ERROR(CheckText(evidence[i].cell, absl::StrCat(one, ".cell")));
+    RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
+  }
+  return CheckLength(evidence, field);
+}
 
 absl::Status CheckAction(const Action& action, const Agreement& agreement,
                          absl::string_view field) {
@@ -268,7 +271,7 @@ absl::Status CheckAgreement(const Agreement& agreement) {
   RETURN_IF_ERROR(CheckEach(agreement.claims, "agreement.claims", CheckClaim));
   RETURN_IF_ERROR(CheckEach(agreement.anomalies, "agreement.anomalies", CheckAnomaly));
   RETURN_IF_ERROR(CheckText(agreement.note, "agreement.note"));
-  return CheckEvidence(agreement.evidence, "agreement");
+  return CheckSources(agreement.evidence, "agreement");
 }
 
 absl::Status CheckOccasion(const Occasion& occasion) {
@@ -290,14 +293,14 @@ absl::Status CheckOccasion(const Occasion& occasion) {
                                                                absl::StrCat(field, ".count"),
                                                                "must not be negative"));
                             }));
-  return CheckEvidence(occasion.evidence, "occasion");
+  return CheckSources(occasion.evidence, "occasion");
 }
 
 absl::Status CheckMilestone(const Milestone& milestone) {
   RETURN_IF_ERROR(CheckResourceTitle(milestone.title, "milestone"));
   RETURN_IF_ERROR(CheckText(milestone.note, "milestone.note"));
   RETURN_IF_ERROR(CheckDate(milestone.date, false, "milestone.date"));
-  return CheckEvidence(milestone.evidence, "milestone");
+  return CheckSources(milestone.evidence, "milestone");
 }
 
 }  // namespace entente::agreements

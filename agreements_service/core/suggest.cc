@@ -1,0 +1,370 @@
+#include "agreements_service/core/suggest.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+
+#include "common/geo/country.h"
+#include "common/text/fold.h"
+
+namespace entente::agreements {
+namespace {
+
+// What titles have whatever they are about, folded.
+constexpr absl::string_view kSaysLittle[] = {
+    "a",          "accord",    "agreement", "agreements",  "an",         "and",
+    "as",         "at",        "between",   "by",          "concerning", "constituting",
+    "convention", "de",        "des",       "dated",       "du",         "entre",
+    "et",         "exchange",  "federal",   "for",         "form",       "from",
+    "government", "governments", "great",   "her",         "his",        "in",
+    "including",  "into",      "ireland",   "its",         "kingdom",    "la",
+    "le",         "les",       "letters",   "majesty",     "northern",   "notes",
+    "of",         "on",        "or",        "other",       "people",     "protocol",
+    "regarding",  "relating",  "republic",  "respect",     "respecting", "s",
+    "signed",     "socialist", "state",     "states",      "territories", "the",
+    "their",      "thereto",   "to",        "treaty",      "under",      "union",
+    "united",     "upon",      "with",      "within"};
+
+// How far apart dates of the same agreement may lie in different registers.
+constexpr int kNearDays = 31;
+
+// How much less than in proportion these count; by what a score is multiplied for these.
+constexpr double kDateExponent = 0.6;
+constexpr double kTitleExponent = 0.6;
+constexpr double kOtherInstrument = 0.8;
+constexpr double kTwoEntries = 0.6;
+
+// A block of more agreements than this tells nothing of them.
+constexpr size_t kMaxBlock = 200;
+
+bool SaysLittle(absl::string_view word) {
+  return word.size() < 2 || std::binary_search(std::begin(kSaysLittle), std::end(kSaysLittle), word);
+}
+
+template <typename T>
+std::vector<T> Common(const std::vector<T>& one, const std::vector<T>& other) {
+  std::vector<T> common;
+  std::set_intersection(one.begin(), one.end(), other.begin(), other.end(),
+                        std::back_inserter(common));
+  return common;
+}
+
+bool IsKnown(const PartialDate& date) { return date.kind() == PartialDate::Kind::kDate; }
+
+bool IsDay(const PartialDate& date) { return date.Earliest() == date.Latest(); }
+
+// The earliest of the dates of events of these kinds, by the first day that each can mean; absent if
+// none is known.
+PartialDate FirstOf(const Agreement& agreement, EventKind kind, EventKind or_kind) {
+  PartialDate first;
+  for (const Event& event : agreement.events) {
+    if ((event.kind != kind && event.kind != or_kind) || !IsKnown(event.date)) continue;
+    if (!IsKnown(first) || event.date.Earliest() < first.Earliest() ||
+        (event.date.Earliest() == first.Earliest() && event.date.Latest() < first.Latest())) {
+      first = event.date;
+    }
+  }
+  return first;
+}
+
+// Days between what two dates can mean; 0 if they can mean the same.
+int64_t DaysBetween(const PartialDate& one, const PartialDate& other) {
+  return std::max<int64_t>(
+      {0, one.Earliest() - other.Latest(), other.Earliest() - one.Latest()});
+}
+
+// How well two dates agree, both known.
+double Agreeing(const PartialDate& one, const PartialDate& other) {
+  const int64_t days = DaysBetween(one, other);
+  if (days == 0) return IsDay(one) && IsDay(other) ? 1.0 : 0.8;
+  if (days <= 3) return 0.7;
+  if (days <= kNearDays) return 0.4;
+  return days <= 366 ? 0.1 : 0.02;
+}
+
+double PartyScore(const Sketch& one, const Sketch& other) {
+  if (one.parties.empty() || other.parties.empty()) return 0.7;
+  const auto common = static_cast<double>(Common(one.parties, other.parties).size());
+  const auto smaller = static_cast<double>(std::min(one.parties.size(), other.parties.size()));
+  const double all = static_cast<double>(one.parties.size() + other.parties.size()) - common;
+  return (common / all + common / smaller) / 2;
+}
+
+double DateScore(const Sketch& one, const Sketch& other) {
+  const bool signatures = IsKnown(one.signed_on) && IsKnown(other.signed_on);
+  const bool entries = IsKnown(one.in_force_from) && IsKnown(other.in_force_from);
+  if (!signatures && !entries) return 0.3;
+  if (!signatures) return 0.9 * Agreeing(one.in_force_from, other.in_force_from);
+  const double by_signature = Agreeing(one.signed_on, other.signed_on);
+  if (!entries) return by_signature;
+  return 0.8 * by_signature + 0.2 * Agreeing(one.in_force_from, other.in_force_from);
+}
+
+double TitleScore(const Sketch& one, const Sketch& other) {
+  if (one.words.empty() || other.words.empty()) return 0.6;
+  const auto common = static_cast<double>(Common(one.words, other.words).size());
+  const auto smaller = static_cast<double>(std::min(one.words.size(), other.words.size()));
+  const double all = static_cast<double>(one.words.size() + other.words.size()) - common;
+  return (common / all + common / smaller) / 2;
+}
+
+// An identifier that both have.
+std::optional<Identifier> SharedIdentifier(const Sketch& one, const Sketch& other) {
+  for (const Identifier& identifier : one.identifiers) {
+    if (std::find(other.identifiers.begin(), other.identifiers.end(), identifier) !=
+        other.identifiers.end()) {
+      return identifier;
+    }
+  }
+  return std::nullopt;
+}
+
+// The two names that one register has for them. Numbers and places in a series, such as I-55569 and
+// 1155 UNTS 331, are not held against each other.
+std::optional<std::pair<Identifier, Identifier>> TwoEntries(const Sketch& one,
+                                                            const Sketch& other) {
+  const auto starts_with_digit = [](const Identifier& identifier) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(identifier.value.front()));
+  };
+  for (const Identifier& first : one.identifiers) {
+    for (const Identifier& second : other.identifiers) {
+      if (first.scheme == second.scheme &&
+          starts_with_digit(first) == starts_with_digit(second)) {
+        return std::pair(first, second);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool InstrumentsDiffer(const Sketch& one, const Sketch& other) {
+  return one.instrument != Instrument::kUnspecified &&
+         other.instrument != Instrument::kUnspecified && one.instrument != other.instrument;
+}
+
+// Parties, dates and titles must all agree, so they are multiplied; dates and titles count less than
+// in proportion, because registers write them differently. An identifier in common makes up for half
+// of what the rest lacks.
+double ScoreOf(const Sketch& one, const Sketch& other) {
+  double score = PartyScore(one, other) * std::pow(DateScore(one, other), kDateExponent) *
+                 std::pow(TitleScore(one, other), kTitleExponent);
+  if (InstrumentsDiffer(one, other)) score *= kOtherInstrument;
+  if (SharedIdentifier(one, other).has_value()) {
+    score = (1 + score) / 2;
+  } else if (TwoEntries(one, other).has_value()) {
+    score *= kTwoEntries;
+  }
+  return std::round(score * 1000) / 1000;
+}
+
+// Years under which an agreement is looked for.
+std::set<int64_t> YearsOf(const Sketch& sketch) {
+  std::set<int64_t> years;
+  for (const PartialDate& date : {sketch.signed_on, sketch.in_force_from}) {
+    if (!IsKnown(date)) continue;
+    const int margin = IsDay(date) ? kNearDays : 0;
+    years.insert((date.Earliest() - margin).year());
+    years.insert((date.Latest() + margin).year());
+  }
+  if (years.empty()) years.insert(0);
+  return years;
+}
+
+// Whether its parties alone tell what to compare it with. Registers list those of an agreement of
+// many, and of a group, differently.
+bool IsOfTwoCountries(const Sketch& sketch) {
+  return sketch.parties.size() == 2 &&
+         std::all_of(sketch.parties.begin(), sketch.parties.end(), [](const std::string& party) {
+           return absl::ascii_isupper(static_cast<unsigned char>(party.front()));
+         });
+}
+
+// What agreements that are compared have in common: an identifier, or a year and either two parties
+// or, where these are not enough, a word.
+std::vector<std::string> BlocksOf(const Sketch& sketch) {
+  constexpr size_t kFewParties = 6;
+  std::vector<std::string> blocks;
+  for (const Identifier& identifier : sketch.identifiers) {
+    blocks.push_back(absl::StrCat("identifier ", identifier.scheme, " ", identifier.value));
+  }
+  const std::vector<std::string>& parties = sketch.parties;
+  for (const int64_t year : YearsOf(sketch)) {
+    for (size_t i = 0; i < parties.size() && parties.size() <= kFewParties; ++i) {
+      for (size_t j = i + 1; j < parties.size(); ++j) {
+        blocks.push_back(absl::StrCat(year, " parties ", parties[i], " ", parties[j]));
+      }
+    }
+    if (IsOfTwoCountries(sketch)) continue;
+    for (const std::string& word : sketch.words) {
+      blocks.push_back(absl::StrCat(year, " word ", word));
+    }
+  }
+  return blocks;
+}
+
+Suggestion::Reason PartyReason(const Sketch& one, const Sketch& other) {
+  constexpr size_t kNamed = 3;
+  Suggestion::Reason reason{Suggestion::ReasonKind::kParties, PartyScore(one, other), ""};
+  const std::vector<std::string> common = Common(one.parties, other.parties);
+  if (one.parties.empty() || other.parties.empty()) {
+    reason.sentence = "Of one at least no source tells the parties.";
+  } else if (one.parties != other.parties) {
+    reason.sentence = absl::StrCat(common.size(), " parties are the same, of ", one.parties.size(),
+                                   " and of ", other.parties.size(), ".");
+  } else if (common.size() > kNamed) {
+    reason.sentence = absl::StrCat("Both have the same ", common.size(), " parties.");
+  } else {
+    std::vector<std::string> names;
+    for (const std::string& party : common) names.push_back(CountryName(party, "en"));
+    reason.sentence = absl::StrCat("The parties of both are ", absl::StrJoin(names, ", "), ".");
+  }
+  return reason;
+}
+
+// "signed on 1992-05-01 and 1992", or once where both say the same.
+std::string BothDates(absl::string_view what, const PartialDate& one, const PartialDate& other) {
+  if (one == other) return absl::StrCat("both ", what, " ", one.ToString());
+  return absl::StrCat("one ", what, " ", one.ToString(), ", the other ", other.ToString());
+}
+
+Suggestion::Reason DateReason(const Sketch& one, const Sketch& other) {
+  Suggestion::Reason reason{Suggestion::ReasonKind::kDates, DateScore(one, other), ""};
+  std::vector<std::string> sentences;
+  if (IsKnown(one.signed_on) && IsKnown(other.signed_on)) {
+    sentences.push_back(BothDates("signed or adopted", one.signed_on, other.signed_on));
+  }
+  if (IsKnown(one.in_force_from) && IsKnown(other.in_force_from)) {
+    sentences.push_back(BothDates("in force from", one.in_force_from, other.in_force_from));
+  }
+  if (sentences.empty()) sentences.emplace_back("no date is known of both");
+  reason.sentence = absl::StrCat(absl::StrJoin(sentences, "; "), ".");
+  reason.sentence[0] = absl::ascii_toupper(static_cast<unsigned char>(reason.sentence[0]));
+  return reason;
+}
+
+Suggestion::Reason TitleReason(const Sketch& one, const Sketch& other) {
+  constexpr size_t kNamed = 8;
+  Suggestion::Reason reason{Suggestion::ReasonKind::kTitles, TitleScore(one, other), ""};
+  std::vector<std::string> common = Common(one.words, other.words);
+  if (one.words.empty() || other.words.empty()) {
+    reason.sentence = "The titles of one at least say no more than parties and kind.";
+  } else if (common.empty()) {
+    reason.sentence = "The titles have no word in common.";
+  } else {
+    const size_t count = common.size();
+    common.resize(std::min(count, kNamed));
+    reason.sentence =
+        absl::StrCat("Of ", one.words.size(), " and ", other.words.size(),
+                     " words the titles share ", count, ": ", absl::StrJoin(common, ", "),
+                     count > kNamed ? ", ..." : "", ".");
+  }
+  return reason;
+}
+
+}  // namespace
+
+Sketch SketchOf(const Agreement& agreement) {
+  Sketch sketch;
+  sketch.name = agreement.name;
+  sketch.title = agreement.titles.front();
+  std::set<std::string> names;  // of parties
+  std::set<std::string> parties;
+  for (const Party& party : agreement.parties) {
+    parties.insert(party.country.empty() ? party.id : party.country);
+    if (party.country.empty()) continue;
+    for (std::string& word : Words(Fold(party.name))) names.insert(std::move(word));
+    for (std::string& word : Words(Fold(CountryName(party.country, "en")))) {
+      names.insert(std::move(word));
+    }
+  }
+  std::set<std::string> words;
+  for (const Title& title : agreement.titles) {
+    for (std::string& word : Words(Fold(title.text))) {
+      if (!SaysLittle(word) && !names.contains(word)) words.insert(std::move(word));
+    }
+  }
+  sketch.words.assign(words.begin(), words.end());
+  sketch.parties.assign(parties.begin(), parties.end());
+  sketch.signed_on = FirstOf(agreement, EventKind::kSigned, EventKind::kAdopted);
+  sketch.in_force_from =
+      FirstOf(agreement, EventKind::kEntryIntoForce, EventKind::kEntryIntoForce);
+  sketch.identifiers = agreement.identifiers;
+  sketch.instrument = agreement.instrument;
+  sketch.parts = agreement.actions.size() + agreement.events.size() + agreement.titles.size() +
+                 agreement.relations.size();
+  return sketch;
+}
+
+std::vector<Likeness> FindAlike(const std::vector<Sketch>& sketches, double minimum_score) {
+  absl::flat_hash_map<std::string, std::vector<size_t>> blocks;
+  for (size_t i = 0; i < sketches.size(); ++i) {
+    for (std::string& block : BlocksOf(sketches[i])) blocks[std::move(block)].push_back(i);
+  }
+  std::vector<std::pair<size_t, size_t>> pairs;
+  for (const auto& [block, members] : blocks) {
+    if (members.size() > kMaxBlock) continue;
+    for (size_t i = 0; i < members.size(); ++i) {
+      for (size_t j = i + 1; j < members.size(); ++j) pairs.emplace_back(members[i], members[j]);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+
+  std::vector<Likeness> found;
+  for (auto [one, other] : pairs) {
+    const double score = ScoreOf(sketches[one], sketches[other]);
+    if (score < minimum_score) continue;
+    if (std::tie(sketches[other].parts, sketches[one].name) >
+        std::tie(sketches[one].parts, sketches[other].name)) {
+      std::swap(one, other);
+    }
+    found.push_back({.one = one, .other = other, .score = score});
+  }
+  std::sort(found.begin(), found.end(), [&](const Likeness& a, const Likeness& b) {
+    return std::tie(b.score, sketches[a.one].name, sketches[a.other].name) <
+           std::tie(a.score, sketches[b.one].name, sketches[b.other].name);
+  });
+  return found;
+}
+
+Suggestion Explain(const Sketch& agreement, const Sketch& duplicate) {
+  using Kind = Suggestion::ReasonKind;
+  Suggestion suggestion;
+  suggestion.agreement = agreement.name;
+  suggestion.duplicate = duplicate.name;
+  suggestion.score = ScoreOf(agreement, duplicate);
+  suggestion.agreement_title = agreement.title;
+  suggestion.duplicate_title = duplicate.title;
+  suggestion.reasons = {PartyReason(agreement, duplicate), DateReason(agreement, duplicate),
+                        TitleReason(agreement, duplicate)};
+  if (const auto shared = SharedIdentifier(agreement, duplicate)) {
+    suggestion.reasons.push_back(
+        {Kind::kIdentifiers, 1, absl::StrCat("Both are ", shared->scheme, " ", shared->value, ".")});
+  } else if (const auto entries = TwoEntries(agreement, duplicate)) {
+    suggestion.reasons.push_back(
+        {Kind::kRegister, 0,
+         absl::StrCat(entries->first.scheme, " has both, as ", entries->first.value, " and as ",
+                      entries->second.value, ".")});
+  }
+  if (InstrumentsDiffer(agreement, duplicate)) {
+    suggestion.reasons.push_back(
+        {Kind::kInstrument, 0, "They are of different kinds, such as an agreement and a protocol."});
+  }
+  return suggestion;
+}
+
+}  // namespace entente::agreements
