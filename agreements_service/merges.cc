@@ -35,8 +35,7 @@ absl::StatusOr<v1::MergeAgreementsResponse> MergeAgreements(
   ASSIGN_OR_RETURN(const std::vector<Evidence> evidence, FromProto(request.evidence(), "evidence"));
   ASSIGN_OR_RETURN(const Mutation mutation,
                    StartMutation(context, request, request.request_id(), request.reason()));
-  ASSIGN_OR_RETURN(const Commit commit,
-                   ReadModifyWrite(store.journal(), mutation, 0, [&](int64_t) {
+  ASSIGN_OR_RETURN(const Commit commit, ReadModifyWrite(store.journal(), mutation, 0, [&](int64_t) {
                      return store.MergeAgreements(mutation, request.agreement(),
                                                   request.duplicate(), evidence);
                    }));
@@ -71,14 +70,14 @@ absl::StatusOr<v1::UndoMergeResponse> UndoMerge(Store& store, const rpc::Context
 absl::StatusOr<v1::ListMergesResponse> ListMerges(const Store& store,
                                                   const v1::ListMergesRequest& request) {
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
-  ASSIGN_OR_RETURN(const Page<Merge> page,
-                   FillPage<Merge>(
-                       list,
-                       [&](const std::string& after, int limit) {
-                         return store.ListMerges(after, limit, list.read.revision);
-                       },
-                       [](const Merge&) { return true; },
-                       [](const Merge& merge) { return merge.name; }));
+  ASSIGN_OR_RETURN(
+      const Page<Merge> page,
+      FillPage<Merge>(
+          list,
+          [&](const std::string& after, int limit) {
+            return store.ListMerges(after, limit, list.read.revision);
+          },
+          [](const Merge&) { return true; }, [](const Merge& merge) { return merge.name; }));
   v1::ListMergesResponse response;
   for (const Merge& merge : page.items) *response.add_merges() = ToProto(merge);
   response.set_next_page_token(page.next_token);

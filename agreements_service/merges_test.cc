@@ -62,8 +62,8 @@ class MergesTest : public testing::ServerTest {
   }
 
   v1::Agreement Get(const std::string& id) {
-    const auto response = Ask(*agreements_, &A::GetAgreement,
-                              absl::StrCat("name: 'agreements/", id, "'"));
+    const auto response =
+        Ask(*agreements_, &A::GetAgreement, absl::StrCat("name: 'agreements/", id, "'"));
     EXPECT_OK(response);
     return response.ok() ? response->agreement() : v1::Agreement();
   }
@@ -106,9 +106,9 @@ TEST_F(MergesTest, MergeAgreements) {
   EXPECT_EQ(again.SerializeAsString(), merged.SerializeAsString());
 
   EXPECT_EQ(Get("b").SerializeAsString(), merged.agreement().SerializeAsString());
-  ASSERT_OK_AND_ASSIGN(const auto status,
-                       Ask(*agreements_, &A::GetStatus,
-                           "name: 'agreements/b' day { year: 2022 month: 5 day: 10 }"));
+  ASSERT_OK_AND_ASSIGN(
+      const auto status,
+      Ask(*agreements_, &A::GetStatus, "name: 'agreements/b' day { year: 2022 month: 5 day: 10 }"));
   EXPECT_EQ(status.status().status(), v1::STATUS_IN_FORCE);
   ASSERT_OK_AND_ASSIGN(const auto listed, Ask(*agreements_, &A::ListAgreements,
                                               "day { year: 2022 month: 5 day: 10 }"));
@@ -152,11 +152,11 @@ TEST_F(MergesTest, WhatIsRecordedGoesToTheNameThatItIsRecordedUnder) {
   Create("a", "One", kSigned);
   Create("b", "Two");
   ASSERT_OK_AND_ASSIGN(const auto merged, Ask(*registry_, &G::MergeAgreements, kMergeAB));
-  ASSERT_OK_AND_ASSIGN(const auto recorded,
-                       Ask(*agreements_, &A::RecordEvent,
-                           absl::StrCat("agreement: 'agreements/b' etag: '",
-                                        merged.agreement().etag(), "' event {",
-                                        "kind: EVENT_KIND_EXPIRED date { edtf: '2000' } }")));
+  ASSERT_OK_AND_ASSIGN(
+      const auto recorded,
+      Ask(*agreements_, &A::RecordEvent,
+          absl::StrCat("agreement: 'agreements/b' etag: '", merged.agreement().etag(), "' event {",
+                       "kind: EVENT_KIND_EXPIRED date { edtf: '2000' } }")));
   EXPECT_EQ(recorded.agreement().name(), "agreements/a");
   EXPECT_THAT(recorded.agreement().events(), SizeIs(2));
   ExpectRefused(*agreements_, &A::RecordEvent,
@@ -167,8 +167,8 @@ TEST_F(MergesTest, WhatIsRecordedGoesToTheNameThatItIsRecordedUnder) {
   const std::string update = "agreement { name: 'agreements/a' note: 'n' } ";
   ASSERT_OK(Ask(*agreements_, &A::UpdateAgreement,
                 absl::StrCat(update, "update_mask { paths: 'note' }")));
-  for (const char* mask : {"", "update_mask { paths: '*' }",
-                           "update_mask { paths: ['note', 'events'] }"}) {
+  for (const char* mask :
+       {"", "update_mask { paths: '*' }", "update_mask { paths: ['note', 'events'] }"}) {
     ExpectRefused(*agreements_, &A::UpdateAgreement, absl::StrCat(update, mask),
                   absl::StatusCode::kFailedPrecondition, "AGREEMENT_MERGED");
   }
@@ -214,15 +214,15 @@ TEST_F(MergesTest, ListMerges) {
   EXPECT_EQ(none.empty_reason(), common::v1::EMPTY_REASON_NOT_REPORTED);
   for (const char* id : {"a", "b", "c"}) Create(id, id);
   ASSERT_OK(Ask(*registry_, &G::MergeAgreements, kMergeAB));
-  ASSERT_OK(Ask(*registry_, &G::MergeAgreements,
-                "agreement: 'agreements/a' duplicate: 'agreements/c'"));
+  ASSERT_OK(
+      Ask(*registry_, &G::MergeAgreements, "agreement: 'agreements/a' duplicate: 'agreements/c'"));
   ASSERT_OK(Ask(*registry_, &G::UndoMerge, "name: 'merges/c'"));
   ASSERT_OK_AND_ASSIGN(const auto first, Ask(*registry_, &G::ListMerges, "page_size: 1"));
   ASSERT_THAT(first.merges(), SizeIs(1));
   EXPECT_EQ(first.merges(0).duplicate(), "agreements/b");
-  ASSERT_OK_AND_ASSIGN(const auto second,
-                       Ask(*registry_, &G::ListMerges,
-                           absl::StrCat("page_size: 1 page_token: '", first.next_page_token(), "'")));
+  ASSERT_OK_AND_ASSIGN(const auto second, Ask(*registry_, &G::ListMerges,
+                                              absl::StrCat("page_size: 1 page_token: '",
+                                                           first.next_page_token(), "'")));
   ASSERT_THAT(second.merges(), SizeIs(1));
   EXPECT_TRUE(second.merges(0).undone());
   EXPECT_EQ(second.next_page_token(), "");
@@ -258,10 +258,9 @@ TEST_F(MergesTest, SuggestMerges) {
   EXPECT_THAT(best.reasons(2).sentence(), HasSubstr("investments"));
 
   EXPECT_THAT(Suggest("page_size: 1"), ElementsAre("a b"));
-  EXPECT_THAT(Suggest(absl::StrCat("page_size: 1 page_token: '",
-                                   Ask(*registry_, &G::SuggestMerges, "page_size: 1")
-                                       ->next_page_token(),
-                                   "'")),
+  EXPECT_THAT(Suggest(absl::StrCat(
+                  "page_size: 1 page_token: '",
+                  Ask(*registry_, &G::SuggestMerges, "page_size: 1")->next_page_token(), "'")),
               SizeIs(1));
   EXPECT_THAT(Suggest("minimum_score: 1"), IsEmpty());
   EXPECT_THAT(Suggest("countries: 'Kazakistan' countries: 'TUR'"), SizeIs(3));

@@ -26,35 +26,53 @@ namespace {
 
 // What titles have whatever they are about, folded.
 constexpr absl::string_view kSaysLittle[] = {
-    "a",          "accord",    "agreement", "agreements",  "an",         "and",
-    "as",         "at",        "between",   "by",          "concerning", "constituting",
-    "convention", "de",        "des",       "dated",       "du",         "entre",
-    "et",         "exchange",  "federal",   "for",         "form",       "from",
-    "government", "governments", "great",   "her",         "his",        "in",
-    "including",  "into",      "ireland",   "its",         "kingdom",    "la",
-    "le",         "les",       "letters",   "majesty",     "northern",   "notes",
-    "of",         "on",        "or",        "other",       "people",     "protocol",
-    "regarding",  "relating",  "republic",  "respect",     "respecting", "s",
-    "signed",     "socialist", "state",     "states",      "territories", "the",
-    "their",      "thereto",   "to",        "treaty",      "under",      "union",
-    "united",     "upon",      "with",      "within"};
+    "a",          "accord",       "agreement",  "agreements", "an",          "and",
+    "as",         "at",           "between",    "bit",        "bits",        "by",
+    "concerning", "constituting", "convention", "dated",      "de",          "des",
+    "du",         "ec",           "eec",        "entre",      "et",          "eu",
+    "exchange",   "federal",      "for",        "form",       "from",        "fta",
+    "government", "governments",  "great",      "her",        "his",         "in",
+    "including",  "into",         "ireland",    "its",        "kingdom",     "la",
+    "le",         "les",          "letters",    "majesty",    "northern",    "notes",
+    "of",         "on",           "or",         "other",      "people",      "protocol",
+    "regarding",  "relating",     "republic",   "respect",    "respecting",  "s",
+    "signed",     "socialist",    "state",      "states",     "territories", "the",
+    "their",      "thereto",      "to",         "treaty",     "uk",          "under",
+    "union",      "united",       "upon",       "us",         "usa",         "with",
+    "within"};
 
 // How far apart dates of the same agreement may lie in different registers.
 constexpr int kNearDays = 31;
 
-// How much less than in proportion these count; by what a score is multiplied for these.
-constexpr double kDateExponent = 0.6;
-constexpr double kTitleExponent = 0.6;
-constexpr double kOtherInstrument = 0.8;
+// Dates and titles count less than in proportion, because registers write them differently.
+constexpr double kExponent = 0.6;
+
+// What is multiplied by a number below 1 where something speaks against it.
+constexpr double kProtocolAlone = 0.8;
 constexpr double kTwoEntries = 0.6;
+constexpr double kOtherNumbers = 0.5;
+
+constexpr size_t kDigitsOfYear = 4;
+constexpr size_t kLettersOfCode = 3;  // shorter words are no names of countries
 
 // A block of more agreements than this tells nothing of them.
 constexpr size_t kMaxBlock = 200;
 
 bool SaysLittle(absl::string_view word) {
-  return word.size() < 2 || std::binary_search(std::begin(kSaysLittle), std::end(kSaysLittle), word);
+  return word.size() < 2 ||
+         std::binary_search(std::begin(kSaysLittle), std::end(kSaysLittle), word);
 }
 
+bool IsNumber(absl::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+void AddWords(absl::string_view text, std::set<std::string>& words) {
+  for (std::string& word : Words(Fold(text))) words.insert(std::move(word));
+}
+
+// What both ordered lists have.
 template <typename T>
 std::vector<T> Common(const std::vector<T>& one, const std::vector<T>& other) {
   std::vector<T> common;
@@ -67,8 +85,8 @@ bool IsKnown(const PartialDate& date) { return date.kind() == PartialDate::Kind:
 
 bool IsDay(const PartialDate& date) { return date.Earliest() == date.Latest(); }
 
-// The earliest of the dates of events of these kinds, by the first day that each can mean; absent if
-// none is known.
+// The earliest of the dates of events of these kinds, by the first day that each can mean; absent
+// if none is known.
 PartialDate FirstOf(const Agreement& agreement, EventKind kind, EventKind or_kind) {
   PartialDate first;
   for (const Event& event : agreement.events) {
@@ -83,8 +101,7 @@ PartialDate FirstOf(const Agreement& agreement, EventKind kind, EventKind or_kin
 
 // Days between what two dates can mean; 0 if they can mean the same.
 int64_t DaysBetween(const PartialDate& one, const PartialDate& other) {
-  return std::max<int64_t>(
-      {0, one.Earliest() - other.Latest(), other.Earliest() - one.Latest()});
+  return std::max<int64_t>({0, one.Earliest() - other.Latest(), other.Earliest() - one.Latest()});
 }
 
 // How well two dates agree, both known.
@@ -96,12 +113,30 @@ double Agreeing(const PartialDate& one, const PartialDate& other) {
   return days <= 366 ? 0.1 : 0.02;
 }
 
+// How much of two lists, neither empty, is common: the mean of its share in both together and in
+// the shorter one.
+template <typename T>
+double Overlap(const std::vector<T>& one, const std::vector<T>& other) {
+  const auto common = static_cast<double>(Common(one, other).size());
+  const auto shorter = static_cast<double>(std::min(one.size(), other.size()));
+  const double all = static_cast<double>(one.size() + other.size()) - common;
+  return (common / all + common / shorter) / 2;
+}
+
+// Whether its parties are two countries, which every register lists alike. Those of an agreement of
+// many, and of a group, they list differently.
+bool IsOfTwoCountries(const Sketch& sketch) {
+  return sketch.parties.size() == 2 &&
+         std::all_of(sketch.parties.begin(), sketch.parties.end(), [](const std::string& party) {
+           return absl::ascii_isupper(static_cast<unsigned char>(party.front()));
+         });
+}
+
 double PartyScore(const Sketch& one, const Sketch& other) {
-  if (one.parties.empty() || other.parties.empty()) return 0.7;
-  const auto common = static_cast<double>(Common(one.parties, other.parties).size());
-  const auto smaller = static_cast<double>(std::min(one.parties.size(), other.parties.size()));
-  const double all = static_cast<double>(one.parties.size() + other.parties.size()) - common;
-  return (common / all + common / smaller) / 2;
+  if (one.parties.empty() || other.parties.empty()) return 0.85;
+  const double overlap = Overlap(one.parties, other.parties);
+  if (overlap == 0 || IsOfTwoCountries(one) || IsOfTwoCountries(other)) return overlap;
+  return (1 + overlap) / 2;
 }
 
 double DateScore(const Sketch& one, const Sketch& other) {
@@ -114,12 +149,32 @@ double DateScore(const Sketch& one, const Sketch& other) {
   return 0.8 * by_signature + 0.2 * Agreeing(one.in_force_from, other.in_force_from);
 }
 
+bool HaveNumbersApart(const Sketch& one, const Sketch& other) {
+  const auto has_all = [](const Sketch& more, const Sketch& less) {
+    return std::includes(more.numbers.begin(), more.numbers.end(), less.numbers.begin(),
+                         less.numbers.end());
+  };
+  return !has_all(one, other) && !has_all(other, one);
+}
+
+// Whether titles can be compared: both say something, in the same language.
+bool HaveComparableTitles(const Sketch& one, const Sketch& other) {
+  return !one.words.empty() && !other.words.empty() &&
+         !Common(one.languages, other.languages).empty();
+}
+
+// Where titles say nothing, what they are about does.
 double TitleScore(const Sketch& one, const Sketch& other) {
-  if (one.words.empty() || other.words.empty()) return 0.6;
-  const auto common = static_cast<double>(Common(one.words, other.words).size());
-  const auto smaller = static_cast<double>(std::min(one.words.size(), other.words.size()));
-  const double all = static_cast<double>(one.words.size() + other.words.size()) - common;
-  return (common / all + common / smaller) / 2;
+  double score = 0;
+  if (HaveComparableTitles(one, other)) {
+    score = Overlap(one.words, other.words);
+  } else if (!one.fields.empty() && !other.fields.empty() &&
+             Common(one.fields, other.fields).empty()) {
+    score = 0.2;
+  } else {
+    score = one.words.empty() && other.words.empty() ? 0.8 : 0.5;
+  }
+  return HaveNumbersApart(one, other) ? score * kOtherNumbers : score;
 }
 
 // An identifier that both have.
@@ -142,8 +197,7 @@ std::optional<std::pair<Identifier, Identifier>> TwoEntries(const Sketch& one,
   };
   for (const Identifier& first : one.identifiers) {
     for (const Identifier& second : other.identifiers) {
-      if (first.scheme == second.scheme &&
-          starts_with_digit(first) == starts_with_digit(second)) {
+      if (first.scheme == second.scheme && starts_with_digit(first) == starts_with_digit(second)) {
         return std::pair(first, second);
       }
     }
@@ -151,21 +205,24 @@ std::optional<std::pair<Identifier, Identifier>> TwoEntries(const Sketch& one,
   return std::nullopt;
 }
 
-bool InstrumentsDiffer(const Sketch& one, const Sketch& other) {
+// Whether one alone is a protocol. Other kinds are called differently by different registers.
+bool IsOneAProtocol(const Sketch& one, const Sketch& other) {
   return one.instrument != Instrument::kUnspecified &&
-         other.instrument != Instrument::kUnspecified && one.instrument != other.instrument;
+         other.instrument != Instrument::kUnspecified &&
+         (one.instrument == Instrument::kProtocol) != (other.instrument == Instrument::kProtocol);
 }
 
-// Parties, dates and titles must all agree, so they are multiplied; dates and titles count less than
-// in proportion, because registers write them differently. An identifier in common makes up for half
-// of what the rest lacks.
+// Parties, dates and titles must all agree, so they are multiplied. An identifier in common makes
+// up for a part of what they lack; with it titles may be in different languages.
 double ScoreOf(const Sketch& one, const Sketch& other) {
-  double score = PartyScore(one, other) * std::pow(DateScore(one, other), kDateExponent) *
-                 std::pow(TitleScore(one, other), kTitleExponent);
-  if (InstrumentsDiffer(one, other)) score *= kOtherInstrument;
-  if (SharedIdentifier(one, other).has_value()) {
-    score = (1 + score) / 2;
-  } else if (TwoEntries(one, other).has_value()) {
+  const bool shared = SharedIdentifier(one, other).has_value();
+  const double titles = std::max(TitleScore(one, other), shared ? 0.5 : 0.0);
+  double score = PartyScore(one, other) * std::pow(DateScore(one, other) * titles, kExponent);
+  if (IsOneAProtocol(one, other)) score *= kProtocolAlone;
+  if (shared) {
+    score = 0.4 + 0.6 * score;
+  } else if (TwoEntries(one, other).has_value() ||
+             !Common(one.publishers, other.publishers).empty()) {
     score *= kTwoEntries;
   }
   return std::round(score * 1000) / 1000;
@@ -182,15 +239,6 @@ std::set<int64_t> YearsOf(const Sketch& sketch) {
   }
   if (years.empty()) years.insert(0);
   return years;
-}
-
-// Whether its parties alone tell what to compare it with. Registers list those of an agreement of
-// many, and of a group, differently.
-bool IsOfTwoCountries(const Sketch& sketch) {
-  return sketch.parties.size() == 2 &&
-         std::all_of(sketch.parties.begin(), sketch.parties.end(), [](const std::string& party) {
-           return absl::ascii_isupper(static_cast<unsigned char>(party.front()));
-         });
 }
 
 // What agreements that are compared have in common: an identifier, or a year and either two parties
@@ -256,21 +304,33 @@ Suggestion::Reason DateReason(const Sketch& one, const Sketch& other) {
   return reason;
 }
 
+std::string NamesOf(const std::vector<Field>& fields) {
+  return absl::StrJoin(
+      fields, "; ", [](std::string* out, Field field) { absl::StrAppend(out, FieldName(field)); });
+}
+
 Suggestion::Reason TitleReason(const Sketch& one, const Sketch& other) {
   constexpr size_t kNamed = 8;
   Suggestion::Reason reason{Suggestion::ReasonKind::kTitles, TitleScore(one, other), ""};
-  std::vector<std::string> common = Common(one.words, other.words);
-  if (one.words.empty() || other.words.empty()) {
-    reason.sentence = "The titles of one at least say no more than parties and kind.";
-  } else if (common.empty()) {
-    reason.sentence = "The titles have no word in common.";
-  } else {
+  if (HaveComparableTitles(one, other)) {
+    std::vector<std::string> common = Common(one.words, other.words);
     const size_t count = common.size();
     common.resize(std::min(count, kNamed));
-    reason.sentence =
-        absl::StrCat("Of ", one.words.size(), " and ", other.words.size(),
-                     " words the titles share ", count, ": ", absl::StrJoin(common, ", "),
-                     count > kNamed ? ", ..." : "", ".");
+    reason.sentence = absl::StrCat("Of ", one.words.size(), " and ", other.words.size(),
+                                   " words the titles share ", count, count == 0 ? "" : ": ",
+                                   absl::StrJoin(common, ", "), count > kNamed ? ", ..." : "", ".");
+  } else {
+    reason.sentence = "The titles cannot be compared";
+    if (!one.fields.empty() && !other.fields.empty()) {
+      const std::vector<Field> common = Common(one.fields, other.fields);
+      absl::StrAppend(&reason.sentence, "; the fields ",
+                      common.empty() ? "have nothing in common" : "share ", NamesOf(common));
+    }
+    absl::StrAppend(&reason.sentence, ".");
+  }
+  if (HaveNumbersApart(one, other)) {
+    absl::StrAppend(&reason.sentence, " Numbers in them differ: ", absl::StrJoin(one.numbers, ", "),
+                    " and ", absl::StrJoin(other.numbers, ", "), ".");
   }
   return reason;
 }
@@ -281,27 +341,45 @@ Sketch SketchOf(const Agreement& agreement) {
   Sketch sketch;
   sketch.name = agreement.name;
   sketch.title = agreement.titles.front();
-  std::set<std::string> names;  // of parties
   std::set<std::string> parties;
   for (const Party& party : agreement.parties) {
     parties.insert(party.country.empty() ? party.id : party.country);
-    if (party.country.empty()) continue;
-    for (std::string& word : Words(Fold(party.name))) names.insert(std::move(word));
-    for (std::string& word : Words(Fold(CountryName(party.country, "en")))) {
-      names.insert(std::move(word));
+  }
+  sketch.parties.assign(parties.begin(), parties.end());
+  std::set<std::string> names;  // of two parties
+  if (IsOfTwoCountries(sketch)) {
+    names = parties;
+    for (const Party& party : agreement.parties) {
+      AddWords(party.name, names);
+      AddWords(CountryName(party.country, "en"), names);
     }
   }
   std::set<std::string> words;
+  std::set<std::string> languages;
   for (const Title& title : agreement.titles) {
+    languages.insert(title.language);
     for (std::string& word : Words(Fold(title.text))) {
-      if (!SaysLittle(word) && !names.contains(word)) words.insert(std::move(word));
+      if (SaysLittle(word) || IsNumber(word)) continue;
+      if (word.size() > kLettersOfCode) {
+        if (const Country* country = FindCountry(word)) word = country->alpha3;
+      }
+      if (!names.contains(word)) words.insert(std::move(word));
     }
   }
+  for (std::string& word : Words(Fold(sketch.title.text))) {
+    if (IsNumber(word) && word.size() < kDigitsOfYear) sketch.numbers.push_back(std::move(word));
+  }
+  std::sort(sketch.numbers.begin(), sketch.numbers.end());
   sketch.words.assign(words.begin(), words.end());
-  sketch.parties.assign(parties.begin(), parties.end());
+  sketch.languages.assign(languages.begin(), languages.end());
+  sketch.fields = agreement.fields;
+  std::sort(sketch.fields.begin(), sketch.fields.end());
+  for (const Evidence& evidence : agreement.evidence) {
+    if (!evidence.publisher.empty()) sketch.publishers.push_back(evidence.publisher);
+  }
+  std::sort(sketch.publishers.begin(), sketch.publishers.end());
   sketch.signed_on = FirstOf(agreement, EventKind::kSigned, EventKind::kAdopted);
-  sketch.in_force_from =
-      FirstOf(agreement, EventKind::kEntryIntoForce, EventKind::kEntryIntoForce);
+  sketch.in_force_from = FirstOf(agreement, EventKind::kEntryIntoForce, EventKind::kEntryIntoForce);
   sketch.identifiers = agreement.identifiers;
   sketch.instrument = agreement.instrument;
   sketch.parts = agreement.actions.size() + agreement.events.size() + agreement.titles.size() +
@@ -353,16 +431,20 @@ Suggestion Explain(const Sketch& agreement, const Sketch& duplicate) {
                         TitleReason(agreement, duplicate)};
   if (const auto shared = SharedIdentifier(agreement, duplicate)) {
     suggestion.reasons.push_back(
-        {Kind::kIdentifiers, 1, absl::StrCat("Both are ", shared->scheme, " ", shared->value, ".")});
+        {Kind::kIdentifiers, 1,
+         absl::StrCat("Both are ", shared->scheme, " ", shared->value, ".")});
   } else if (const auto entries = TwoEntries(agreement, duplicate)) {
     suggestion.reasons.push_back(
         {Kind::kRegister, 0,
          absl::StrCat(entries->first.scheme, " has both, as ", entries->first.value, " and as ",
                       entries->second.value, ".")});
-  }
-  if (InstrumentsDiffer(agreement, duplicate)) {
+  } else if (const auto publishers = Common(agreement.publishers, duplicate.publishers);
+             !publishers.empty()) {
     suggestion.reasons.push_back(
-        {Kind::kInstrument, 0, "They are of different kinds, such as an agreement and a protocol."});
+        {Kind::kRegister, 0, absl::StrCat(publishers.front(), " has both, apart.")});
+  }
+  if (IsOneAProtocol(agreement, duplicate)) {
+    suggestion.reasons.push_back({Kind::kInstrument, 0, "One of them is a protocol."});
   }
   return suggestion;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agreements_service/core/agreement.h"
+#include "agreements_service/core/field.h"
 #include "common/time/partial_date.h"
 
 // Which agreements are probably the same. Two are compared by their parties, dates, titles and
@@ -15,12 +16,18 @@ namespace entente::agreements {
 // What is compared of an agreement.
 struct Sketch {
   std::string name;
-  Title title;                       // the first one
-  std::vector<std::string> words;    // of all titles, folded and in order, without those that say little
-  std::vector<std::string> parties;  // codes of countries, and ids of what has none; in order
+  Title title;                         // the first one
+  std::vector<std::string> languages;  // of the titles; this and the lists below are in order
+  // Of all titles, folded, without numbers and what says little: names of the two parties, words
+  // that any title has. A country's name is its code.
+  std::vector<std::string> words;
+  std::vector<std::string> numbers;  // in the first title, but years; as often as they are there
+  std::vector<Field> fields;
+  std::vector<std::string> parties;  // codes of countries, and ids of what has none
   PartialDate signed_on;             // or adopted; absent: not known
   PartialDate in_force_from;
   std::vector<Identifier> identifiers;
+  std::vector<std::string> publishers;  // in its evidence
   Instrument instrument = Instrument::kUnspecified;
   size_t parts = 0;  // how much is recorded of it
 };
@@ -29,7 +36,7 @@ Sketch SketchOf(const Agreement& agreement);
 
 // Two agreements, by their place in a list, and how probably they are the same, from 0 to 1.
 struct Likeness {
-  size_t one = 0;    // of which more is recorded
+  size_t one = 0;  // of which more is recorded
   size_t other = 0;
   double score = 0;
 };

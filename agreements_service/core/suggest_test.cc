@@ -13,10 +13,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeState;
+using ::testing::SizeIs;
 using Kind = Suggestion::ReasonKind;
 
 Agreement Signed(absl::string_view id, absl::string_view title, absl::string_view date) {
@@ -52,11 +52,10 @@ TEST(SketchTest, HasWordsThatSaySomething) {
 
 TEST(SketchTest, HasTheFirstDateOfEachKind) {
   Agreement agreement = MakeAgreement("a");
-  agreement.events = {MakeEvent(EventKind::kSigned, "1992-05-03"),
-                      MakeEvent(EventKind::kAdopted, "1992-05-01"),
-                      MakeEvent(EventKind::kEntryIntoForce, "never"),
-                      MakeEvent(EventKind::kEntryIntoForce, "1995"),
-                      MakeEvent(EventKind::kEntryIntoForce, "1995-01")};
+  agreement.events = {
+      MakeEvent(EventKind::kSigned, "1992-05-03"), MakeEvent(EventKind::kAdopted, "1992-05-01"),
+      MakeEvent(EventKind::kEntryIntoForce, "never"), MakeEvent(EventKind::kEntryIntoForce, "1995"),
+      MakeEvent(EventKind::kEntryIntoForce, "1995-01")};
   const Sketch sketch = SketchOf(agreement);
   EXPECT_EQ(sketch.signed_on, testing::Date("1992-05-01"));
   EXPECT_EQ(sketch.in_force_from, testing::Date("1995-01"));
@@ -151,9 +150,10 @@ TEST(FindAlikeTest, FindsAgreementsOfManyByTheirTitles) {
 TEST(FindAlikeTest, BlocksLoseNothing) {
   std::vector<Sketch> sketches;
   for (int i = 0; i < 120; ++i) {
-    Agreement agreement =
-        Signed(absl::StrCat("a", i), absl::StrCat("On w", i % 7, " w", i % 5),
-               absl::StrCat(1990 + i % 4, i % 3 == 0 ? "" : i % 3 == 1 ? "-12-20" : "-01-05"));
+    Agreement agreement = Signed(absl::StrCat("a", i), absl::StrCat("On w", i % 7, " w", i % 5),
+                                 absl::StrCat(1990 + i % 4, i % 3 == 0   ? ""
+                                                            : i % 3 == 1 ? "-12-20"
+                                                                         : "-01-05"));
     if (i % 2 == 0) agreement.parties.push_back(MakeState("UZB", "Uzbekistan"));
     if (i % 11 == 0) agreement.identifiers = {{.scheme = "unts", .value = absl::StrCat(i % 4)}};
     sketches.push_back(SketchOf(agreement));

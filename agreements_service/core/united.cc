@@ -166,7 +166,8 @@ Agreement Merged(std::vector<Agreement> agreements) {
     SayWhose(other);
     SayWhen(other);
     TakeIds(merged, other);
-    if (!merged.note.empty() && !other.note.empty() && !absl::StrContains(merged.note, other.note)) {
+    if (!merged.note.empty() && !other.note.empty() &&
+        !absl::StrContains(merged.note, other.note)) {
       absl::StrAppend(&merged.note, " ", other.note);
     }
     merged.merged.push_back(other.name);

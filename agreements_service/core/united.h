@@ -12,8 +12,8 @@ namespace entente::agreements {
 // are.
 void SayWhose(Agreement& agreement);
 
-// Gives each action and event of `added` the id of the one of `known` that says the same; takes away
-// ids that another one of `known` has.
+// Gives each action and event of `added` the id of the one of `known` that says the same; takes
+// away ids that another one of `known` has.
 void TakeIds(const Agreement& known, Agreement& added);
 
 // What `first` says and then what `second` does; of two parts that say the same the first, with the
@@ -22,8 +22,8 @@ void TakeIds(const Agreement& known, Agreement& added);
 Agreement United(Agreement first, Agreement second);
 
 // What merged agreements, at least one, say as one: under the name of the first, with the names of
-// the others in `merged` and the revision and time of the latest. Each piece of evidence says when it
-// was recorded. Nothing of any is lost but the second instrument, binding force and occasion.
+// the others in `merged` and the revision and time of the latest. Each piece of evidence says when
+// it was recorded. Nothing of any is lost but the second instrument, binding force and occasion.
 Agreement Merged(std::vector<Agreement> agreements);
 
 }  // namespace entente::agreements

@@ -9,12 +9,12 @@ namespace entente::agreements {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::SizeIs;
 using testing::MakeAction;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeEvidence;
 using testing::MakeState;
+using ::testing::SizeIs;
 using testing::StartOfTime;
 
 // The agreement of a register, recorded at a revision.

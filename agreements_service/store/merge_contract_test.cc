@@ -101,8 +101,8 @@ class MergeContractTest : public ::testing::TestWithParam<Engine> {
   }
 
   std::vector<std::string> Find(absl::string_view query, int64_t revision = -1) {
-    const auto candidates = store_->FindCandidates(ParseSearchQuery(query), {},
-                                                   revision < 0 ? Head() : revision);
+    const auto candidates =
+        store_->FindCandidates(ParseSearchQuery(query), {}, revision < 0 ? Head() : revision);
     EXPECT_OK(candidates);
     std::vector<std::string> names;
     for (const Candidate& candidate : *candidates) names.push_back(candidate.name);
@@ -513,12 +513,11 @@ TEST_P(MergeContractTest, UndoneAMergeLeavesNothingAndWhatWasReadNeverChanges) {
         unseen.name += "-too";
         ASSERT_OK(twin->PutOccasion(By(), unseen, Write::Expect::kAbsent));
         next_revision();
-        EXPECT_EQ(reads.back(), AllReads(*twin, names, twin->journal().Head()));
       }
+      ASSERT_EQ(store->journal().Head(), twin->journal().Head());
+      EXPECT_EQ(reads.back(), AllReads(*twin, names, twin->journal().Head()));
       ExpectIndexAgrees(*store, store->journal().Head());
     }
-    ASSERT_EQ(store->journal().Head(), twin->journal().Head());
-    EXPECT_EQ(reads.back(), AllReads(*twin, names, twin->journal().Head()));
     for (size_t revision = 0; revision < reads.size(); ++revision) {
       EXPECT_EQ(AllReads(*store, names, static_cast<int64_t>(revision)), reads[revision])
           << "at revision " << revision;

@@ -38,8 +38,8 @@ class Merges {
   // Takes a state of a merge that is on record. Those of one merge come in their order.
   void Add(const Merge& merge);
 
-  // Runs `commit`, which records a state of a merge, and takes that. Nobody is answered meanwhile, so
-  // that whoever can read its revision finds it here.
+  // Runs `commit`, which records a state of a merge, and takes that. Nobody is answered meanwhile,
+  // so that whoever can read its revision finds it here.
   absl::StatusOr<Commit> Record(Merge merge, absl::FunctionRef<absl::StatusOr<Commit>()> commit);
 
   // The name that an agreement is read under: its own unless it is a duplicate.
