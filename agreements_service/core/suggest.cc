@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -12,34 +10,15 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 
 #include "common/geo/country.h"
-#include "common/text/fold.h"
 
 namespace entente::agreements {
 namespace {
-
-// What titles have whatever they are about, folded.
-constexpr absl::string_view kSaysLittle[] = {
-    "a",          "accord",       "agreement",  "agreements", "an",          "and",
-    "as",         "at",           "between",    "bit",        "bits",        "by",
-    "concerning", "constituting", "convention", "dated",      "de",          "des",
-    "du",         "ec",           "eec",        "entre",      "et",          "eu",
-    "exchange",   "federal",      "for",        "form",       "from",        "fta",
-    "government", "governments",  "great",      "her",        "his",         "in",
-    "including",  "into",         "ireland",    "its",        "kingdom",     "la",
-    "le",         "les",          "letters",    "majesty",    "northern",    "notes",
-    "of",         "on",           "or",         "other",      "people",      "protocol",
-    "regarding",  "relating",     "republic",   "respect",    "respecting",  "s",
-    "signed",     "socialist",    "state",      "states",     "territories", "the",
-    "their",      "thereto",      "to",         "treaty",     "uk",          "under",
-    "union",      "united",       "upon",       "us",         "usa",         "with",
-    "within"};
 
 // How far apart dates of the same agreement may lie in different registers.
 constexpr int kNearDays = 31;
@@ -52,25 +31,8 @@ constexpr double kProtocolAlone = 0.8;
 constexpr double kTwoEntries = 0.6;
 constexpr double kOtherNumbers = 0.5;
 
-constexpr size_t kDigitsOfYear = 4;
-constexpr size_t kLettersOfCode = 3;  // shorter words are no names of countries
-
 // A block of more agreements than this tells nothing of them.
 constexpr size_t kMaxBlock = 200;
-
-bool SaysLittle(absl::string_view word) {
-  return word.size() < 2 ||
-         std::binary_search(std::begin(kSaysLittle), std::end(kSaysLittle), word);
-}
-
-bool IsNumber(absl::string_view word) {
-  return std::all_of(word.begin(), word.end(),
-                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
-}
-
-void AddWords(absl::string_view text, std::set<std::string>& words) {
-  for (std::string& word : Words(Fold(text))) words.insert(std::move(word));
-}
 
 // What both ordered lists have.
 template <typename T>
@@ -84,20 +46,6 @@ std::vector<T> Common(const std::vector<T>& one, const std::vector<T>& other) {
 bool IsKnown(const PartialDate& date) { return date.kind() == PartialDate::Kind::kDate; }
 
 bool IsDay(const PartialDate& date) { return date.Earliest() == date.Latest(); }
-
-// The earliest of the dates of events of these kinds, by the first day that each can mean; absent
-// if none is known.
-PartialDate FirstOf(const Agreement& agreement, EventKind kind, EventKind or_kind) {
-  PartialDate first;
-  for (const Event& event : agreement.events) {
-    if ((event.kind != kind && event.kind != or_kind) || !IsKnown(event.date)) continue;
-    if (!IsKnown(first) || event.date.Earliest() < first.Earliest() ||
-        (event.date.Earliest() == first.Earliest() && event.date.Latest() < first.Latest())) {
-      first = event.date;
-    }
-  }
-  return first;
-}
 
 // Days between what two dates can mean; 0 if they can mean the same.
 int64_t DaysBetween(const PartialDate& one, const PartialDate& other) {
@@ -121,15 +69,6 @@ double Overlap(const std::vector<T>& one, const std::vector<T>& other) {
   const auto shorter = static_cast<double>(std::min(one.size(), other.size()));
   const double all = static_cast<double>(one.size() + other.size()) - common;
   return (common / all + common / shorter) / 2;
-}
-
-// Whether its parties are two countries, which every register lists alike. Those of an agreement of
-// many, and of a group, they list differently.
-bool IsOfTwoCountries(const Sketch& sketch) {
-  return sketch.parties.size() == 2 &&
-         std::all_of(sketch.parties.begin(), sketch.parties.end(), [](const std::string& party) {
-           return absl::ascii_isupper(static_cast<unsigned char>(party.front()));
-         });
 }
 
 double PartyScore(const Sketch& one, const Sketch& other) {
@@ -336,56 +275,6 @@ Suggestion::Reason TitleReason(const Sketch& one, const Sketch& other) {
 }
 
 }  // namespace
-
-Sketch SketchOf(const Agreement& agreement) {
-  Sketch sketch;
-  sketch.name = agreement.name;
-  sketch.title = agreement.titles.front();
-  std::set<std::string> parties;
-  for (const Party& party : agreement.parties) {
-    parties.insert(party.country.empty() ? party.id : party.country);
-  }
-  sketch.parties.assign(parties.begin(), parties.end());
-  std::set<std::string> names;  // of two parties
-  if (IsOfTwoCountries(sketch)) {
-    names = parties;
-    for (const Party& party : agreement.parties) {
-      AddWords(party.name, names);
-      AddWords(CountryName(party.country, "en"), names);
-    }
-  }
-  std::set<std::string> words;
-  std::set<std::string> languages;
-  for (const Title& title : agreement.titles) {
-    languages.insert(title.language);
-    for (std::string& word : Words(Fold(title.text))) {
-      if (SaysLittle(word) || IsNumber(word)) continue;
-      if (word.size() > kLettersOfCode) {
-        if (const Country* country = FindCountry(word)) word = country->alpha3;
-      }
-      if (!names.contains(word)) words.insert(std::move(word));
-    }
-  }
-  for (std::string& word : Words(Fold(sketch.title.text))) {
-    if (IsNumber(word) && word.size() < kDigitsOfYear) sketch.numbers.push_back(std::move(word));
-  }
-  std::sort(sketch.numbers.begin(), sketch.numbers.end());
-  sketch.words.assign(words.begin(), words.end());
-  sketch.languages.assign(languages.begin(), languages.end());
-  sketch.fields = agreement.fields;
-  std::sort(sketch.fields.begin(), sketch.fields.end());
-  for (const Evidence& evidence : agreement.evidence) {
-    if (!evidence.publisher.empty()) sketch.publishers.push_back(evidence.publisher);
-  }
-  std::sort(sketch.publishers.begin(), sketch.publishers.end());
-  sketch.signed_on = FirstOf(agreement, EventKind::kSigned, EventKind::kAdopted);
-  sketch.in_force_from = FirstOf(agreement, EventKind::kEntryIntoForce, EventKind::kEntryIntoForce);
-  sketch.identifiers = agreement.identifiers;
-  sketch.instrument = agreement.instrument;
-  sketch.parts = agreement.actions.size() + agreement.events.size() + agreement.titles.size() +
-                 agreement.relations.size();
-  return sketch;
-}
 
 std::vector<Likeness> FindAlike(const std::vector<Sketch>& sketches, double minimum_score) {
   absl::flat_hash_map<std::string, std::vector<size_t>> blocks;

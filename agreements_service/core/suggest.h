@@ -6,33 +6,11 @@
 #include <vector>
 
 #include "agreements_service/core/agreement.h"
-#include "agreements_service/core/field.h"
-#include "common/time/partial_date.h"
+#include "agreements_service/core/sketch.h"
 
 // Which agreements are probably the same. Two are compared by their parties, dates, titles and
 // identifiers, and by nothing else: what the answer is does not depend on what else there is.
 namespace entente::agreements {
-
-// What is compared of an agreement.
-struct Sketch {
-  std::string name;
-  Title title;                         // the first one
-  std::vector<std::string> languages;  // of the titles; this and the lists below are in order
-  // Of all titles, folded, without numbers and what says little: names of the two parties, words
-  // that any title has. A country's name is its code.
-  std::vector<std::string> words;
-  std::vector<std::string> numbers;  // in the first title, but years; as often as they are there
-  std::vector<Field> fields;
-  std::vector<std::string> parties;  // codes of countries, and ids of what has none
-  PartialDate signed_on;             // or adopted; absent: not known
-  PartialDate in_force_from;
-  std::vector<Identifier> identifiers;
-  std::vector<std::string> publishers;  // in its evidence
-  Instrument instrument = Instrument::kUnspecified;
-  size_t parts = 0;  // how much is recorded of it
-};
-
-Sketch SketchOf(const Agreement& agreement);
 
 // Two agreements, by their place in a list, and how probably they are the same, from 0 to 1.
 struct Likeness {

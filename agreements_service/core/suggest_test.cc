@@ -19,9 +19,11 @@ using testing::MakeState;
 using ::testing::SizeIs;
 using Kind = Suggestion::ReasonKind;
 
+// An agreement that a register of its own has.
 Agreement Signed(absl::string_view id, absl::string_view title, absl::string_view date) {
   Agreement agreement = MakeAgreement(id, title);
   agreement.instrument = Instrument::kUnspecified;
+  agreement.evidence = {testing::MakeEvidence(id)};
   if (!date.empty()) agreement.events = {MakeEvent(EventKind::kSigned, date)};
   return agreement;
 }
@@ -97,10 +99,10 @@ TEST(ExplainTest, EachThingThatDiffersMakesItLessProbable) {
 TEST(ExplainTest, IdentifiersSpeakForAndAgainst) {
   Agreement one = Signed("a", "On plants", "1992-05-01");
   one.identifiers = {{.scheme = "unts", .value = "I-5"}, {.scheme = "uk", .value = "7"}};
-  Agreement other = Signed("b", "Bitki", "1993");
+  Agreement other = Signed("b", "Bitki", "1992");
   other.identifiers = {{.scheme = "unts", .value = "I-5"}};
   const Suggestion shared = Explain(SketchOf(one), SketchOf(other));
-  EXPECT_GE(shared.score, 0.5);
+  EXPECT_GT(shared.score, 0.7);
   EXPECT_EQ(shared.reasons.back().kind, Kind::kIdentifiers);
   EXPECT_EQ(shared.reasons.back().sentence, "Both are unts I-5.");
 
@@ -112,6 +114,40 @@ TEST(ExplainTest, IdentifiersSpeakForAndAgainst) {
   EXPECT_EQ(entries.reasons.back().sentence, "uk has both, as 7 and as 8.");
   twice.identifiers = {{.scheme = "unts", .value = "1155 UNTS 331"}};
   EXPECT_EQ(Explain(SketchOf(one), SketchOf(twice)).score, 1) << "a place in a series";
+}
+
+TEST(ExplainTest, OnePublisherTellsThemApart) {
+  Agreement one = Signed("a", "On plants", "1992-05-01");
+  Agreement other = Signed("b", "On plants", "1992-05-01");
+  other.evidence = one.evidence;
+  const Suggestion apart = Explain(SketchOf(one), SketchOf(other));
+  EXPECT_LT(apart.score, 1);
+  EXPECT_EQ(apart.reasons.back().sentence, "a has both, apart.");
+}
+
+TEST(ExplainTest, NumbersTellThemApart) {
+  const Sketch one = Of("a", "Decision No. 2 of 1992 on plants, article 5", "1992-05-01");
+  EXPECT_THAT(one.numbers, ElementsAre("2", "5"));
+  EXPECT_GT(Score(one, Of("b", "Decision No. 2 of 1992 on plants", "1992-05-01")), 0.9);
+  const Suggestion third = Explain(one, Of("b", "Decision No. 3 of 1992 on plants", "1992-05-01"));
+  EXPECT_LT(third.score, 0.7);
+  EXPECT_THAT(third.reasons[2].sentence, HasSubstr("Numbers in them differ: 2, 5 and 3."));
+}
+
+TEST(ExplainTest, WhereTitlesSayNothingFieldsDo) {
+  const auto of = [](absl::string_view id, Field field) {
+    Agreement agreement = Signed(id, "Kazakhstan - Türkiye", "1992-05-01");
+    agreement.fields = {field};
+    return SketchOf(agreement);
+  };
+  const Sketch trade = of("a", Field::kTrade);
+  EXPECT_GT(Score(trade, of("b", Field::kTrade)), 0.8);
+  EXPECT_LT(Score(trade, of("b", Field::kInvestment)), 0.5);
+  EXPECT_EQ(Explain(trade, of("b", Field::kTrade)).reasons[2].sentence,
+            "The titles cannot be compared; the fields share trade.");
+  Agreement turkish = Signed("b", "Ticaret Anlaşması", "1992-05-01");
+  turkish.titles[0].language = "tr";
+  EXPECT_GT(Score(Of("a", "On trade", "1992-05-01"), SketchOf(turkish)), 0.5);
 }
 
 TEST(FindAlikeTest, PutsTheBestFirst) {

@@ -39,8 +39,8 @@ TEST(AlikeTest, FindsWhatWtoUnctadAndDestaShare) {
   EXPECT_GT(found.size(), 500U);
   EXPECT_LT(found.size(), 800U);
   const auto is_found = [&](const std::string& one, const std::string& other) {
-    return found.contains(std::minmax(absl::StrCat("agreements/", one),
-                                      absl::StrCat("agreements/", other)));
+    return found.contains(
+        std::minmax(absl::StrCat("agreements/", one), absl::StrCat("agreements/", other)));
   };
   EXPECT_TRUE(is_found("wto-rta-122", "desta-636")) << "NAFTA";
   EXPECT_TRUE(is_found("wto-rta-2", "unctad-iia-3373")) << "Egypt and Türkiye";

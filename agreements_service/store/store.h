@@ -48,6 +48,9 @@ struct IndexedState {
   std::optional<Content> content;
 };
 
+// The state of an agreement as it is read.
+IndexedState StateOf(const Agreement& agreement);
+
 // A state in an agreement's history.
 struct AgreementVersion {
   int64_t revision = 0;

@@ -121,7 +121,8 @@ class AgreementsTest(case.LoadedCase):
         title = [{"language": "en", "text": "Agreement on the use of transboundary glaciers"}]
         for one in (name, other):
             self.call("AgreementService.CreateAgreement",
-                      agreement=self.agreement(one, titles=title, events=signed))
+                      agreement=self.agreement(one, titles=title, events=signed,
+                                               evidence=[{"publisher": f"Register of {one}"}]))
         parted = self.call("AgreementService.GetAgreement", name=other).agreement
         suggested = self.call("RegistryService.SuggestMerges", countries=("TUR", "KAZ"),
                               minimum_score=0.9).suggestions
