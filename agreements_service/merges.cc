@@ -154,7 +154,10 @@ absl::StatusOr<v1::SuggestMergesResponse> SuggestMerges(const Store& store,
         rpc::EncodePageToken({.revision = revision, .after = absl::StrCat(end)}, list.fingerprint));
   }
   if (found.empty()) {
-    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(filter.countries, false));
+    ASSIGN_OR_RETURN(EmptyReason reason, snapshot.WhyEmpty(filter.countries, false));
+    if (reason == EmptyReason::kFilteredOut && sketches.empty()) {
+      reason = EmptyReason::kNotKnownThen;
+    }
     response.set_empty_reason(ToProto(reason));
   }
   response.set_revision(revision);

@@ -267,6 +267,14 @@ TEST_F(MergesTest, SuggestMerges) {
   EXPECT_THAT(Suggest("countries: 'UZB'"), IsEmpty());
   EXPECT_THAT(Suggest("read_at { revision: 1 }"), IsEmpty());
 
+  const auto why_empty = [&](const std::string& request) {
+    return Ask(*registry_, &G::SuggestMerges, request)->empty_reason();
+  };
+  EXPECT_EQ(why_empty("minimum_score: 1"), common::v1::EMPTY_REASON_FILTERED_OUT);
+  EXPECT_EQ(why_empty("countries: 'UZB'"), common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
+  EXPECT_EQ(why_empty("read_at { as_of { year: 1990 month: 1 day: 1 } }"),
+            common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+
   ASSERT_OK(Ask(*registry_, &G::MergeAgreements, kMergeAB));
   EXPECT_THAT(Suggest(""), ElementsAre("a d")) << "what is merged is one";
   ASSERT_OK(Ask(*registry_, &G::UndoMerge, "name: 'merges/b'"));

@@ -222,7 +222,7 @@ Suggestion::Reason PartyReason(const Sketch& one, const Sketch& other) {
   return reason;
 }
 
-// "signed on 1992-05-01 and 1992", or once where both say the same.
+// "both signed 1992", "one signed 1992-05-01, the other 1992".
 std::string BothDates(absl::string_view what, const PartialDate& one, const PartialDate& other) {
   if (one == other) return absl::StrCat("both ", what, " ", one.ToString());
   return absl::StrCat("one ", what, " ", one.ToString(), ", the other ", other.ToString());
