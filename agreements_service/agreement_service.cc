@@ -47,21 +47,23 @@ absl::StatusOr<Response> Recorded(const Store& store, const std::string& name,
   return response;
 }
 
-// Reads the agreement, lets `change` make another state of it, and records that.
+// Reads what is recorded under the name, lets `change` make another state of it, and records that.
+// What is expected is the state that is read, of the agreement and those that are merged with it.
 template <typename Change>
 absl::StatusOr<Commit> ChangeAgreement(Store& store, const Mutation& mutation,
                                        const std::string& name, int64_t expected, Change change) {
   return ReadModifyWrite(
       store.journal(), mutation, expected, [&](int64_t head) -> absl::StatusOr<Commit> {
-        ASSIGN_OR_RETURN(Agreement agreement, store.GetAgreement(name, head));
-        const int64_t present = agreement.revision;
+        ASSIGN_OR_RETURN(const Agreement shown, store.GetAgreement(name, head));
         // Before `change`, which may not fit a state that is not expected.
         RETURN_IF_ERROR(CheckExpectations({.collection = kAgreements,
                                            .name = name,
                                            .body = "",
                                            .expect = Write::Expect::kPresent,
                                            .expected_revision = expected},
-                                          present));
+                                          shown.revision));
+        ASSIGN_OR_RETURN(Agreement agreement, store.GetUnmerged(name, head));
+        const int64_t present = agreement.revision;
         RETURN_IF_ERROR(change(agreement, head));
         return store.PutAgreement(mutation, agreement, Write::Expect::kPresent, present);
       });
@@ -159,6 +161,25 @@ absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(
   return response;
 }
 
+// Of merged agreements no list can be replaced: the caller has read what all of them say, and would
+// record it of one.
+absl::Status CheckMaskOfMerged(const Store& store, const std::string& name, int64_t revision,
+                               const google::protobuf::FieldMask& mask) {
+  if (store.FamilyOf(name, revision).names.size() == 1) return absl::OkStatus();
+  const auto is_list = [](const std::string& path) {
+    const auto* field = v1::Agreement::descriptor()->FindFieldByName(path);
+    return field == nullptr || field->is_repeated();
+  };
+  if (!mask.paths().empty() && std::none_of(mask.paths().begin(), mask.paths().end(), is_list)) {
+    return absl::OkStatus();
+  }
+  return Error(absl::StatusCode::kFailedPrecondition, "AGREEMENT_MERGED",
+               absl::StrCat("'", name,
+                            "' is read as one with others, whose parts would become its "
+                            "own; undo the merge first, or name in update_mask no list"))
+      .With("name", name);
+}
+
 absl::StatusOr<v1::UpdateAgreementResponse> UpdateAgreement(
     Store& store, const rpc::Context& context, const v1::UpdateAgreementRequest& request) {
   const std::string& name = request.agreement().name();
@@ -169,7 +190,8 @@ absl::StatusOr<v1::UpdateAgreementResponse> UpdateAgreement(
   ASSIGN_OR_RETURN(
       const Commit commit,
       ChangeAgreement(
-          store, mutation, name, expected, [&](Agreement& agreement, int64_t) -> absl::Status {
+          store, mutation, name, expected, [&](Agreement& agreement, int64_t head) -> absl::Status {
+            RETURN_IF_ERROR(CheckMaskOfMerged(store, name, head, request.update_mask()));
             v1::Agreement proto = ToProto(agreement);
             RETURN_IF_ERROR(ApplyMask(request.update_mask(), request.agreement(), proto));
             ASSIGN_OR_RETURN(agreement, FromProto(proto));
@@ -219,6 +241,17 @@ absl::StatusOr<v1::RecordEventResponse> RecordEvent(Store& store, const rpc::Con
   return Recorded<v1::RecordEventResponse>(store, request.agreement(), commit);
 }
 
+// That the other is there, and not read as one with the agreement.
+absl::Status CheckRelated(const Store& store, const Agreement& agreement, const Relation& relation,
+                          int64_t revision) {
+  ASSIGN_OR_RETURN(const Agreement other, store.GetAgreement(relation.agreement, revision));
+  if (other.name != store.FamilyOf(agreement.name, revision).names.front()) {
+    return absl::OkStatus();
+  }
+  return InvalidField("RELATION_TO_ITSELF", "relation.agreement",
+                      absl::StrCat("'", relation.agreement, "' is merged with it; name another"));
+}
+
 absl::StatusOr<v1::RelateAgreementResponse> RelateAgreement(
     Store& store, const rpc::Context& context, const v1::RelateAgreementRequest& request) {
   RETURN_IF_ERROR(CheckName(request.agreement(), "agreement"));
@@ -230,7 +263,7 @@ absl::StatusOr<v1::RelateAgreementResponse> RelateAgreement(
                    ChangeAgreement(store, mutation, request.agreement(), expected,
                                    [&](Agreement& agreement, int64_t head) -> absl::Status {
                                      RETURN_IF_ERROR(Record(relation, agreement));
-                                     return store.GetAgreement(relation.agreement, head).status();
+                                     return CheckRelated(store, agreement, relation, head);
                                    }));
   return Recorded<v1::RelateAgreementResponse>(store, request.agreement(), commit);
 }

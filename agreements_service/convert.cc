@@ -30,6 +30,7 @@ static_assert(static_cast<int>(Status::kIndeterminate) == v1::Status_MAX);
 static_assert(static_cast<int>(TimelineEntryKind::kAnniversary) == v1::TimelineEntryKind_MAX);
 static_assert(static_cast<int>(EntryBasis::kDate) == v1::EntryBasis_MAX);
 static_assert(static_cast<int>(DueKind::kSignatureAnniversary) == v1::DueKind_MAX);
+static_assert(static_cast<int>(Suggestion::ReasonKind::kInstrument) == v1::MergeReasonKind_MAX);
 static_assert(static_cast<int>(Status::kNeverInForce) == v1::STATUS_NEVER_IN_FORCE);
 static_assert(static_cast<int>(Field::kArchives) == v1::FIELD_ARCHIVES);
 static_assert(static_cast<int>(ActionKind::kEntryIntoForce) == v1::ACTION_KIND_ENTRY_INTO_FORCE);
@@ -224,6 +225,11 @@ absl::StatusOr<DeclaredCount> DeclaredCountOf(const v1::DeclaredCount& proto,
   return declared;
 }
 
+void SetTitle(const Title& title, v1::Title& proto) {
+  proto.set_language(title.language);
+  proto.set_text(title.text);
+}
+
 void SetAction(const Action& action, v1::Action& proto) {
   proto.set_id(action.id);
   proto.set_party(action.party);
@@ -290,10 +296,12 @@ void SetTerms(const Terms& terms, v1::Terms& proto) {
   AddEvidence(terms.evidence, proto);
 }
 
-// Fills in when every piece of evidence in the message was recorded.
+// Fills in when every piece of evidence in the message was recorded, where it does not say so: that
+// of a merged agreement does.
 void SetRecorded(const google::protobuf::Timestamp& recorded, google::protobuf::Message& message) {
   if (message.GetDescriptor() == common::v1::Evidence::descriptor()) {
-    *static_cast<common::v1::Evidence&>(message).mutable_recorded() = recorded;
+    auto& evidence = static_cast<common::v1::Evidence&>(message);
+    if (!evidence.has_recorded()) *evidence.mutable_recorded() = recorded;
     return;
   }
   const google::protobuf::Reflection& fields = *message.GetReflection();
@@ -349,11 +357,7 @@ v1::InForce ToProto(Truth in_force) {
 v1::Agreement ToProto(const Agreement& agreement) {
   v1::Agreement proto;
   proto.set_name(agreement.name);
-  for (const Title& title : agreement.titles) {
-    v1::Title& added = *proto.add_titles();
-    added.set_language(title.language);
-    added.set_text(title.text);
-  }
+  for (const Title& title : agreement.titles) SetTitle(title, *proto.add_titles());
   proto.set_instrument(static_cast<v1::Instrument>(agreement.instrument));
   proto.set_binding_force(static_cast<v1::BindingForce>(agreement.binding_force));
   AddFields(agreement.fields, proto);
@@ -389,6 +393,7 @@ v1::Agreement ToProto(const Agreement& agreement) {
   proto.set_occasion(agreement.occasion);
   proto.set_note(agreement.note);
   AddEvidence(agreement.evidence, proto);
+  for (const std::string& name : agreement.merged) proto.add_merged(name);
   SetState(agreement, proto);
   return proto;
 }
@@ -535,6 +540,50 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto) {
                  .revision = proto.revision()};
 }
 
+v1::Merge ToProto(const Merge& merge) {
+  v1::Merge proto;
+  proto.set_name(merge.name);
+  proto.set_agreement(merge.agreement);
+  proto.set_duplicate(merge.duplicate);
+  proto.set_undone(merge.undone);
+  proto.set_principal(merge.principal);
+  proto.set_reason(merge.reason);
+  AddEvidence(merge.evidence, proto);
+  SetState(merge, proto);
+  return proto;
+}
+
+absl::StatusOr<Merge> FromProto(const v1::Merge& proto) {
+  Merge merge;
+  RETURN_IF_ERROR(MatchName(proto.name(), "merges/*", "merge.name").status());
+  merge.name = proto.name();
+  RETURN_IF_ERROR(CheckAgreementName(proto.agreement(), "merge.agreement"));
+  merge.agreement = proto.agreement();
+  RETURN_IF_ERROR(CheckAgreementName(proto.duplicate(), "merge.duplicate"));
+  merge.duplicate = proto.duplicate();
+  merge.undone = proto.undone();
+  merge.principal = proto.principal();
+  merge.reason = proto.reason();
+  ASSIGN_OR_RETURN(merge.evidence, EvidenceListOf(proto, "merge"));
+  return merge;
+}
+
+v1::MergeSuggestion ToProto(const Suggestion& suggestion) {
+  v1::MergeSuggestion proto;
+  proto.set_agreement(suggestion.agreement);
+  proto.set_duplicate(suggestion.duplicate);
+  proto.set_score(suggestion.score);
+  for (const Suggestion::Reason& reason : suggestion.reasons) {
+    v1::MergeReason& added = *proto.add_reasons();
+    added.set_kind(static_cast<v1::MergeReasonKind>(reason.kind));
+    added.set_score(reason.score);
+    added.set_sentence(reason.sentence);
+  }
+  SetTitle(suggestion.agreement_title, *proto.mutable_agreement_title());
+  SetTitle(suggestion.duplicate_title, *proto.mutable_duplicate_title());
+  return proto;
+}
+
 v1::StatusOnDay ToProto(const StatusOnDay& status) {
   v1::StatusOnDay proto;
   *proto.mutable_day() = entente::ToProto(status.day);
@@ -594,6 +643,14 @@ v1::Due ToProto(const Due& due) {
   proto.set_party(due.party);
   proto.set_sentence(due.sentence);
   return proto;
+}
+
+absl::StatusOr<std::vector<Evidence>> FromProto(
+    const google::protobuf::RepeatedPtrField<common::v1::Evidence>& protos,
+    absl::string_view field) {
+  ASSIGN_OR_RETURN(std::vector<Evidence> evidence, ListOf<Evidence>(protos, field, EvidenceOf));
+  RETURN_IF_ERROR(CheckEvidence(evidence, field));
+  return evidence;
 }
 
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {

@@ -1,25 +1,31 @@
 #ifndef ENTENTE_AGREEMENTS_SERVICE_CONVERT_H_
 #define ENTENTE_AGREEMENTS_SERVICE_CONVERT_H_
 
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/repeated_ptr_field.h"
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/dataset.h"
 #include "agreements_service/core/due.h"
+#include "agreements_service/core/merge.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/pair_timeline.h"
 #include "agreements_service/core/replacement.h"
 #include "agreements_service/core/status.h"
+#include "agreements_service/core/suggest.h"
 #include "entente/agreements/v1/agreement_service.pb.h"
+#include "entente/agreements/v1/merges.pb.h"
 #include "entente/agreements/v1/registry_service.pb.h"
 #include "entente/agreements/v1/relationship_service.pb.h"
 #include "entente/agreements/v1/resources.pb.h"
 
 // entente.agreements.v1 to the types of core/ and back. Errors are INVALID_ARGUMENT and name the
-// field. What is output only is ignored on the way in, except `recorded` and `revision` of a data
-// set, which no request carries.
+// field. What is output only is ignored on the way in, except in a data set and in a merge, which
+// no request carries.
 namespace entente::agreements {
 
 v1::Agreement ToProto(const Agreement& agreement);
@@ -41,6 +47,10 @@ absl::StatusOr<Milestone> FromProto(const v1::Milestone& proto);
 v1::Dataset ToProto(const Dataset& dataset);
 absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
+v1::Merge ToProto(const Merge& merge);
+absl::StatusOr<Merge> FromProto(const v1::Merge& proto);
+v1::MergeSuggestion ToProto(const Suggestion& suggestion);
+
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
 v1::TimelineEntry ToProto(const TimelineEntry& entry);
@@ -48,6 +58,12 @@ v1::Replacement ToProto(const Replacement& replacement);
 v1::Due ToProto(const Due& due);
 
 // A field, status or kind to filter by; `field` names it.
+// At most as many pieces of evidence as a resource can have; `field` names the list.
+absl::StatusOr<std::vector<Evidence>> FromProto(
+    const google::protobuf::RepeatedPtrField<common::v1::Evidence>& protos,
+    absl::string_view field);
+
+// A field or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
 absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view field);

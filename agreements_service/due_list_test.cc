@@ -9,7 +9,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::due_list_test {
 namespace {
 
 using testing::Date;
@@ -172,4 +172,4 @@ TEST_F(ListDueTest, NamesWhatIsBad) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::due_list_test

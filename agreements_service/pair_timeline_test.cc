@@ -9,7 +9,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::pair_timeline_test {
 namespace {
 
 using testing::Date;
@@ -193,4 +193,4 @@ TEST_F(GetTimelineTest, RefusesWhatItCannotTell) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::pair_timeline_test

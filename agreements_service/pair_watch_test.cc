@@ -9,7 +9,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::pair_watch_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -91,4 +91,4 @@ TEST_F(PairWatchTest, RefusesBadPairs) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::pair_watch_test

@@ -11,7 +11,7 @@
 
 #include "entente/agreements/v1/resources.pb.h"
 
-namespace entente::agreements {
+namespace entente::agreements::part_diff_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -126,4 +126,4 @@ TEST(DiffPartsTest, EndsWithAMegabyte) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::part_diff_test

@@ -4,6 +4,7 @@
 
 #include "agreements_service/convert.h"
 #include "agreements_service/load/file.h"
+#include "agreements_service/merges.h"
 #include "agreements_service/pair_filter.h"
 #include "agreements_service/revision_diff.h"
 #include "agreements_service/services.h"
@@ -144,6 +145,7 @@ std::unique_ptr<rpc::Service> NewRegistryService(Store& store, const Clock& cloc
                                                  ImportOptions options, OnCommit on_commit) {
   auto service = std::make_unique<rpc::Service>(
       *v1::ImportHeader::descriptor()->file()->FindServiceByName("RegistryService"));
+  AddMergeHandlers(*service, store, on_commit);
   service->ClientStream<v1::ImportDatasetRequest, v1::ImportDatasetResponse>(
       "ImportDataset",
       [&store, options = std::move(options),

@@ -9,7 +9,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::relation_graph_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -204,4 +204,4 @@ TEST_F(GetRelationsTest, RefusesWhatItCannotTell) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::relation_graph_test

@@ -12,7 +12,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::revision_diff_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -224,4 +224,4 @@ TEST_F(DiffRevisionsTest, RefusesWhatItCannotTell) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::revision_diff_test

@@ -8,7 +8,7 @@
 
 #include "agreements_service/testing/server.h"
 
-namespace entente::agreements {
+namespace entente::agreements::service_test {
 namespace {
 
 using entente::testing::FromGrpc;
@@ -801,4 +801,4 @@ TEST_F(ServiceTest, WatchesThatAreRefused) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::service_test

@@ -8,7 +8,7 @@
 
 #include "agreements_service/testing/recorded.h"
 
-namespace entente::agreements {
+namespace entente::agreements::supposition_test {
 namespace {
 
 using testing::Date;
@@ -117,4 +117,4 @@ TEST_F(SupposeTest, NamesWhatIsBad) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::supposition_test

@@ -188,7 +188,8 @@ struct Agreement {
   Terms terms;
   std::string occasion;  // on which it was signed; empty: none
   std::string note;
-  std::vector<Evidence> evidence;  // at least one
+  std::vector<Evidence> evidence;   // at least one
+  std::vector<std::string> merged;  // names of those merged into it; only as it is read
   absl::Time recorded;
   int64_t revision = 0;
 

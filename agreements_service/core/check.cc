@@ -163,20 +163,10 @@ absl::Status CheckLength(const std::vector<T>& list, absl::string_view field,
                       absl::StrCat("has ", list.size(), " entries; at most ", limit, " are taken"));
 }
 
-absl::Status CheckEvidenceTexts(const std::vector<Evidence>& evidence, absl::string_view field) {
-  for (size_t i = 0; i < evidence.size(); ++i) {
-    const std::string one = absl::StrCat(field, "[", i, "]");
-    RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
-    RETURN_IF_ERROR(CheckText(evidence[i].url, absl::StrCat(one, ".url")));
-    RETURN_IF_ERROR(CheckText(evidence[i].cell, absl::StrCat(one, ".cell")));
-    RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
-  }
-  return CheckLength(evidence, field);
-}
-
-absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view resource) {
+// At least one source, and what CheckEvidence wants.
+absl::Status CheckSources(const std::vector<Evidence>& evidence, absl::string_view resource) {
   const std::string field = absl::StrCat(resource, ".evidence");
-  if (!evidence.empty()) return CheckEvidenceTexts(evidence, field);
+  if (!evidence.empty()) return CheckEvidence(evidence, field);
   return InvalidField("EVIDENCE_MISSING", field, "name at least one source");
 }
 
@@ -258,7 +248,7 @@ absl::Status CheckTerms(const Terms& terms) {
     RETURN_IF_ERROR(CheckText(terms.sunset->article, "agreement.terms.sunset.article"));
     RETURN_IF_ERROR(CheckTime(terms.sunset->length, false, "agreement.terms.sunset.length"));
   }
-  return CheckEvidenceTexts(terms.evidence, "agreement.terms.evidence");
+  return CheckEvidence(terms.evidence, "agreement.terms.evidence");
 }
 
 // Runs `check(entry, path)` on every entry.
@@ -271,6 +261,17 @@ absl::Status CheckEach(const std::vector<T>& list, absl::string_view field, Chec
 }
 
 }  // namespace
+
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view field) {
+  for (size_t i = 0; i < evidence.size(); ++i) {
+    const std::string one = absl::StrCat(field, "[", i, "]");
+    RETURN_IF_ERROR(CheckText(evidence[i].publisher, absl::StrCat(one, ".publisher")));
+    RETURN_IF_ERROR(CheckText(evidence[i].url, absl::StrCat(one, ".url")));
+    RETURN_IF_ERROR(CheckText(evidence[i].cell, absl::StrCat(one, ".cell")));
+    RETURN_IF_ERROR(CheckText(evidence[i].note, absl::StrCat(one, ".note")));
+  }
+  return CheckLength(evidence, field);
+}
 
 absl::Status CheckAction(const Action& action, const Agreement& agreement,
                          absl::string_view field) {
@@ -352,7 +353,7 @@ absl::Status CheckAgreement(const Agreement& agreement) {
   RETURN_IF_ERROR(CheckEach(agreement.anomalies, "agreement.anomalies", CheckAnomaly));
   RETURN_IF_ERROR(CheckTerms(agreement.terms));
   RETURN_IF_ERROR(CheckText(agreement.note, "agreement.note"));
-  return CheckEvidence(agreement.evidence, "agreement");
+  return CheckSources(agreement.evidence, "agreement");
 }
 
 absl::Status CheckOccasion(const Occasion& occasion) {
@@ -374,14 +375,14 @@ absl::Status CheckOccasion(const Occasion& occasion) {
                                                                absl::StrCat(field, ".count"),
                                                                "must not be negative"));
                             }));
-  return CheckEvidence(occasion.evidence, "occasion");
+  return CheckSources(occasion.evidence, "occasion");
 }
 
 absl::Status CheckMilestone(const Milestone& milestone) {
   RETURN_IF_ERROR(CheckResourceTitle(milestone.title, "milestone"));
   RETURN_IF_ERROR(CheckText(milestone.note, "milestone.note"));
   RETURN_IF_ERROR(CheckDate(milestone.date, false, "milestone.date"));
-  return CheckEvidence(milestone.evidence, "milestone");
+  return CheckSources(milestone.evidence, "milestone");
 }
 
 }  // namespace entente::agreements

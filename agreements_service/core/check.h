@@ -25,6 +25,9 @@ absl::Status CheckMilestone(const Milestone& milestone);
 // That no list of the agreement is longer than the contract lets it be (LIST_TOO_LONG).
 absl::Status CheckLengths(const Agreement& agreement);
 
+// Evidence, be it none; `field` is the list's path.
+absl::Status CheckEvidence(const std::vector<Evidence>& evidence, absl::string_view field);
+
 // Parts of an agreement; `field` is the part's path. An action's party must be one of `agreement`.
 absl::Status CheckAction(const Action& action, const Agreement& agreement, absl::string_view field);
 absl::Status CheckEvent(const Event& event, absl::string_view field);

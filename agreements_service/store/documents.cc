@@ -38,6 +38,8 @@ std::string Encode(const Milestone& milestone) { return Serialize(milestone); }
 
 std::string Encode(const Dataset& dataset) { return Serialize(dataset); }
 
+std::string Encode(const Merge& merge) { return Serialize(merge); }
+
 absl::Status Decode(const Document& document, Agreement& agreement) {
   return Parse<v1::Agreement>(document, agreement);
 }
@@ -52,6 +54,10 @@ absl::Status Decode(const Document& document, Milestone& milestone) {
 
 absl::Status Decode(const Document& document, Dataset& dataset) {
   return Parse<v1::Dataset>(document, dataset);
+}
+
+absl::Status Decode(const Document& document, Merge& merge) {
+  return Parse<v1::Merge>(document, merge);
 }
 
 }  // namespace entente::agreements

@@ -29,7 +29,7 @@ std::set<std::string> PartsOf(const Agreement& agreement) {
 absl::Status NoteReplacedParts(const Store& store, const Batch& batch, ImportReport& report) {
   const int64_t head = store.journal().Head();
   const auto note = [&](const Agreement& agreement) -> absl::Status {
-    const absl::StatusOr<Agreement> present = store.GetAgreement(agreement.name, head);
+    const absl::StatusOr<Agreement> present = store.GetUnmerged(agreement.name, head);
     if (present.status().code() == absl::StatusCode::kNotFound) return absl::OkStatus();
     RETURN_IF_ERROR(present.status());
     const std::set<std::string> kept = PartsOf(agreement);

@@ -67,6 +67,8 @@ std::string TermConditions(size_t count, int first) {
 
 class SqliteStore final : public Store {
  public:
+  using Store::LoadMerges;
+
   SqliteStore(std::unique_ptr<sql::Connections> connections, std::unique_ptr<SqliteJournal> journal,
               const Clock& clock)
       : clock_(clock), connections_(std::move(connections)), journal_(std::move(journal)) {}
@@ -191,7 +193,9 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path,
   ASSIGN_OR_RETURN(std::unique_ptr<sql::Connections> connections, sql::Connections::Open(path));
   RETURN_IF_ERROR(sql::Migrate(*connections->Write(), kApplicationId, Schema()));
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteJournal> journal, SqliteJournal::Open(*connections));
-  return std::make_unique<SqliteStore>(std::move(connections), std::move(journal), clock);
+  auto store = std::make_unique<SqliteStore>(std::move(connections), std::move(journal), clock);
+  RETURN_IF_ERROR(store->LoadMerges());
+  return store;
 }
 
 }  // namespace entente::agreements

@@ -1,5 +1,10 @@
 #include "agreements_service/store/store.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <limits>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -19,28 +24,6 @@ namespace {
 std::string CountryTerm(const std::string& code) { return absl::StrCat("country ", code); }
 std::string OccasionTerm(const std::string& name) { return absl::StrCat("occasion ", name); }
 std::string RelatedTerm(const std::string& name) { return absl::StrCat("related ", name); }
-
-std::vector<std::string> TermsOf(const AgreementFilter& filter) {
-  std::vector<std::string> terms;
-  for (const std::string& country : filter.countries) terms.push_back(CountryTerm(country));
-  if (!filter.occasion.empty()) terms.push_back(OccasionTerm(filter.occasion));
-  if (!filter.related_to.empty()) terms.push_back(RelatedTerm(filter.related_to));
-  return terms;
-}
-
-IndexedState StateOf(const Agreement& agreement) {
-  std::set<std::string> terms;
-  for (const Party& party : agreement.parties) {
-    if (!party.country.empty()) terms.insert(CountryTerm(party.country));
-  }
-  if (!agreement.occasion.empty()) terms.insert(OccasionTerm(agreement.occasion));
-  for (const Relation& relation : agreement.relations) {
-    terms.insert(RelatedTerm(relation.agreement));
-  }
-  return {.name = agreement.name,
-          .content = IndexedState::Content{.terms = {terms.begin(), terms.end()},
-                                           .text = SearchTextOf(agreement)}};
-}
 
 template <typename T>
 Write WriteOf(const char* collection, const T& resource, Write::Expect expect,
@@ -81,7 +64,27 @@ absl::Status AddWrites(const Journal& journal, int64_t head, const char* collect
 
 }  // namespace
 
+IndexedState StateOf(const Agreement& agreement) {
+  std::set<std::string> terms;
+  for (const Party& party : agreement.parties) {
+    if (!party.country.empty()) terms.insert(CountryTerm(party.country));
+  }
+  if (!agreement.occasion.empty()) terms.insert(OccasionTerm(agreement.occasion));
+  for (const Relation& relation : agreement.relations) {
+    terms.insert(RelatedTerm(relation.agreement));
+  }
+  return {.name = agreement.name,
+          .content = IndexedState::Content{.terms = {terms.begin(), terms.end()},
+                                           .text = SearchTextOf(agreement)}};
+}
+
 absl::StatusOr<Agreement> Store::GetAgreement(absl::string_view name, int64_t revision) const {
+  const Family family = merges_.FamilyOf(name, revision);
+  ASSIGN_OR_RETURN(Agreement merged, MergedOf(family.names, revision));
+  return AsRead(std::move(merged), family, revision);
+}
+
+absl::StatusOr<Agreement> Store::GetUnmerged(absl::string_view name, int64_t revision) const {
   return GetResource<Agreement>(journal(), kAgreements, name, revision);
 }
 
@@ -90,7 +93,10 @@ absl::StatusOr<Occasion> Store::GetOccasion(absl::string_view name, int64_t revi
 }
 
 absl::StatusOr<Milestone> Store::GetMilestone(absl::string_view name, int64_t revision) const {
-  return GetResource<Milestone>(journal(), kMilestones, name, revision);
+  ASSIGN_OR_RETURN(Milestone milestone,
+                   GetResource<Milestone>(journal(), kMilestones, name, revision));
+  milestone.agreement = merges_.Survivor(milestone.agreement, revision);
+  return milestone;
 }
 
 absl::StatusOr<Dataset> Store::GetDataset(absl::string_view name, int64_t revision) const {
@@ -100,18 +106,68 @@ absl::StatusOr<Dataset> Store::GetDataset(absl::string_view name, int64_t revisi
 absl::StatusOr<std::vector<Agreement>> Store::ListAgreements(const AgreementFilter& filter,
                                                              absl::string_view after, int limit,
                                                              int64_t revision) const {
-  const std::vector<std::string> terms = TermsOf(filter);
-  if (terms.empty()) {
-    return ListResources<Agreement>(journal(), kAgreements, "", after, limit, revision);
-  }
-  ASSIGN_OR_RETURN(const std::vector<std::string> names, DoFind(terms, after, limit, revision));
   std::vector<Agreement> agreements;
-  agreements.reserve(names.size());
-  for (const std::string& name : names) {
-    ASSIGN_OR_RETURN(Agreement agreement, GetAgreement(name, revision));
-    agreements.push_back(std::move(agreement));
+  if (filter != AgreementFilter()) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> names, Find(filter, after, limit, revision));
+    agreements.reserve(names.size());
+    for (const std::string& name : names) {
+      ASSIGN_OR_RETURN(agreements.emplace_back(), GetAgreement(name, revision));
+    }
+    return agreements;
+  }
+  std::string last(after);
+  while (agreements.size() < static_cast<size_t>(limit)) {
+    const size_t wanted = static_cast<size_t>(limit) - agreements.size();
+    ASSIGN_OR_RETURN(std::vector<Agreement> fetched,
+                     ListResources<Agreement>(journal(), kAgreements, "", last,
+                                              static_cast<int>(wanted), revision));
+    const bool all = fetched.size() < wanted;
+    if (!all) last = fetched.back().name;
+    for (Agreement& one : fetched) {
+      const Family family = merges_.FamilyOf(one.name, revision);
+      if (family.names.front() != one.name) continue;
+      if (family.names.size() > 1) {
+        ASSIGN_OR_RETURN(one, MergedOf(family.names, revision));
+      }
+      agreements.push_back(AsRead(std::move(one), family, revision));
+    }
+    if (all) break;
   }
   return agreements;
+}
+
+std::vector<std::vector<std::string>> Store::TermsOf(const AgreementFilter& filter,
+                                                     int64_t revision) const {
+  std::vector<std::string> terms;
+  for (const std::string& country : filter.countries) terms.push_back(CountryTerm(country));
+  if (!filter.occasion.empty()) terms.push_back(OccasionTerm(filter.occasion));
+  if (filter.related_to.empty()) return {terms};
+  std::vector<std::vector<std::string>> alternatives;
+  for (const std::string& name : merges_.FamilyOf(filter.related_to, revision).names) {
+    alternatives.push_back(terms);
+    alternatives.back().push_back(RelatedTerm(name));
+  }
+  return alternatives;
+}
+
+absl::StatusOr<std::vector<std::string>> Store::Find(const AgreementFilter& filter,
+                                                     absl::string_view after, int limit,
+                                                     int64_t revision) const {
+  const std::vector<std::vector<std::string>> alternatives = TermsOf(filter, revision);
+  if (alternatives.size() == 1) return DoFind(alternatives.front(), after, limit, revision);
+  // A relation between two that are one is none.
+  const std::string itself = merges_.Survivor(filter.related_to, revision);
+  const int with_itself = limit - (limit == std::numeric_limits<int>::max() ? 1 : 0) + 1;
+  std::set<std::string> names;
+  for (const std::vector<std::string>& terms : alternatives) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> found,
+                     DoFind(terms, after, with_itself, revision));
+    names.insert(found.begin(), found.end());
+  }
+  names.erase(itself);
+  const size_t count = std::min(names.size(), static_cast<size_t>(limit));
+  return std::vector<std::string>(names.begin(),
+                                  std::next(names.begin(), static_cast<std::ptrdiff_t>(count)));
 }
 
 absl::StatusOr<std::vector<Occasion>> Store::ListOccasions(absl::string_view prefix,
@@ -123,7 +179,13 @@ absl::StatusOr<std::vector<Occasion>> Store::ListOccasions(absl::string_view pre
 absl::StatusOr<std::vector<Milestone>> Store::ListMilestones(absl::string_view prefix,
                                                              absl::string_view after, int limit,
                                                              int64_t revision) const {
-  return ListResources<Milestone>(journal(), kMilestones, prefix, after, limit, revision);
+  ASSIGN_OR_RETURN(
+      std::vector<Milestone> milestones,
+      ListResources<Milestone>(journal(), kMilestones, prefix, after, limit, revision));
+  for (Milestone& milestone : milestones) {
+    milestone.agreement = merges_.Survivor(milestone.agreement, revision);
+  }
+  return milestones;
 }
 
 absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after, int limit,
@@ -131,36 +193,43 @@ absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after
   return ListResources<Dataset>(journal(), kDatasets, "", after, limit, revision);
 }
 
-absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::string_view name,
-                                                                      int64_t before,
-                                                                      int limit) const {
-  ASSIGN_OR_RETURN(const std::vector<Version> versions,
-                   journal().History(kAgreements, name, before, limit));
-  std::vector<AgreementVersion> history;
-  history.reserve(versions.size());
-  for (const Version& version : versions) {
-    AgreementVersion& entry = history.emplace_back();
-    entry.revision = version.revision;
-    entry.recorded = version.recorded;
-    entry.principal = version.principal;
-    entry.reason = version.reason;
-    if (!version.body.has_value()) continue;
-    RETURN_IF_ERROR(Decode({std::string(name), version.revision, version.recorded, *version.body},
-                           entry.agreement.emplace()));
-  }
-  return history;
-}
-
 absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
                                                              const AgreementFilter& filter,
                                                              int64_t revision) const {
-  return DoSearch(query, TermsOf(filter), revision);
+  const std::vector<std::vector<std::string>> alternatives = TermsOf(filter, revision);
+  if (alternatives.size() == 1) return DoSearch(query, alternatives.front(), revision);
+  std::map<std::string, Candidate> candidates;
+  for (const std::vector<std::string>& terms : alternatives) {
+    ASSIGN_OR_RETURN(std::vector<Candidate> found, DoSearch(query, terms, revision));
+    for (Candidate& candidate : found) candidates.emplace(candidate.name, std::move(candidate));
+  }
+  candidates.erase(merges_.Survivor(filter.related_to, revision));
+  std::vector<Candidate> all;
+  for (auto& [name, candidate] : candidates) all.push_back(std::move(candidate));
+  return all;
+}
+
+absl::StatusOr<Commit> Store::CommitAgreements(const Mutation& mutation, const Written& written) {
+  const std::lock_guard lock(writing_);
+  const int64_t head = journal().Head();
+  std::map<std::string, IndexedState> states;
+  for (const auto& [name, agreement] : written) {
+    const Family family = merges_.FamilyOf(name, head);
+    const std::string& read_under = family.names.front();
+    if (states.contains(read_under)) continue;
+    ASSIGN_OR_RETURN(const Agreement merged, MergedOf(family.names, head, written));
+    states.emplace(read_under, StateOf(merged));
+  }
+  std::vector<IndexedState> in_order;
+  in_order.reserve(states.size());
+  for (auto& [name, state] : states) in_order.push_back(std::move(state));
+  return DoCommit(mutation, in_order);
 }
 
 absl::StatusOr<Commit> Store::PutAgreement(Mutation mutation, const Agreement& agreement,
                                            Write::Expect expect, int64_t expected_revision) {
   mutation.writes.push_back(WriteOf(kAgreements, agreement, expect, expected_revision));
-  return DoCommit(mutation, {StateOf(agreement)});
+  return CommitAgreements(mutation, {{agreement.name, &agreement}});
 }
 
 absl::StatusOr<Commit> Store::PutOccasion(Mutation mutation, const Occasion& occasion,
@@ -173,12 +242,6 @@ absl::StatusOr<Commit> Store::PutMilestone(Mutation mutation, const Milestone& m
                                            Write::Expect expect) {
   mutation.writes.push_back(WriteOf(kMilestones, milestone, expect));
   return DoCommit(mutation, {});
-}
-
-absl::StatusOr<Commit> Store::DeleteAgreement(Mutation mutation, absl::string_view name,
-                                              int64_t expected_revision) {
-  mutation.writes.push_back(DeletionOf(kAgreements, name, expected_revision));
-  return DoCommit(mutation, {{.name = std::string(name), .content = std::nullopt}});
 }
 
 absl::StatusOr<Commit> Store::DeleteOccasion(Mutation mutation, absl::string_view name,
@@ -194,7 +257,7 @@ absl::StatusOr<Commit> Store::DeleteMilestone(Mutation mutation, absl::string_vi
 }
 
 absl::StatusOr<Agreement> Store::WithAddition(const Agreement& addition, int64_t revision) const {
-  absl::StatusOr<Agreement> known = GetAgreement(addition.name, revision);
+  absl::StatusOr<Agreement> known = GetUnmerged(addition.name, revision);
   if (known.status().code() == absl::StatusCode::kNotFound) {
     known.emplace().name = addition.name;
   }
@@ -215,13 +278,13 @@ absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batc
     ASSIGN_OR_RETURN(joined.emplace_back(), WithAddition(addition, head));
   }
   ImportOutcome outcome;
-  std::vector<IndexedState> states;
+  Written written;
   const auto nothing = [](const auto&) {};
   for (const std::vector<Agreement>* const agreements :
        {&batch.agreements, &std::as_const(joined)}) {
-    RETURN_IF_ERROR(
-        AddWrites(journal(), head, kAgreements, *agreements, mutation, outcome,
-                  [&](const Agreement& agreement) { states.push_back(StateOf(agreement)); }));
+    RETURN_IF_ERROR(AddWrites(
+        journal(), head, kAgreements, *agreements, mutation, outcome,
+        [&](const Agreement& agreement) { written.emplace(agreement.name, &agreement); }));
   }
   RETURN_IF_ERROR(
       AddWrites(journal(), head, kOccasions, batch.occasions, mutation, outcome, nothing));
@@ -232,7 +295,7 @@ absl::StatusOr<ImportOutcome> Store::Import(Mutation mutation, const Batch& batc
     return outcome;
   }
   mutation.writes.push_back(WriteOf(kDatasets, dataset, Write::Expect::kAbsent));
-  ASSIGN_OR_RETURN(outcome.commit, DoCommit(mutation, states));
+  ASSIGN_OR_RETURN(outcome.commit, CommitAgreements(mutation, written));
   return outcome;
 }
 

@@ -144,6 +144,41 @@ class AgreementsTest(case.LoadedCase):
                          read_at={"revision": made.revision}).agreement
         self.assertEqual(made.agreement, then)
 
+    def test_the_same_agreement_of_two_registers_becomes_one_and_two_again(self):
+        name, other = "agreements/e2e-one", "agreements/e2e-two"
+        signed = [{"kind": "EVENT_KIND_SIGNED", "date": {"edtf": "2001-02-03"}}]
+        title = [{"language": "en", "text": "Agreement on the use of transboundary glaciers"}]
+        for one in (name, other):
+            self.call("AgreementService.CreateAgreement",
+                      agreement=self.agreement(one, titles=title, events=signed,
+                                               evidence=[{"publisher": f"Register of {one}"}]))
+        parted = self.call("AgreementService.GetAgreement", name=other).agreement
+        suggested = self.call("RegistryService.SuggestMerges", countries=("TUR", "KAZ"),
+                              minimum_score=0.9).suggestions
+        pair = [one for one in suggested if {one.agreement, one.duplicate} == {name, other}]
+        self.assertEqual(1, len(pair), suggested)
+        self.assertTrue(all(reason.sentence for reason in pair[0].reasons))
+
+        merged = self.call("RegistryService.MergeAgreements", agreement=name, duplicate=other,
+                           reason="the same text")
+        self.assertEqual([other], list(merged.agreement.merged))
+        self.assertEqual(merged.agreement,
+                         self.call("AgreementService.GetAgreement", name=other).agreement)
+        found = self.call("AgreementService.SearchAgreements", query="transboundary glaciers")
+        self.assertEqual([name], [one.name for one in found.agreements])
+        with self.refused(self.shared, "ALREADY_EXISTS"):
+            self.call("RegistryService.MergeAgreements", agreement=name, duplicate=other)
+        with self.refused(self.shared, "FAILED_PRECONDITION", "AGREEMENT_MERGED"):
+            self.call("AgreementService.DeleteAgreement", name=other)
+
+        undone = self.call("RegistryService.UndoMerge", name=merged.merge.name,
+                           etag=merged.merge.etag, reason="it is not").merge
+        self.assertTrue(undone.undone)
+        self.assertIn(undone, list(self.call("RegistryService.ListMerges").merges))
+        self.assertEqual(parted, self.call("AgreementService.GetAgreement", name=other).agreement)
+        for one in (name, other):
+            self.call("AgreementService.DeleteAgreement", name=one)
+
     def test_occasions_tell_declared_from_registered(self):
         name = "pairs/KAZ-TUR/occasions/2022-05-10"
         visit = self.call("RelationshipService.GetOccasion", name=name).occasion

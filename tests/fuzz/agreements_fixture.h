@@ -28,6 +28,7 @@ struct Fixture {
     Dataset dataset;
     dataset.name = "datasets/f";
     FUZZ_CHECK(store->Import(mutation, loaded->batch, dataset, /*dry_run=*/false).ok());
+    FUZZ_CHECK(store->MergeAgreements(mutation, "agreements/c", "agreements/d", {}).ok());
     services.push_back(NewAgreementService(*store, [] {}));
     services.push_back(NewRelationshipService(*store, [] {}));
     services.push_back(
@@ -70,6 +71,19 @@ struct Fixture {
         date { edtf: "2011" }
       }
       evidence { publisher: "P" }
+    }
+    agreements {
+      name: "agreements/c"
+      titles { language: "en" text: "Convention on rivers" }
+      parties { id: "KAZ" kind: PARTY_KIND_STATE country: "KAZ" }
+      parties { id: "UZB" kind: PARTY_KIND_STATE country: "UZB" }
+      evidence { publisher: "P" }
+    }
+    agreements {
+      name: "agreements/d"
+      titles { language: "en" text: "Convention on the use of rivers" }
+      parties { id: "UZB" kind: PARTY_KIND_STATE country: "UZB" }
+      evidence { publisher: "Q" }
     }
     occasions {
       name: "pairs/KAZ-TUR/occasions/o"
