@@ -379,6 +379,32 @@ absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
   return values;
 }
 
+absl::Status VisitValues(absl::string_view columns,
+                         absl::FunctionRef<void(const AddedValue&)> visit) {
+  thread_local v1::ObservationColumns read;
+  RETURN_IF_ERROR(Decompress(columns, read));
+  RETURN_IF_ERROR(CheckShapes(read));
+  const Range all = AllRows(read);
+  AddedValue row;
+  bool known = true;  // every code so far
+  RETURN_IF_ERROR(Decode(read.values(), all.count, all, [&](uint32_t i, const Decimal& value) {
+    const int at = static_cast<int>(i);
+    row.number += read.commodity_steps(at);
+    const int64_t text = -1 - row.number;
+    const uint32_t classification = At(read.classification(), at);
+    known &= text < read.commodity_texts_size() &&
+             classification < static_cast<uint32_t>(read.classifications_size());
+    if (!known) return;
+    if (text >= 0) row.commodity = read.commodity_texts(static_cast<int>(text));
+    row.classification = read.classifications(static_cast<int>(classification));
+    row.value = value;
+    row.valuation = static_cast<Valuation>(At(read.valuations(), at));
+    row.flags = Flags::FromBits(At(read.flags(), at));
+    visit(row);
+  }));
+  return known ? absl::OkStatus() : BlockDamaged("a code out of range");
+}
+
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
   v1::ObservationColumns read;
   RETURN_IF_ERROR(Decompress(columns, read));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
@@ -50,6 +51,22 @@ struct BlockValue {
 // largest took. DATA_LOSS likewise.
 absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
                                                      absl::string_view locators);
+
+// What is added up of a row.
+struct AddedValue {
+  // As ObservationColumns numbers it; below 0 `commodity` is its code.
+  int64_t number = 0;
+  absl::string_view commodity;
+  absl::string_view classification;
+  Decimal value;
+  Valuation valuation = Valuation::kUnspecified;
+  Flags flags;
+};
+
+// Gives that of every row to `visit`, in order, at a tenth of what rows cost. A thread keeps the
+// memory that the largest block took. DATA_LOSS likewise.
+absl::Status VisitValues(absl::string_view columns,
+                         absl::FunctionRef<void(const AddedValue&)> visit);
 
 // What rows a block has beside total trade.
 struct BlockKinds {

@@ -15,13 +15,8 @@ PartnerKind KindOf(absl::string_view area, absl::string_view home) {
   return FindByAlpha3(area) == nullptr ? PartnerKind::kSpecialArea : PartnerKind::kCountry;
 }
 
-// Whether the trade with an area is a part of the trade with the world. What a special area stands
-// for is nobody else's trade, but a group's is its members' too, and of one that is not known
-// nobody can tell.
-bool IsPartOfWorld(PartnerKind kind, absl::string_view area) {
-  if (kind != PartnerKind::kSpecialArea) return true;
-  const Area* const known = FindArea(area);
-  return known != nullptr && known->kind != AreaKind::kGroup;
+bool IsInSum(PartnerKind kind, absl::string_view area) {
+  return kind != PartnerKind::kSpecialArea || IsPartOfWorld(area);
 }
 
 // Gives countries their ranks; `partners` are in order of value.
@@ -53,7 +48,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
     }
     const PartnerKind kind = KindOf(row.area, home);
     ranking.partners.push_back({.row = &row, .kind = kind, .rank = {}, .share = {}});
-    if (IsPartOfWorld(kind, row.area)) {
+    if (IsInSum(kind, row.area)) {
       ASSIGN_OR_RETURN(sum, sum.Add(row.value));
     }
   }
@@ -66,7 +61,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
             });
   ranking.ranked = Rank(ranking.partners);
   for (RankedPartner& partner : ranking.partners) {
-    if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) continue;
+    if (!ranking.world_given && !IsInSum(partner.kind, partner.row->area)) continue;
     partner.share = Ratio(partner.row->value, ranking.world);
   }
   return ranking;
