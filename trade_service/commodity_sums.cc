@@ -64,9 +64,8 @@ absl::StatusOr<std::vector<CommoditySum>> CommoditySums::All() const {
     row.commodity = key.second;
     row.classification = key.first;
   }
-  std::sort(order.begin(), order.end(), [this](const PackedRow& a, const PackedRow& b) {
-    return ComesBefore(a, b, texts_);
-  });
+  std::sort(order.begin(), order.end(),
+            [this](const PackedRow& a, const PackedRow& b) { return ComesBefore(a, b, texts_); });
   std::vector<CommoditySum> all;
   all.reserve(order.size());
   for (const PackedRow& at : order) {

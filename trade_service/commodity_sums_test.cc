@@ -28,7 +28,7 @@ void AddBlock(const std::vector<Observation>& rows, CommoditySums& sums) {
 }
 
 // "270900/H0=3", in order.
-std::vector<std::string> Texts(const CommoditySums& sums) {
+std::vector<std::string> SumTexts(const CommoditySums& sums) {
   std::vector<std::string> texts;
   const auto all = sums.All();
   EXPECT_OK(all);
@@ -44,10 +44,11 @@ TEST(CommoditySumsTest, AddsByCommodityAndClassification) {
   AddBlock({ExportOf("010101", "H0", "1"), ExportOf("27", "H0", "10"), ExportOf("2709", "H0", "10"),
             ExportOf("9999AA", "H0", "3")},
            sums);
-  AddBlock({ExportOf("2709", "H0", "5"), ExportOf("2709", "H5", "7"), ExportOf("9999AA", "H0", "4")},
-           sums);
-  EXPECT_THAT(Texts(sums), ElementsAre("010101/H0=1", "27/H0=10", "2709/H0=15", "2709/H5=7",
-                                       "9999AA/H0=7"));
+  AddBlock(
+      {ExportOf("2709", "H0", "5"), ExportOf("2709", "H5", "7"), ExportOf("9999AA", "H0", "4")},
+      sums);
+  EXPECT_THAT(SumTexts(sums),
+              ElementsAre("010101/H0=1", "27/H0=10", "2709/H0=15", "2709/H5=7", "9999AA/H0=7"));
 }
 
 TEST(CommoditySumsTest, IsExactWhateverTheDecimalsAndTheSize) {
@@ -58,8 +59,8 @@ TEST(CommoditySumsTest, IsExactWhateverTheDecimalsAndTheSize) {
   AddBlock({ExportOf("01", "H0", "0.000000000000000001"),
             ExportOf("02", "H0", "99999999999999999999999")},
            sums);
-  EXPECT_THAT(Texts(sums), ElementsAre("01/H0=18446744073709551614.000000000000000001",
-                                       "02/H0=99999999999999999999998.625"));
+  EXPECT_THAT(SumTexts(sums), ElementsAre("01/H0=18446744073709551614.000000000000000001",
+                                          "02/H0=99999999999999999999998.625"));
 }
 
 TEST(CommoditySumsTest, SaysWhatItsPartsAre) {
@@ -82,9 +83,12 @@ TEST(CommoditySumsTest, SaysWhatItsPartsAre) {
 TEST(CommoditySumsTest, FailsOnWhatIsNoBlockAndOnWhatFitsNoDecimal) {
   CommoditySums sums;
   EXPECT_THAT(sums.Add("no block"), StatusIs(absl::StatusCode::kDataLoss));
-  AddBlock({ExportOf("01", "H0", std::string(38, '9'))}, sums);
-  EXPECT_THAT(sums.Add(EncodeBlock({ExportOf("01", "H0", "1")}).value().columns),
+  const std::string most(38, '9');
+  AddBlock({ExportOf("01", "H0", most)}, sums);
+  EXPECT_THAT(sums.Add(EncodeBlock({ExportOf("01", "H0", most)}).value().columns),
               StatusIs(absl::StatusCode::kOutOfRange));
+  AddBlock({ExportOf("01", "H0", "1")}, sums);
+  EXPECT_THAT(sums.All(), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
 }  // namespace

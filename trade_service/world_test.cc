@@ -1,5 +1,5 @@
-// What is told of the world where a source lists all pairs, asked of the services: held against sums
-// of the same rows, made here in the simplest way.
+// What is told of the world where a source lists all pairs, asked of the services: held against
+// sums of the same rows, made here in the simplest way.
 
 #include <map>
 
@@ -9,15 +9,18 @@
 
 #include "common/testing/matchers.h"
 #include "common/testing/shared_data.h"
+#include "trade_service/core/area.h"
+#include "trade_service/load/comtrade_area.h"
 #include "trade_service/testing/served.h"
+#include "trade_service/testing/simple_csv.h"
 #include "trade_service/testing/whole_world.h"
 
 namespace entente::trade {
 namespace {
 
+using testing::BaciText;
 using ::testing::DoubleNear;
 using ::testing::ElementsAre;
-using testing::BaciText;
 using testing::Only;
 using testing::Parse;
 using testing::UsdOf;
@@ -122,9 +125,9 @@ TEST_P(WorldTest, SharesOfEachCountrysTotal) {
 // A part of a file has no world, and says why.
 TEST_P(WorldTest, NoneOfACutFile) {
   const std::vector<std::pair<std::string, std::vector<WorldRow>>> cuts = {
-      {"pair", Only(rows_, [](const WorldRow& row) {
-         return row.exporter == "KAZ" && row.importer == "TUR";
-       })},
+      {"pair",
+       Only(rows_,
+            [](const WorldRow& row) { return row.exporter == "KAZ" && row.importer == "TUR"; })},
       {"reporter", Only(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; })},
   };
   for (const auto& [name, rows] : cuts) {
@@ -153,8 +156,7 @@ TEST_P(WorldTest, NoneOfASourceThatIsNoneOfAllPairs) {
                                  {testing::MakeObservation("KAZ", "TUR", "X", "2021", "8"), one});
   batch.sources = {testing::MakeSource("s", SourceKind::kNational)};
   ASSERT_OK(store_->Import(testing::ByAyse(), batch));
-  EXPECT_EQ(Rank("reporter: 'KAZ' partner: 'TUR'").world_absence(),
-            v1::WORLD_ABSENCE_NOT_REPORTED);
+  EXPECT_EQ(Rank("reporter: 'KAZ' partner: 'TUR'").world_absence(), v1::WORLD_ABSENCE_NOT_REPORTED);
   EXPECT_EQ(Trend("reporter: 'KAZ' partner: 'TUR'").exports().world_absence(),
             v1::WORLD_ABSENCE_NOT_REPORTED);
 }
@@ -172,6 +174,18 @@ TEST_P(WorldTest, NoneOfARealFileOfTwoExporters) {
   const auto trend = Trend("reporter: 'ZAF' partner: 'CHN'");
   EXPECT_EQ(trend.exports().world_share_size(), 0);
   EXPECT_EQ(trend.exports().world_absence(), v1::WORLD_ABSENCE_PART_LOADED);
+}
+
+TEST(WorldAreasTest, EveryAreaOfBaciIsAPartOfTheWorld) {
+  READ_SHARED_FILE_OR_SKIP(content, "trade/baci/country_codes_V202301.csv");
+  int count = 0;
+  for (const auto& row : testing::SimpleRows(content)) {
+    const auto area = ComtradeArea(row.at("country_code"));
+    ASSERT_OK(area);
+    EXPECT_TRUE(IsPartOfWorld(*area)) << *area;
+    ++count;
+  }
+  EXPECT_EQ(count, 238);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, WorldTest, testing::EveryEngine(), testing::EngineName);

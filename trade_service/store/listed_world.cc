@@ -18,7 +18,7 @@
 namespace entente::trade {
 namespace {
 
-constexpr size_t kAreas = 150;   // at least
+constexpr size_t kAreas = 150;    // at least
 constexpr size_t kChapters = 96;  // 01 to 97; 77 is reserved
 
 using FlowAndPeriod = std::pair<std::string, Period>;
@@ -61,7 +61,7 @@ bool HasEveryChapter(const std::vector<CommoditySum>& sums) {
 }
 
 // Sums as the columns of a block.
-absl::StatusOr<std::string> Encode(const std::vector<CommoditySum>& sums) {
+absl::StatusOr<std::string> ColumnsOf(const std::vector<CommoditySum>& sums) {
   RowTexts texts;
   std::vector<PackedRow> rows;
   rows.reserve(sums.size());
@@ -99,7 +99,7 @@ absl::StatusOr<std::vector<ListedWorld>> WorldsIn(const BlockSource& blocks) {
     world.state.flow = of.first;
     world.state.period = of.second;
     world.state.classification = all.front().classification;
-    ASSIGN_OR_RETURN(world.columns, Encode(all));
+    ASSIGN_OR_RETURN(world.columns, ColumnsOf(all));
   }
   return worlds;
 }

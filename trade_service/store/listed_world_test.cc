@@ -24,7 +24,7 @@ using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
 using testing::MakeSource;
-using testing::ObservationsOf;
+using testing::ObservationsIn;
 using testing::Only;
 using testing::Per;
 using testing::UsdOf;
@@ -34,8 +34,7 @@ using testing::WorldRow;
 using Usd = std::map<std::string, std::string>;  // by commodity
 
 std::vector<ListedWorld> Listed(const std::vector<Observation>& observations) {
-  absl::StatusOr<std::vector<ListedWorld>> worlds =
-      WorldsIn(*BlocksOf(observations).value());
+  absl::StatusOr<std::vector<ListedWorld>> worlds = WorldsIn(*BlocksOf(observations).value());
   EXPECT_OK(worlds);
   return worlds.ok() ? *std::move(worlds) : std::vector<ListedWorld>();
 }
@@ -53,9 +52,8 @@ Usd UsdByCommodity(const std::vector<WorldRow>& rows,
   Usd usd;
   for (const WorldRow& row : rows) {
     if (!keep(row)) continue;
-    usd[row.commodity] = absl::StrCat(UsdOf(rows, [&](const WorldRow& one) {
-      return keep(one) && one.commodity == row.commodity;
-    }));
+    usd[row.commodity] = absl::StrCat(UsdOf(
+        rows, [&](const WorldRow& one) { return keep(one) && one.commodity == row.commodity; }));
   }
   return usd;
 }
@@ -64,7 +62,7 @@ bool Any(const WorldRow&) { return true; }
 
 TEST(WorldsInTest, AddsAllPairsUp) {
   const std::vector<WorldRow> rows = WholeWorld();
-  const std::vector<ListedWorld> worlds = Listed(ObservationsOf(rows));
+  const std::vector<ListedWorld> worlds = Listed(ObservationsIn(rows));
   ASSERT_EQ(worlds.size(), 1u);
   EXPECT_EQ(worlds[0].state.flow, "X");
   EXPECT_EQ(worlds[0].state.period, Per("2021"));
@@ -75,12 +73,11 @@ TEST(WorldsInTest, AddsAllPairsUp) {
 TEST(WorldsInTest, APartIsNoWorld) {
   const std::vector<WorldRow> rows = WholeWorld();
   const auto listed = [&](const std::function<bool(const WorldRow&)>& keep) {
-    return Listed(ObservationsOf(Only(rows, keep)));
+    return Listed(ObservationsIn(Only(rows, keep)));
   };
-  EXPECT_THAT(listed([](const WorldRow& row) {
-                return row.exporter == "KAZ" && row.importer == "TUR";
-              }),
-              IsEmpty())
+  EXPECT_THAT(
+      listed([](const WorldRow& row) { return row.exporter == "KAZ" && row.importer == "TUR"; }),
+      IsEmpty())
       << "a pair";
   EXPECT_THAT(listed([](const WorldRow& row) { return row.exporter != "KAZ"; }), IsEmpty())
       << "149 exporters";
@@ -94,28 +91,28 @@ TEST(WorldsInTest, APartIsNoWorld) {
 
 TEST(WorldsInTest, NeitherRevisionsTogetherNorAnotherClassificationTellIt) {
   const std::vector<WorldRow> rows = WholeWorld();
-  std::vector<Observation> mixed = ObservationsOf(rows);
+  std::vector<Observation> mixed = ObservationsIn(rows);
   mixed.front().cell.classification = "H1";
   EXPECT_THAT(Listed(mixed), IsEmpty());
-  EXPECT_THAT(Listed(ObservationsOf(rows, "S3")), IsEmpty());
+  EXPECT_THAT(Listed(ObservationsIn(rows, "S3")), IsEmpty());
 }
 
 TEST(WorldsInTest, WhereTheSourceHasRowsOfTheWorldTheseTellIt) {
-  std::vector<Observation> observations = ObservationsOf(WholeWorld());
+  std::vector<Observation> observations = ObservationsIn(WholeWorld());
   observations.push_back(MakeObservation("KAZ", "W00", "X", "2021", "1"));
   EXPECT_THAT(Listed(observations), IsEmpty());
 }
 
 TEST(WorldsInTest, GroupsAreLeftOut) {
   const std::vector<WorldRow> rows = WholeWorld();
-  std::vector<Observation> observations = ObservationsOf(rows);
+  std::vector<Observation> observations = ObservationsIn(rows);
   Observation group = observations.front();
   group.cell.partner = "BNS_CIS";
   observations.push_back(group);
   const std::vector<ListedWorld> worlds = Listed(observations);
   ASSERT_EQ(worlds.size(), 1u);
   EXPECT_EQ(UsdIn(worlds[0].columns), UsdByCommodity(rows, Any));
-  std::vector<Observation> instead = ObservationsOf(rows);
+  std::vector<Observation> instead = ObservationsIn(rows);
   for (Observation& one : instead) {
     if (one.cell.partner == "TUR") one.cell.partner = "BNS_CIS";
   }
@@ -123,10 +120,9 @@ TEST(WorldsInTest, GroupsAreLeftOut) {
 }
 
 TEST(WorldsInTest, EachPeriodForItself) {
-  std::vector<Observation> observations = ObservationsOf(WholeWorld());
-  const std::vector<Observation> part =
-      ObservationsOf(Only(WholeWorld(), [](const WorldRow& row) { return row.exporter == "KAZ"; }),
-                     "H0", "2020");
+  std::vector<Observation> observations = ObservationsIn(WholeWorld());
+  const std::vector<Observation> part = ObservationsIn(
+      Only(WholeWorld(), [](const WorldRow& row) { return row.exporter == "KAZ"; }), "H0", "2020");
   observations.insert(observations.end(), part.begin(), part.end());
   const std::vector<ListedWorld> worlds = Listed(observations);
   ASSERT_EQ(worlds.size(), 1u);
@@ -140,8 +136,8 @@ class ListedWorldTest : public testing::EveryEngineTest {
               SourceKind kind = SourceKind::kReconciled, const std::string& dataset = "whole",
               const std::string& classification = "H0") {
     clock_.Advance(absl::Seconds(1));
-    Batch batch = BatchOf(MakeRelease("s", dataset, published),
-                          ObservationsOf(rows, classification));
+    Batch batch =
+        BatchOf(MakeRelease("s", dataset, published), ObservationsIn(rows, classification));
     batch.sources = {MakeSource("s", kind)};
     ASSERT_OK(store_->Import(ByAyse(), batch));
   }
@@ -154,10 +150,9 @@ class ListedWorldTest : public testing::EveryEngineTest {
   // The products of a reporter's trade with the world, at six digits; "none", or the error's code.
   static Usd Products(const Snapshot& snapshot, const std::string& reporter,
                       const std::string& flow = "X", const Basis& asked = {}) {
-    const auto commodities = ReadCommodities(snapshot, {.key = {reporter, "W00", flow, Per("2021")},
-                                                        .parts = {},
-                                                        .level = 6,
-                                                        .asked = asked});
+    const auto commodities = ReadCommodities(
+        snapshot,
+        {.key = {reporter, "W00", flow, Per("2021")}, .parts = {}, .level = 6, .asked = asked});
     if (!commodities.ok()) return {{"error", DetailsOf(commodities.status()).reason}};
     if (!*commodities) return {{"none", ""}};
     Usd usd;
@@ -177,16 +172,16 @@ TEST_P(ListedWorldTest, TheWorldAndEachCountrysPartInIt) {
   EXPECT_EQ(Products(Take(), "W00"), UsdByCommodity(rows_, Any));
   EXPECT_EQ(Products(Take(), "W00", "M"), UsdByCommodity(rows_, Any)) << "the same from that end";
   for (const std::string country : {"KAZ", "TUR", "CHN"}) {
-    EXPECT_EQ(Products(Take(), country), UsdByCommodity(rows_, [&](const WorldRow& row) {
-                return row.exporter == country;
-              }));
-    EXPECT_EQ(Products(Take(), country, "M"), UsdByCommodity(rows_, [&](const WorldRow& row) {
-                return row.importer == country;
-              }));
+    EXPECT_EQ(Products(Take(), country),
+              UsdByCommodity(rows_, [&](const WorldRow& row) { return row.exporter == country; }));
+    EXPECT_EQ(Products(Take(), country, "M"),
+              UsdByCommodity(rows_, [&](const WorldRow& row) { return row.importer == country; }));
   }
   EXPECT_EQ(Products(Take(), "ZWE"), none_) << "it trades with nobody there";
   EXPECT_EQ(Products(Take(), "KAZ", "RX"), none_);
-  EXPECT_EQ(Products(Take(), "KAZ", "X", {.source = "sources/s", .currency = "EUR", .classification = ""}), none_);
+  EXPECT_EQ(Products(Take(), "KAZ", "X",
+                     {.source = "sources/s", .currency = "EUR", .classification = ""}),
+            none_);
   EXPECT_EQ(Products(Take(), "KAZ", "X", {.source = "", .currency = "", .classification = "H5"}),
             none_);
 }
@@ -202,14 +197,14 @@ TEST_P(ListedWorldTest, ACutFileTellsNone) {
 }
 
 TEST_P(ListedWorldTest, ACutBesideTheWholeAddsNothingToIt) {
-  std::vector<WorldRow> cut = Only(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; });
+  std::vector<WorldRow> cut =
+      Only(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; });
   for (WorldRow& row : cut) row.usd += 1;
   Import("2022", rows_);
   Import("2023", cut, SourceKind::kReconciled, "cut");
   EXPECT_EQ(Products(Take(), "W00"), UsdByCommodity(rows_, Any));
-  EXPECT_EQ(Products(Take(), "KAZ"), UsdByCommodity(rows_, [](const WorldRow& row) {
-              return row.exporter == "KAZ";
-            }));
+  EXPECT_EQ(Products(Take(), "KAZ"),
+            UsdByCommodity(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; }));
 }
 
 TEST_P(ListedWorldTest, EachReleaseTellsItsOwn) {
@@ -225,9 +220,8 @@ TEST_P(ListedWorldTest, EachReleaseTellsItsOwn) {
   EXPECT_EQ(Products(Take(0, absl::CivilDay(2022, 12, 31)), "W00"), UsdByCommodity(rows_, Any));
   EXPECT_EQ(Products(Take(0, absl::CivilDay(2021, 12, 31)), "W00"), none_);
   const std::string first = later.front().exporter;
-  EXPECT_EQ(Products(Take(2), first), UsdByCommodity(later, [&](const WorldRow& row) {
-              return row.exporter == first;
-            }));
+  EXPECT_EQ(Products(Take(2), first),
+            UsdByCommodity(later, [&](const WorldRow& row) { return row.exporter == first; }));
 }
 
 TEST_P(ListedWorldTest, TheLatestRevisionHasTheSayThenTheOnePublishedLast) {
@@ -248,7 +242,8 @@ TEST_P(ListedWorldTest, APrunedReleaseTellsNoneAndSaysSo) {
   Import("2022", rows_);
   Import("2023", later);
   clock_.Advance(absl::Seconds(1));
-  ASSERT_OK(store_->Prune(ByAyse(), {.source = "sources/s", .dataset = "", .latest = 1, .as_of = std::nullopt}));
+  ASSERT_OK(store_->Prune(
+      ByAyse(), {.source = "sources/s", .dataset = "", .latest = 1, .as_of = std::nullopt}));
   EXPECT_EQ(Products(Take(), "W00"), UsdByCommodity(later, Any));
   const Usd pruned = {{"error", "RELEASE_PRUNED"}};
   EXPECT_EQ(Products(Take(1), "W00"), pruned);

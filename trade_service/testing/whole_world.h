@@ -68,9 +68,9 @@ inline std::vector<WorldRow> WholeWorld(size_t countries = 150) {
 // Those that `keep` says yes to.
 inline std::vector<WorldRow> Only(std::vector<WorldRow> rows,
                                   const std::function<bool(const WorldRow&)>& keep) {
-  rows.erase(std::remove_if(rows.begin(), rows.end(),
-                            [&](const WorldRow& row) { return !keep(row); }),
-             rows.end());
+  rows.erase(
+      std::remove_if(rows.begin(), rows.end(), [&](const WorldRow& row) { return !keep(row); }),
+      rows.end());
   return rows;
 }
 
@@ -86,7 +86,7 @@ inline std::string BaciText(const std::vector<WorldRow>& rows) {
 }
 
 // As a reader has them.
-inline std::vector<Observation> ObservationsOf(const std::vector<WorldRow>& rows,
+inline std::vector<Observation> ObservationsIn(const std::vector<WorldRow>& rows,
                                                absl::string_view classification = "H0",
                                                absl::string_view period = "2021") {
   std::vector<Observation> observations;
