@@ -384,25 +384,39 @@ absl::Status VisitValues(absl::string_view columns,
   thread_local v1::ObservationColumns read;
   RETURN_IF_ERROR(Decompress(columns, read));
   RETURN_IF_ERROR(CheckShapes(read));
-  const Range all = AllRows(read);
+  const v1::DecimalColumn& values = read.values();
+  // Of most blocks the numbers are as they are added.
+  const bool plain = values.texts().empty() && values.negative().empty() &&
+                     values.present().empty() && values.scale() <= Decimal::kMaxScale;
+  std::vector<Decimal> decoded;
+  if (!plain) {
+    decoded.resize(read.rows());
+    RETURN_IF_ERROR(Decode(values, read.rows(), AllRows(read),
+                           [&](uint32_t i, const Decimal& value) { decoded[i] = value; }));
+  }
   AddedValue row;
-  bool known = true;  // every code so far
-  RETURN_IF_ERROR(Decode(read.values(), all.count, all, [&](uint32_t i, const Decimal& value) {
-    const int at = static_cast<int>(i);
-    row.number += read.commodity_steps(at);
+  row.scale = plain ? static_cast<int>(values.scale()) : 0;
+  for (int i = 0; i < read.commodity_steps_size(); ++i) {
+    row.number += read.commodity_steps(i);
     const int64_t text = -1 - row.number;
-    const uint32_t classification = At(read.classification(), at);
-    known &= text < read.commodity_texts_size() &&
-             classification < static_cast<uint32_t>(read.classifications_size());
-    if (!known) return;
+    const uint32_t classification = At(read.classification(), i);
+    if (text >= read.commodity_texts_size() ||
+        classification >= static_cast<uint32_t>(read.classifications_size())) {
+      return BlockDamaged("a code out of range");
+    }
     if (text >= 0) row.commodity = read.commodity_texts(static_cast<int>(text));
     row.classification = read.classifications(static_cast<int>(classification));
-    row.value = value;
-    row.valuation = static_cast<Valuation>(At(read.valuations(), at));
-    row.flags = Flags::FromBits(At(read.flags(), at));
+    if (plain) {
+      if (values.mantissas(i) > kMaxMagnitude) return BlockDamaged("a number out of range");
+      row.scaled = static_cast<int64_t>(values.mantissas(i));
+    } else {
+      row.large = &decoded[static_cast<size_t>(i)];
+    }
+    row.valuation = static_cast<Valuation>(At(read.valuations(), i));
+    row.flags = Flags::FromBits(At(read.flags(), i));
     visit(row);
-  }));
-  return known ? absl::OkStatus() : BlockDamaged("a code out of range");
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {

@@ -58,9 +58,14 @@ struct AddedValue {
   int64_t number = 0;
   absl::string_view commodity;
   absl::string_view classification;
-  Decimal value;
+  // scaled / 10^scale, or what `large` points to where that does not fit.
+  int64_t scaled = 0;
+  int scale = 0;
+  const Decimal* large = nullptr;
   Valuation valuation = Valuation::kUnspecified;
   Flags flags;
+
+  Decimal Value() const { return large == nullptr ? Decimal::FromScaled(scaled, scale) : *large; }
 };
 
 // Gives that of every row to `visit`, in order, at a tenth of what rows cost. A thread keeps the

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -39,8 +38,11 @@ class CommoditySums {
   absl::StatusOr<std::vector<CommoditySum>> All() const;
 
  private:
-  // By classification, and by commodity as PackedRow numbers it.
-  using Key = std::pair<uint32_t, int32_t>;
+  // The number of a classification and, behind it, of a commodity as PackedRow has it.
+  using Key = uint64_t;
+  static Key KeyOf(uint32_t classification, int32_t commodity) {
+    return uint64_t{classification} << 32 | static_cast<uint32_t>(commodity);
+  }
   // Small, so that those of a whole classification stay in a processor's cache.
   struct Sum {
     int64_t scaled = 0;  // by scale_
@@ -49,8 +51,9 @@ class CommoditySums {
   };
 
   absl::Status AddRow(uint32_t classification, const AddedValue& row);
+  absl::Status AddValue(Key key, const Decimal& value, Sum& sum);
   // Moves what is scaled to rests_.
-  absl::Status Settle(const Key& key, Sum& sum);
+  absl::Status Settle(Key key, Sum& sum);
   absl::Status Rescale(int scale);
 
   RowTexts texts_;

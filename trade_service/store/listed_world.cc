@@ -50,11 +50,14 @@ std::map<FlowAndPeriod, Coverage> CoverageOf(const BlockSource& blocks) {
   return all;
 }
 
-// Whether sums are of one revision of the Harmonized System, and of every chapter of it.
+// Whether sums are of one revision of the Harmonized System, of as many digits each, and of every
+// chapter of it.
 bool HasEveryChapter(const std::vector<CommoditySum>& sums) {
   std::set<std::string> chapters;
   for (const CommoditySum& sum : sums) {
-    if (sum.classification != sums.front().classification) return false;
+    const CommoditySum& first = sums.front();
+    if (sum.classification != first.classification) return false;
+    if (sum.commodity.size() != first.commodity.size()) return false;
     if (!IsNotSpecified(sum.commodity)) chapters.insert(sum.commodity.substr(0, 2));
   }
   return chapters.size() >= kChapters && IsHarmonizedSystem(sums.front().classification);

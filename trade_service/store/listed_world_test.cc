@@ -89,11 +89,14 @@ TEST(WorldsInTest, APartIsNoWorld) {
   EXPECT_EQ(listed(Any).size(), 1u);
 }
 
-TEST(WorldsInTest, NeitherRevisionsTogetherNorAnotherClassificationTellIt) {
+TEST(WorldsInTest, NeitherRevisionsNorLevelsTogetherNorAnotherClassificationTellIt) {
   const std::vector<WorldRow> rows = WholeWorld();
   std::vector<Observation> mixed = ObservationsIn(rows);
   mixed.front().cell.classification = "H1";
   EXPECT_THAT(Listed(mixed), IsEmpty());
+  std::vector<Observation> levels = ObservationsIn(rows);
+  levels.front().cell.commodity.resize(4);
+  EXPECT_THAT(Listed(levels), IsEmpty()) << "a heading, of which others have subheadings alone";
   EXPECT_THAT(Listed(ObservationsIn(rows, "S3")), IsEmpty());
 }
 

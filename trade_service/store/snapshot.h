@@ -119,14 +119,16 @@ class Snapshot {
   BlockQuery PartnersIn(const WorldState& world, const std::string& reporter,
                         absl::string_view flow) const;
 
-  // The values of the blocks that stand, of those that `query` asks for, added up by commodity.
+  // The values of the blocks that stand, of those that `query` asks for, added up by commodity; but
+  // for those of groups.
   absl::StatusOr<std::vector<CommoditySum>> AddUp(const BlockQuery& query) const;
 
   // Whether a source reconciled both ends' reports.
   bool IsReconciled(absl::string_view source) const;
 
   // The years in which there may be blocks for ReadTrade, of whatever periods, the latest first:
-  // those in which a data set that counts has had one.
+  // those in which a data set that counts has had one and, for trade with the world, those in which
+  // it is listed.
   absl::StatusOr<std::vector<Period>> YearsOf(const BlockQuery& query) const;
 
   // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and
