@@ -19,7 +19,6 @@ namespace {
 
 using testing::BatchOf;
 using testing::ByAyse;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
@@ -43,7 +42,9 @@ Usd UsdIn(absl::string_view columns) {
   CommoditySums sums;
   EXPECT_OK(sums.Add(columns));
   Usd usd;
-  for (const CommoditySum& sum : sums.All().value()) usd[sum.commodity] = sum.value.ToString();
+  const auto all = sums.All();
+  EXPECT_OK(all);
+  for (const CommoditySum& sum : *all) usd[sum.commodity] = sum.value.ToString();
   return usd;
 }
 

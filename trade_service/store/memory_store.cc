@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -52,10 +51,9 @@ void Apply(const PruningPlan& plan, Contents& contents) {
     contents.positions.at(state.position)[state.release] =
         static_cast<int64_t>(contents.blocks.size());
   }
-  for (auto& [state, columns] : contents.worlds) {
-    if (std::any_of(plan.releases.begin(), plan.releases.end(),
-                    [&](const Release& release) { return release.id == state.release; })) {
-      columns.reset();
+  for (const Release& release : plan.releases) {
+    for (auto& [state, columns] : contents.worlds) {
+      if (state.release == release.id) columns.reset();
     }
   }
 }
