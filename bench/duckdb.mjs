@@ -47,3 +47,9 @@ await time('top ten commodities',
            'SELECT k, v FROM baci WHERE i = $1 AND j = $2 ORDER BY v DESC LIMIT 10');
 await time('top ten partners',
            'SELECT j, sum(v) AS s FROM baci WHERE i = $1 GROUP BY j ORDER BY s DESC LIMIT 10');
+await time('top ten with RCA',
+           `WITH own AS (SELECT k, sum(v) AS s FROM baci WHERE i = $1 GROUP BY k),
+            world AS (SELECT k, sum(v) AS s FROM baci GROUP BY k),
+            top AS (SELECT k, v FROM baci WHERE i = $1 AND j = $2 ORDER BY v DESC LIMIT 10)
+            SELECT k, v, own.s / (SELECT sum(s) FROM own) / (world.s / (SELECT sum(s) FROM world))
+            FROM top JOIN own USING (k) JOIN world USING (k)`);

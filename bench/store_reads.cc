@@ -20,6 +20,7 @@
 #include "common/sql/database.h"
 #include "common/time/clock.h"
 #include "trade_service/availability.h"
+#include "trade_service/commodity_ranking.h"
 #include "trade_service/core/commodity_table.h"
 #include "trade_service/core/top_commodities.h"
 #include "trade_service/partner_ranking.h"
@@ -134,6 +135,22 @@ void TimeStore(const std::string& path, const Period& period, int rounds) {
     request.set_period(year);
     return static_cast<size_t>(Must(RankPartners(*store, context, request)).ranking().areas_size());
   };
+  const auto rank_commodities = [&](const Pair& pair, const char* flow) {
+    v1::RankCommoditiesRequest request;
+    request.set_reporter(pair.first.alpha3);
+    request.set_partner(pair.second.alpha3);
+    request.set_flow(flow);
+    request.set_period(period.ToString());
+    request.set_level(6);
+    const v1::RankCommoditiesResponse response = Must(RankCommodities(*store, request));
+    return static_cast<size_t>(std::count_if(
+        response.commodities().begin(), response.commodities().end(),
+        [](const v1::RankedCommodity& one) { return one.has_comparative_advantage(); }));
+  };
+  Time("RankCommodities, imports", rounds,
+       [&](const Pair& pair) { return rank_commodities(pair, "M"); });
+  Time("the same with RCA, exports", rounds,
+       [&](const Pair& pair) { return rank_commodities(pair, "X"); });
   Time("top ten partners", rounds, [&](const Pair& pair) { return rank(pair, period.ToString()); });
   Time("the same of the latest year", rounds, [&](const Pair& pair) { return rank(pair, ""); });
   Time("availability of a reporter", rounds, [&](const Pair& pair) {

@@ -34,4 +34,9 @@ absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQ
   return snapshot.YearsOf(query);
 }
 
+v1::WorldAbsence WhyNoWorld(const Snapshot& snapshot, absl::string_view source) {
+  return snapshot.IsReconciled(source) ? v1::WORLD_ABSENCE_PART_LOADED
+                                       : v1::WORLD_ABSENCE_NOT_REPORTED;
+}
+
 }  // namespace entente::trade

@@ -6,11 +6,12 @@
 
 #include "absl/status/statusor.h"
 
+#include "entente/trade/v1/analysis_service.pb.h"
 #include "trade_service/core/basis.h"
 #include "trade_service/store/snapshot.h"
 
-// What requests of AnalysisService have in common. Every error of a check is INVALID_ARGUMENT and
-// names the field.
+// What requests of AnalysisService, and the answers to them, have in common. Every error of a check
+// is INVALID_ARGUMENT and names the field.
 namespace entente::trade {
 
 // How many are asked for: 1 to `maximum`, or 10 for 0. LIMIT_INVALID.
@@ -23,6 +24,9 @@ absl::StatusOr<Basis> CheckBasis(const std::string& source, const std::string& c
 // The periods that a ranking looks at one after the other: the one that `query` asks for or, if it
 // asks for none, the years of which there are blocks of whatever periods, the latest first.
 absl::StatusOr<std::vector<Period>> PeriodsFrom(const Snapshot& snapshot, BlockQuery query);
+
+// Why a source that answers has nothing of the world to compare with.
+v1::WorldAbsence WhyNoWorld(const Snapshot& snapshot, absl::string_view source);
 
 }  // namespace entente::trade
 

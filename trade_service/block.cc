@@ -382,6 +382,46 @@ absl::StatusOr<std::vector<BlockValue>> DecodeValues(absl::string_view columns,
   return values;
 }
 
+absl::Status VisitValues(absl::string_view columns,
+                         absl::FunctionRef<void(const AddedValue&)> visit) {
+  thread_local v1::ObservationColumns read;
+  RETURN_IF_ERROR(Decompress(columns, read));
+  RETURN_IF_ERROR(CheckShapes(read));
+  const v1::DecimalColumn& values = read.values();
+  // Of most blocks the numbers are as they are added.
+  const bool plain = values.texts().empty() && values.negative().empty() &&
+                     values.present().empty() && values.scale() <= Decimal::kMaxScale;
+  std::vector<Decimal> decoded;
+  if (!plain) {
+    decoded.resize(read.rows());
+    RETURN_IF_ERROR(Decode(values, read.rows(), AllRows(read),
+                           [&](uint32_t i, const Decimal& value) { decoded[i] = value; }));
+  }
+  AddedValue row;
+  row.scale = plain ? static_cast<int>(values.scale()) : 0;
+  for (int i = 0; i < read.commodity_steps_size(); ++i) {
+    row.number += read.commodity_steps(i);
+    const int64_t text = -1 - row.number;
+    const uint32_t classification = At(read.classification(), i);
+    if (text >= read.commodity_texts_size() ||
+        classification >= static_cast<uint32_t>(read.classifications_size())) {
+      return BlockDamaged("a code out of range");
+    }
+    if (text >= 0) row.commodity = read.commodity_texts(static_cast<int>(text));
+    row.classification = read.classifications(static_cast<int>(classification));
+    if (plain) {
+      if (values.mantissas(i) > kMaxMagnitude) return BlockDamaged("a number out of range");
+      row.scaled = static_cast<int64_t>(values.mantissas(i));
+    } else {
+      row.large = &decoded[static_cast<size_t>(i)];
+    }
+    row.valuation = static_cast<Valuation>(At(read.valuations(), i));
+    row.flags = Flags::FromBits(At(read.flags(), i));
+    visit(row);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<BlockKinds> DecodeKinds(absl::string_view columns) {
   v1::ObservationColumns read;
   RETURN_IF_ERROR(Decompress(columns, read));

@@ -170,10 +170,12 @@ absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answer
   CommodityQuery query = ranked.Alike();
   query.key.reporter = query.key.partner = kWorld;
   ASSIGN_OR_RETURN(const auto world, ReadCommodities(snapshot, query));
-  if (!world) return absl::OkStatus();
   query.key.reporter = ranked.query.key.reporter;
   ASSIGN_OR_RETURN(const auto own, ReadCommodities(snapshot, query));
-  if (!own) return absl::OkStatus();
+  if (!world || !own) {
+    response.set_world_absence(WhyNoWorld(snapshot, ranked.commodities.basis.source));
+    return absl::OkStatus();
+  }
   ASSIGN_OR_RETURN(const std::vector<ProductIndex> advantages,
                    RevealedComparativeAdvantage(own->table, world->table));
   for (const ProductIndex& index : advantages) {

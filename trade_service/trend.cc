@@ -20,6 +20,7 @@
 #include "trade_service/core/period_sums.h"
 #include "trade_service/request.h"
 #include "trade_service/store/snapshot.h"
+#include "trade_service/store/world_series.h"
 
 namespace entente::trade {
 namespace {
@@ -68,6 +69,24 @@ absl::StatusOr<std::vector<Series>> ReadAll(const Snapshot& snapshot, BlockQuery
     for (const absl::string_view flow : {kExports, kImports}) {
       query.flow = std::string(flow);
       ASSIGN_OR_RETURN(std::vector<Series> series, snapshot.ReadTrade(query, read));
+      std::move(series.begin(), series.end(), std::back_inserter(all));
+    }
+  }
+  return all;
+}
+
+// The exports and imports of the query's reporter with the world: those of every source, and those
+// that sources within `asked` list.
+absl::StatusOr<std::vector<Series>> ReadWithWorld(const Snapshot& snapshot, BlockQuery query,
+                                                  const Basis& asked,
+                                                  const Snapshot::ReadBlocks& read) {
+  query.partner = std::string(kWorld);
+  ASSIGN_OR_RETURN(std::vector<Series> all, ReadAll(snapshot, query, read));
+  for (const Frequency frequency : FrequenciesFrom(*query.frequency)) {
+    query.frequency = frequency;
+    for (const absl::string_view flow : {kExports, kImports}) {
+      query.flow = std::string(flow);
+      ASSIGN_OR_RETURN(std::vector<Series> series, ReadWorldSeries(snapshot, query, asked, read));
       std::move(series.begin(), series.end(), std::back_inserter(all));
     }
   }
@@ -181,6 +200,15 @@ absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>
   return absl::OkStatus();
 }
 
+// Says why there is nothing in `world` that points of a flow could be a share of.
+void SetWorldAbsence(const std::vector<Series>& world, absl::string_view flow,
+                     v1::WorldAbsence absence, v1::DirectionTrend& proto) {
+  const bool told = std::any_of(world.begin(), world.end(), [&](const Series& one) {
+    return one.flow == flow && !one.points.empty();
+  });
+  if (!told && !proto.points().empty()) proto.set_world_absence(absence);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
@@ -197,20 +225,26 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
     if (request.convert()) return converted.Read(blocks);
     return snapshot.ReadSeries(blocks, question.commodity);
   };
-  BlockQuery query = question.query;
-  ASSIGN_OR_RETURN(const std::vector<Series> series, ReadAll(snapshot, query, read_blocks));
+  const BlockQuery& query = question.query;
+  ASSIGN_OR_RETURN(const std::vector<Series> series,
+                   query.partner == kWorld
+                       ? ReadWithWorld(snapshot, query, question.asked, read_blocks)
+                       : ReadAll(snapshot, query, read_blocks));
   const std::optional<Basis> basis = ChooseLongest(series, snapshot.kinds(), question);
 
   v1::GetTrendResponse response;
   *response.mutable_reporter() = CountryProto(query.reporter);
   *response.mutable_partner() = CountryProto(query.partner);
   if (basis) {
-    query.partner = std::string(kWorld);
-    ASSIGN_OR_RETURN(const std::vector<Series> with_world, ReadAll(snapshot, query, read_blocks));
+    ASSIGN_OR_RETURN(const std::vector<Series> with_world,
+                     ReadWithWorld(snapshot, query, *basis, read_blocks));
     const std::vector<Series> pair = OnBasis(*basis, series);
     const std::vector<Series> world = OnBasis(*basis, with_world);
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
     RETURN_IF_ERROR(SetTrend(pair, world, question, evidence, response));
+    const v1::WorldAbsence absence = WhyNoWorld(snapshot, basis->source);
+    SetWorldAbsence(world, kExports, absence, *response.mutable_exports());
+    SetWorldAbsence(world, kImports, absence, *response.mutable_imports());
     evidence.MoveTo(response.mutable_evidence());
     response.set_source(basis->source);
     response.set_currency(basis->currency);

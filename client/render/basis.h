@@ -5,9 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/repeated_field.h"
 
 #include "client/render/page.h"
+#include "entente/trade/v1/analysis_service.pb.h"
 
 namespace entente::client {
 
@@ -53,6 +55,13 @@ inline void AddUnconverted(const google::protobuf::RepeatedPtrField<std::string>
   if (periods.empty()) return;
   page.Text(2, absl::StrCat("Not converted, since weights or codes of six digits are missing: ",
                             absl::StrJoin(periods, ", "), "."));
+}
+
+// Says why `lacking` is not told, where that is for want of the rest of the world's pairs.
+inline void AddPartLoaded(absl::string_view lacking, trade::v1::WorldAbsence absence, Page& page) {
+  if (absence != trade::v1::WORLD_ABSENCE_PART_LOADED) return;
+  page.Text(
+      2, absl::StrCat("No ", lacking, ": of this source not all pairs of the world are loaded."));
 }
 
 // Where a figure stands, and what to know about it: "[1] line 12; estimated, FOB".

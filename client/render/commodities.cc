@@ -87,6 +87,7 @@ void AddLegend(const RankCommoditiesRequest& request, const RankCommoditiesRespo
                               page.references().To(response.evidence(),
                                                    response.comparative_advantage_evidence())));
   }
+  AddPartLoaded("RCA", response.world_absence(), page);
   if (any(&RankedCommodity::has_intra_industry)) {
     page.Text(2, absl::StrCat("GL: intra-industry trade (Grubel-Lloyd), 0 to 1. ",
                               page.references().To(response.evidence(),

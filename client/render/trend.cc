@@ -71,6 +71,7 @@ void AddDirection(absl::string_view flow, const std::string& heading, const Dire
   }
   if (!trend.points().empty()) page.Add(table);
   if (!trend.growth().empty()) page.Text(2, GrowthText(trend));
+  AddPartLoaded(absl::StrCat("share of all ", flow), trend.world_absence(), page);
   AddIncomplete(2, trend.incomplete_periods(), page);
   AddUnconverted(trend.unconverted_periods(), page);
 }

@@ -20,7 +20,8 @@ def service_rooms(service, contract):
     """The rooms of one service; `contract` is the folder of its protos."""
     core, convert = f"{service}/core", f"{service}/convert"
     # The room of the block: its files stand beside each other.
-    block = tuple(f"{service}/{file}" for file in ("block", "packed_row", "encode_columns", "frame"))
+    files = ("block", "packed_row", "encode_columns", "frame", "commodity_sums")
+    block = tuple(f"{service}/{file}" for file in files)
     protos = ("entente/common", contract)
     return {
         core: (core, *PLAIN_COMMON),

@@ -260,6 +260,11 @@ const Area* FindByComtradeNumber(int number) {
   return found == index.end() ? nullptr : found->second;
 }
 
+bool IsPartOfWorld(absl::string_view code) {
+  const Area* const area = FindArea(code);
+  return area != nullptr && area->kind != AreaKind::kGroup;
+}
+
 absl::string_view TranslatedName(const Area& area, const geo::NamesByRow& names) {
   const int row = geo::RowOf(area.alpha3);
   const bool is_earlier =

@@ -41,6 +41,11 @@ const Area* FindArea(absl::string_view code);
 // Republic of Germany, has the alpha-3 code of 276 in Comtrade's own lists.
 const Area* FindByComtradeNumber(int number);
 
+// Whether the trade with an area is a part of the trade with the world. What a special area stands
+// for is nobody else's trade, but a group's is its members' too, and of a code that is not known
+// nobody can tell.
+bool IsPartOfWorld(absl::string_view code);
+
 // The name that iso-codes has for an area in the language of `names`; empty if it has none there,
 // or none of the area: of two areas with one code of ISO 3166-3, the name is the later one's.
 absl::string_view TranslatedName(const Area& area, const geo::NamesByRow& names);

@@ -153,5 +153,13 @@ TEST(AreaTest, EntriesEndOnTheDayThatComtradeSays) {
   EXPECT_GT(ended, 30);
 }
 
+TEST(AreaTest, GroupsAndWhatIsNotKnownAreNoPartsOfTheWorld) {
+  for (const char* part : {"KAZ", "TWN", "899", "280", "711"})
+    EXPECT_TRUE(IsPartOfWorld(part)) << part;
+  for (const char* other : {"W00", "97", "BNS_CIS", "", "kaz"}) {
+    EXPECT_FALSE(IsPartOfWorld(other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace entente::trade

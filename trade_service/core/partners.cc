@@ -19,13 +19,8 @@ PartnerKind KindOf(absl::string_view area, absl::string_view home) {
   return FindByAlpha3(area) == nullptr ? PartnerKind::kSpecialArea : PartnerKind::kCountry;
 }
 
-// Whether the trade with an area is a part of the trade with the world. What a special area stands
-// for is nobody else's trade, but a group's is its members' too, and of one that is not known
-// nobody can tell.
-bool IsPartOfWorld(PartnerKind kind, absl::string_view area) {
-  if (kind != PartnerKind::kSpecialArea) return true;
-  const Area* const known = FindArea(area);
-  return known != nullptr && known->kind != AreaKind::kGroup;
+bool IsInSum(PartnerKind kind, absl::string_view area) {
+  return kind != PartnerKind::kSpecialArea || IsPartOfWorld(area);
 }
 
 bool HasRank(const RankedPartner& partner) {
@@ -76,7 +71,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
     const RankedPartner& partner =
         partners.emplace_back(RankedPartner{.row = &row, .kind = kind, .rank = {}, .share = {}});
     if (HasRank(partner)) ++ranking.ranked;
-    if (IsPartOfWorld(kind, row.area)) {
+    if (IsInSum(kind, row.area)) {
       ASSIGN_OR_RETURN(sum.value, sum.value.Add(row.value));
       sum.flags = Joined(sum.flags, row.flags);
     }
@@ -85,7 +80,7 @@ absl::StatusOr<PartnerRanking> RankPartners(absl::string_view home,
   const PartnerRow& world = ranking.world_given ? *given : sum;
   ranking.world = world.value;
   const auto set_share = [&](RankedPartner& partner) {
-    if (!ranking.world_given && !IsPartOfWorld(partner.kind, partner.row->area)) return;
+    if (!ranking.world_given && !IsInSum(partner.kind, partner.row->area)) return;
     partner.share = ShareOf(*partner.row, world);
   };
 

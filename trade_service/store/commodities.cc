@@ -169,6 +169,50 @@ absl::StatusOr<std::optional<Commodities>> ReadPart(const Snapshot& snapshot,
   return std::optional<Commodities>(std::move(commodities));
 }
 
+// Of sources that list the world, the trade with it: of everybody or, with every partner added up,
+// of the reporter. Of several classifications the last one has the say, then the release that was
+// published last.
+absl::StatusOr<std::optional<Commodities>> ReadListedWorld(const Snapshot& snapshot,
+                                                           const CommodityQuery& query) {
+  const BlockKey& key = query.key;
+  const std::vector<WorldState> worlds = snapshot.WorldsOf(key.flow);
+  const WorldState* chosen = nullptr;
+  for (const WorldState& world : worlds) {
+    const Release& release = *snapshot.vintage().Find(world.release);
+    if (world.period != key.period ||
+        !IsWithin(SourceOf(release), release.currency, world.classification, query.asked)) {
+      continue;
+    }
+    if (chosen == nullptr || world.classification > chosen->classification) chosen = &world;
+  }
+  if (chosen == nullptr) return std::optional<Commodities>();
+  ASSIGN_OR_RETURN(std::vector<CommoditySum> sums,
+                   key.reporter == kWorld
+                       ? snapshot.ReadWorld(*chosen)
+                       : snapshot.AddUp(snapshot.PartnersIn(*chosen, key.reporter, key.flow)));
+  if (sums.empty()) return std::optional<Commodities>();
+  std::vector<CommodityRow> rows;
+  rows.reserve(sums.size());
+  for (CommoditySum& sum : sums) {
+    CommodityRow& row = rows.emplace_back();
+    row.code = std::move(sum.commodity);
+    row.value = sum.value;
+    row.valuation = sum.valuation;
+    row.flags = sum.flags;
+    row.release = chosen->release;
+  }
+  const Release& release = *snapshot.vintage().Find(chosen->release);
+  Commodities commodities;
+  commodities.basis = {.source = std::string(SourceOf(release)),
+                       .currency = release.currency,
+                       .classification = ClassificationAt(query.level, chosen->classification)};
+  commodities.rows.push_back(std::make_unique<const std::vector<CommodityRow>>(std::move(rows)));
+  ASSIGN_OR_RETURN(commodities.table,
+                   CommoditiesAt(query.level, *commodities.rows.front(),
+                                 commodities.basis.classification, release.currency));
+  return std::optional<Commodities>(std::move(commodities));
+}
+
 absl::StatusOr<Commodities> AddUpParts(std::vector<Commodities> parts) {
   Commodities whole;
   whole.basis = parts.front().basis;
@@ -229,7 +273,8 @@ absl::StatusOr<std::optional<Commodities>> ReadCommodities(const Snapshot& snaps
                      ReadParts(snapshot, query, frequency, missing));
     if (commodities) return commodities;
   }
-  return std::optional<Commodities>();
+  return query.key.partner == kWorld ? ReadListedWorld(snapshot, query)
+                                     : std::optional<Commodities>();
 }
 
 }  // namespace entente::trade

@@ -34,6 +34,9 @@ struct CommodityQuery {
   Basis asked;
 };
 
+// Of trade with the world: what a source has rows of or, where none has any, what a reconciled one
+// lists (listed_world.h), added up here.
+//
 // The commodities of the weightiest source within what is asked for that has any, in every part of
 // the period; of equally weighty ones the one with more rows. A source with less than half as many
 // rows as another comes last. Its latest revision of the Harmonized System has the say, unless that

@@ -10,6 +10,7 @@
 #include "common/journal/memory_journal.h"
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
+#include "trade_service/store/listed_world.h"
 #include "trade_service/store/pruning.h"
 #include "trade_service/store/store.h"
 
@@ -21,6 +22,7 @@ struct Contents {
   std::vector<Release> releases;                                  // in order of id
   std::vector<std::shared_ptr<const EncodedBlock>> blocks;        // by id less 1; null once pruned
   std::map<BlockPosition, std::map<int64_t, int64_t>> positions;  // id of the block, by release
+  std::map<WorldState, std::optional<std::string>> worlds;        // none once pruned
 };
 
 bool Matches(const BlockQuery& query, const BlockPosition& position) {
@@ -48,6 +50,11 @@ void Apply(const PruningPlan& plan, Contents& contents) {
     contents.blocks.push_back(std::move(ended));
     contents.positions.at(state.position)[state.release] =
         static_cast<int64_t>(contents.blocks.size());
+  }
+  for (const Release& release : plan.releases) {
+    for (auto& [state, columns] : contents.worlds) {
+      if (state.release == release.id) columns.reset();
+    }
   }
 }
 
@@ -121,6 +128,11 @@ class MemoryStore final : public Store {
       Writer writer(release, *next);
       ASSIGN_OR_RETURN(release.changes, WriteChanges(*added.blocks, release,
                                                      Predecessor(release, next->releases), writer));
+      ASSIGN_OR_RETURN(std::vector<ListedWorld> worlds, WorldsIn(*added.blocks));
+      for (auto& [state, columns] : worlds) {
+        state.release = release.id;
+        next->worlds[state] = std::move(columns);
+      }
       next->releases.push_back(std::move(release));
     }
     // The head moves last: whoever reads at it finds its releases.
@@ -218,6 +230,18 @@ class MemoryStore final : public Store {
     std::vector<PartnerTotals> all;
     for (auto& [release, one] : by_release) all.push_back(std::move(one));
     return all;
+  }
+
+  absl::Status DoScanWorlds(const std::function<void(const WorldState&)>& visit) const override {
+    const auto contents = Now();
+    for (const auto& [state, columns] : contents->worlds) visit(state);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::optional<std::string>> DoReadWorld(const WorldState& state) const override {
+    const auto contents = Now();
+    const auto found = contents->worlds.find(state);
+    return found == contents->worlds.end() ? std::nullopt : found->second;
   }
 
   std::shared_ptr<const Contents> Now() const {

@@ -11,6 +11,7 @@
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "trade_service/core/area.h"
 #include "trade_service/core/commodity_sum.h"
 #include "trade_service/core/definitions.h"
 #include "trade_service/core/filled_series.h"
@@ -112,6 +113,9 @@ absl::StatusOr<std::shared_ptr<const Catalogue>> Store::CatalogueAt(int64_t revi
     }
     if (sources.size() < kSourcesAtOnce) break;
   }
+  RETURN_IF_ERROR(ScanWorlds([&](const WorldState& world) {
+    if (catalogue->vintage.Find(world.release) != nullptr) catalogue->worlds.push_back(world);
+  }));
   // What is asked for again and again is the latest.
   const std::lock_guard lock(catalogue_mutex_);
   if (catalogue_ == nullptr || catalogue_->revision < revision) catalogue_ = catalogue;
@@ -298,6 +302,56 @@ std::optional<BlockQuery> Snapshot::OtherEnd(const BlockQuery& query) const {
   return other;
 }
 
+std::vector<WorldState> Snapshot::WorldsOf(absl::string_view flow) const {
+  std::vector<WorldState> worlds;
+  if (flow != kExports && flow != kImports) return worlds;
+  for (const WorldState& world : catalogue_->worlds) {
+    const Release& release = *catalogue_->vintage.Find(world.release);
+    const Release* const counting = vintage().Counting(release.chain);
+    if (counting == nullptr || counting->id != world.release) continue;
+    if (world.flow != kExports && world.flow != kImports) continue;
+    if (IsReconciled(SourceOf(release))) worlds.push_back(world);
+  }
+  std::stable_sort(worlds.begin(), worlds.end(), [&](const WorldState& a, const WorldState& b) {
+    return PublishedBefore(*vintage().Find(b.release), *vintage().Find(a.release));
+  });
+  return worlds;
+}
+
+absl::StatusOr<std::vector<CommoditySum>> Snapshot::ReadWorld(const WorldState& world) const {
+  ASSIGN_OR_RETURN(const std::string columns, store_->ReadWorld(world));
+  CommoditySums sums;
+  RETURN_IF_ERROR(sums.Add(columns));
+  return sums.All();
+}
+
+BlockQuery Snapshot::PartnersIn(const WorldState& world, const std::string& reporter,
+                                absl::string_view flow) const {
+  BlockQuery query;
+  (world.flow == flow ? query.reporter : query.partner) = reporter;
+  query.flow = world.flow;
+  query.period = world.period;
+  query.chain = vintage().Find(world.release)->chain;
+  return query;
+}
+
+absl::StatusOr<std::vector<CommoditySum>> Snapshot::AddUp(const BlockQuery& query) const {
+  std::vector<BlockState> blocks;
+  RETURN_IF_ERROR(ScanBlocks(query, std::nullopt, [&](const BlockState& block) {
+    blocks.push_back(block);
+    return true;
+  }));
+  CommoditySums sums;
+  for (const BlockState& block : blocks) {
+    RETURN_IF_ERROR(CheckDeadline());
+    const BlockKey& key = block.position.key;
+    if (!IsPartOfWorld(key.reporter) || !IsPartOfWorld(key.partner)) continue;
+    ASSIGN_OR_RETURN(const BlockBytes bytes, store_->ReadBlock(block));
+    RETURN_IF_ERROR(sums.Add(bytes.columns));
+  }
+  return sums.All();
+}
+
 absl::StatusOr<std::vector<Series>> Snapshot::ReadTrade(const BlockQuery& query,
                                                         absl::string_view commodity) const {
   return ReadTrade(query, [&](const BlockQuery& from) { return ReadSeries(from, commodity); });
@@ -354,6 +408,11 @@ absl::StatusOr<std::vector<Period>> Snapshot::YearsOf(const BlockQuery& query) c
   RETURN_IF_ERROR(scan(query, false));
   if (const std::optional<BlockQuery> other = OtherEnd(query)) {
     RETURN_IF_ERROR(scan(*other, true));
+  }
+  if (query.partner == kWorld) {
+    for (const WorldState& world : WorldsOf(query.flow)) {
+      years.insert(world.period.Enclosing(Frequency::kAnnual));
+    }
   }
   return std::vector<Period>(years.rbegin(), years.rend());
 }

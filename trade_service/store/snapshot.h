@@ -19,6 +19,7 @@
 #include "common/geo/pair.h"
 #include "common/provenance/empty_reason.h"
 #include "trade_service/block.h"
+#include "trade_service/commodity_sums.h"
 #include "trade_service/core/area_figures.h"
 #include "trade_service/core/lists_all.h"
 #include "trade_service/core/series.h"
@@ -54,6 +55,7 @@ struct Catalogue {
   Vintage vintage;                                   // of everything published
   absl::flat_hash_map<std::string, Source> sources;  // by name
   SourceKinds kinds;
+  std::vector<WorldState> worlds;  // of every release by then
 };
 
 // Gives the blocks that stand in a release, whether it counts or not, behind `after` if there is
@@ -108,11 +110,28 @@ class Snapshot {
   // What asks the other end for the same trade; nothing if no source could tell it.
   std::optional<BlockQuery> OtherEnd(const BlockQuery& query) const;
 
+  // Where the world is listed in `flow` or, from the other end, in the flow that mirrors it: in
+  // releases that count of sources that reconciled both ends' reports, the one published last
+  // first.
+  std::vector<WorldState> WorldsOf(absl::string_view flow) const;
+
+  // The trade of all with all in one of them, by commodity.
+  absl::StatusOr<std::vector<CommoditySum>> ReadWorld(const WorldState& world) const;
+
+  // What asks one of them for the trade of `reporter` in `flow` with every partner.
+  BlockQuery PartnersIn(const WorldState& world, const std::string& reporter,
+                        absl::string_view flow) const;
+
+  // The values of the blocks that stand, of those that `query` asks for, added up by commodity; but
+  // for those of groups.
+  absl::StatusOr<std::vector<CommoditySum>> AddUp(const BlockQuery& query) const;
+
   // Whether a source reconciled both ends' reports.
   bool IsReconciled(absl::string_view source) const;
 
   // The years in which there may be blocks for ReadTrade, of whatever periods, the latest first:
-  // those in which a data set that counts has had one.
+  // those in which a data set that counts has had one and, for trade with the world, those in which
+  // it is listed.
   absl::StatusOr<std::vector<Period>> YearsOf(const BlockQuery& query) const;
 
   // Gives the blocks that stand, of those that `query` asks for behind `after`, in order of key and

@@ -427,6 +427,12 @@ class ImportingStore final : public Store {
       const std::string& reporter, const std::string& flow, const Period& period) const override {
     return store_.ReadPartnerTotals(reporter, flow, period);
   }
+  absl::Status DoScanWorlds(const std::function<void(const WorldState&)>& visit) const override {
+    return store_.ScanWorlds(visit);
+  }
+  absl::StatusOr<std::optional<std::string>> DoReadWorld(const WorldState& state) const override {
+    return store_.ReadWorld(state);
+  }
 
   Store& store_;
   const std::shared_ptr<const std::vector<Release>> releases_;

@@ -11,6 +11,7 @@
 #include "trade_service/store/partner_totals.h"
 #include "trade_service/store/sqlite_partner_totals.h"
 #include "trade_service/store/sqlite_rows.h"
+#include "trade_service/store/sqlite_worlds.h"
 
 namespace entente::trade {
 namespace {
@@ -117,6 +118,7 @@ absl::Status DeletePruned(sql::Database& db, const PruningPlan& plan) {
   ASSIGN_OR_RETURN(Pruner pruner, Pruner::Prepare(db));
   for (const BlockState& state : plan.gone) RETURN_IF_ERROR(pruner.Delete(state));
   for (const BlockState& state : plan.emptied) RETURN_IF_ERROR(pruner.Empty(state));
+  for (const Release& release : plan.releases) RETURN_IF_ERROR(EmptyWorlds(db, release.id));
   return pruner.Finish();
 }
 

@@ -11,10 +11,12 @@
 #include "common/status/status_macros.h"
 #include "trade_service/store/chain.h"
 #include "trade_service/store/documents.h"
+#include "trade_service/store/listed_world.h"
 #include "trade_service/store/partner_totals.h"
 #include "trade_service/store/pruning.h"
 #include "trade_service/store/sqlite_pruner.h"
 #include "trade_service/store/sqlite_rows.h"
+#include "trade_service/store/sqlite_worlds.h"
 #include "trade_service/store/sqlite_writer.h"
 #include "trade_service/store/store.h"
 
@@ -99,6 +101,19 @@ std::vector<std::string> Schema() {
           PRIMARY KEY (reporter, flow, period, chain, release)
         ) WITHOUT ROWID;
       )sql"),
+      R"sql(
+        -- The trade of all with all, by commodity, of each flow and period in which a release lists
+        -- the world: their sum. Without values the release has been pruned.
+        CREATE TABLE world (
+          release INTEGER NOT NULL REFERENCES release (id),
+          flow TEXT NOT NULL,
+          period INTEGER NOT NULL,
+          classification TEXT NOT NULL,
+          columns BLOB NOT NULL,
+          -- All that a scan gives.
+          PRIMARY KEY (release, flow, period, classification)
+        );
+      )sql",
   };
 }
 
@@ -130,8 +145,11 @@ class SqliteStore final : public Store {
       Release release = NextRelease(added.release, *all);
       release.recorded = commit.recorded;
       release.revision = commit.revision;
+      auto worlds = StartWorldsIn(*added.blocks);
       ASSIGN_OR_RETURN(release.changes,
                        WriteRelease(*writer, release, *added.blocks, Predecessor(release, *all)));
+      ASSIGN_OR_RETURN(const std::vector<ListedWorld> listed, worlds.get());
+      RETURN_IF_ERROR(AddWorlds(*writer, release.id, listed));
       all->push_back(std::move(release));
     }
     RETURN_IF_ERROR(transaction.Commit());
@@ -239,6 +257,16 @@ class SqliteStore final : public Store {
       }
       one.ended = absl::StrSplit(rows.Text(4), ' ', absl::SkipEmpty());
     }
+  }
+
+  absl::Status DoScanWorlds(const std::function<void(const WorldState&)>& visit) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    return ScanWorldRows(*reader, visit);
+  }
+
+  absl::StatusOr<std::optional<std::string>> DoReadWorld(const WorldState& state) const override {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    return ReadWorldColumns(*reader, state);
   }
 
   void SetReleases(std::shared_ptr<const std::vector<Release>> releases) {

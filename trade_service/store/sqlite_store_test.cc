@@ -202,6 +202,15 @@ TEST_F(SqliteStoreTest, ANewerSchemaIsRefusedAndLeftAsItIs) {
   ExpectRefused("SCHEMA_TOO_NEW");
 }
 
+TEST_F(SqliteStoreTest, AFileFromBeforeWorldsWereKeptIsReadAsOneWithoutAny) {
+  ASSERT_OK(Open()->Import(ByAyse(), NumberedBatch(1, 3)));
+  Tamper("DROP TABLE world; PRAGMA user_version = 1");
+  const std::unique_ptr<Store> store = Open();
+  EXPECT_EQ(ExpectWhole(*store), 1u);
+  ASSERT_OK(store->ScanWorlds([](const WorldState&) { ADD_FAILURE(); }));
+  EXPECT_OK(store->Import(ByAyse(), NumberedBatch(2, 3)));
+}
+
 TEST_F(SqliteStoreTest, AnotherProgramsDatabaseIsRefusedAndLeftAsItIs) {
   Tamper("CREATE TABLE release (id INTEGER); INSERT INTO release VALUES (1)");
   ExpectRefused("SCHEMA_FOREIGN");

@@ -91,6 +91,13 @@ absl::StatusOr<BlockBytes> Store::ReadBlock(const BlockState& state) const {
   return absl::InternalError(absl::StrCat("the store has no block ", state.id));
 }
 
+absl::StatusOr<std::string> Store::ReadWorld(const WorldState& state) const {
+  ASSIGN_OR_RETURN(std::optional<std::string> columns, DoReadWorld(state));
+  if (columns) return *std::move(columns);
+  RETURN_IF_ERROR(CheckKept(*this, state.release));
+  return absl::InternalError(absl::StrCat("the store has no world of release ", state.release));
+}
+
 absl::StatusOr<Commit> Store::PutTarget(Mutation mutation, const Target& target,
                                         Write::Expect expect, int64_t expected_revision) {
   mutation.writes.push_back({.collection = kTargets,

@@ -78,6 +78,16 @@ struct PartnerTotals {
   std::vector<std::string> ended;  // partners that the release has no total of any more
 };
 
+// That a release lists the world in one flow and period (listed_world.h).
+struct WorldState {
+  int64_t release = 0;  // id
+  std::string flow;
+  Period period;
+  std::string classification;  // of all of its commodities
+
+  friend auto operator<=>(const WorldState&, const WorldState&) = default;
+};
+
 // Everything that the trade service knows, at every revision. Observations are kept by the block,
 // and never changed: a correction is a later release, of which only the blocks are kept that differ
 // from those of the release before it. Thread-safe; one writer at a time.
@@ -164,6 +174,15 @@ class Store {
     return DoReadPartnerTotals(reporter, flow, period);
   }
 
+  // Gives every release that lists the world, in each flow and period that it does, in any order.
+  absl::Status ScanWorlds(const std::function<void(const WorldState&)>& visit) const {
+    return DoScanWorlds(visit);
+  }
+
+  // The trade of all with all that a scan gave, by commodity: the columns of a block.
+  // OUT_OF_RANGE (RELEASE_PRUNED) if it has been pruned.
+  absl::StatusOr<std::string> ReadWorld(const WorldState& state) const;
+
   // Records one resource. `expect` and `expected_revision` as in Write.
   absl::StatusOr<Commit> PutTarget(Mutation mutation, const Target& target, Write::Expect expect,
                                    int64_t expected_revision = 0);
@@ -208,6 +227,9 @@ class Store {
                                     const std::function<void(const TotalState&)>& visit) const = 0;
   virtual absl::StatusOr<std::vector<PartnerTotals>> DoReadPartnerTotals(
       const std::string& reporter, const std::string& flow, const Period& period) const = 0;
+  virtual absl::Status DoScanWorlds(const std::function<void(const WorldState&)>& visit) const = 0;
+  // Absent if it has been pruned.
+  virtual absl::StatusOr<std::optional<std::string>> DoReadWorld(const WorldState& state) const = 0;
 
   mutable std::mutex catalogue_mutex_;
   mutable std::shared_ptr<const Catalogue> catalogue_ ABSL_GUARDED_BY(catalogue_mutex_);
