@@ -9,7 +9,7 @@
 
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::due_test {
 namespace {
 
 using testing::Date;
@@ -153,4 +153,4 @@ TEST(DueTest, SomeAnniversariesAreRound) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::due_test

@@ -14,7 +14,7 @@
 #include "agreements_service/core/status.h"
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::pair_timeline_test {
 namespace {
 
 using testing::Date;
@@ -278,4 +278,4 @@ TEST(EntriesOfAgreementTest, SayWhatTheStatusSays) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::pair_timeline_test

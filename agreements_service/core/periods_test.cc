@@ -7,7 +7,7 @@
 
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::periods_test {
 namespace {
 
 using testing::Day;
@@ -96,4 +96,4 @@ TEST(PeriodsTest, JumpingAheadMissesNoPeriod) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::periods_test

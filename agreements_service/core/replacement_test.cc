@@ -5,7 +5,7 @@
 
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::replacement_test {
 namespace {
 
 using testing::Day;
@@ -48,4 +48,4 @@ TEST(ReplacementsOfTest, TerminatingIsNoReplacing) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::replacement_test

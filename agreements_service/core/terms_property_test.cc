@@ -14,7 +14,7 @@
 #include "agreements_service/core/status.h"
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::terms_property_test {
 namespace {
 
 using testing::Day;
@@ -23,7 +23,7 @@ using testing::MakeAgreement;
 using testing::MakeEvent;
 
 constexpr char kSigned[] = "2020-01-15";
-constexpr int kTreaties = 3000;
+constexpr int kTreaties = 100;
 
 using Days = std::vector<absl::CivilDay>;
 
@@ -256,4 +256,4 @@ TEST(TermsPropertyTest, AgreeWithWalkingThroughEveryDay) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::terms_property_test

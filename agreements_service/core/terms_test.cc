@@ -10,7 +10,7 @@
 #include "agreements_service/core/status.h"
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::terms_test {
 namespace {
 
 using ::testing::Contains;
@@ -297,4 +297,4 @@ TEST(TermsTest, StayWhereAnAdditionSaysNothingOfThem) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::terms_test
