@@ -178,11 +178,7 @@ absl::StatusOr<std::optional<Commodities>> ReadListedWorld(const Snapshot& snaps
   const std::vector<WorldState> worlds = snapshot.WorldsOf(key.flow);
   const WorldState* chosen = nullptr;
   for (const WorldState& world : worlds) {
-    const Release& release = *snapshot.vintage().Find(world.release);
-    if (world.period != key.period ||
-        !IsWithin(SourceOf(release), release.currency, world.classification, query.asked)) {
-      continue;
-    }
+    if (world.period != key.period || !IsWithin(snapshot.BasisOf(world), query.asked)) continue;
     if (chosen == nullptr || world.classification > chosen->classification) chosen = &world;
   }
   if (chosen == nullptr) return std::optional<Commodities>();
@@ -201,15 +197,13 @@ absl::StatusOr<std::optional<Commodities>> ReadListedWorld(const Snapshot& snaps
     row.flags = sum.flags;
     row.release = chosen->release;
   }
-  const Release& release = *snapshot.vintage().Find(chosen->release);
   Commodities commodities;
-  commodities.basis = {.source = std::string(SourceOf(release)),
-                       .currency = release.currency,
-                       .classification = ClassificationAt(query.level, chosen->classification)};
+  commodities.basis = snapshot.BasisOf(*chosen);
+  commodities.basis.classification = ClassificationAt(query.level, chosen->classification);
   commodities.rows.push_back(std::make_unique<const std::vector<CommodityRow>>(std::move(rows)));
   ASSIGN_OR_RETURN(commodities.table,
                    CommoditiesAt(query.level, *commodities.rows.front(),
-                                 commodities.basis.classification, release.currency));
+                                 commodities.basis.classification, commodities.basis.currency));
   return std::optional<Commodities>(std::move(commodities));
 }
 

@@ -318,6 +318,13 @@ std::vector<WorldState> Snapshot::WorldsOf(absl::string_view flow) const {
   return worlds;
 }
 
+Basis Snapshot::BasisOf(const WorldState& world) const {
+  const Release& release = *vintage().Find(world.release);
+  return {.source = std::string(SourceOf(release)),
+          .currency = release.currency,
+          .classification = world.classification};
+}
+
 absl::StatusOr<std::vector<CommoditySum>> Snapshot::ReadWorld(const WorldState& world) const {
   ASSIGN_OR_RETURN(const std::string columns, store_->ReadWorld(world));
   CommoditySums sums;

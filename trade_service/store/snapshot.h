@@ -114,6 +114,8 @@ class Snapshot {
   // releases that count of sources that reconciled both ends' reports, the one published last
   // first.
   std::vector<WorldState> WorldsOf(absl::string_view flow) const;
+  // The source, currency and classification of one of them.
+  Basis BasisOf(const WorldState& world) const;
 
   // The trade of all with all in one of them, by commodity.
   absl::StatusOr<std::vector<CommoditySum>> ReadWorld(const WorldState& world) const;

@@ -64,7 +64,7 @@ absl::StatusOr<std::vector<Series>> ReadWorldSeries(const Snapshot& snapshot,
   for (const WorldState& world : worlds) {
     const Release& release = *snapshot.vintage().Find(world.release);
     if (query.frequency && world.period.frequency() != *query.frequency) continue;
-    if (!IsWithin(SourceOf(release), release.currency, world.classification, asked)) continue;
+    if (!IsWithin(snapshot.BasisOf(world), asked)) continue;
     const WorldState*& known =
         chosen.try_emplace({SourceOf(release), world.period}, &world).first->second;
     if (!asked.classification.empty() && known->classification < world.classification) {
