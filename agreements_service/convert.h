@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 
 #include "agreements_service/core/agreement.h"
+#include "agreements_service/core/conflict.h"
 #include "agreements_service/core/dataset.h"
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
@@ -21,6 +22,10 @@ namespace entente::agreements {
 v1::Agreement ToProto(const Agreement& agreement);
 // Whole and checked; ids that are missing are made.
 absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto);
+
+v1::Claim ToProto(const Claim& claim);
+v1::Anomaly ToProto(const Anomaly& anomaly);
+v1::Conflict ToProto(const Conflict& conflict);
 
 // Parts of an agreement, not checked against it; `field` names the part.
 absl::StatusOr<Action> FromProto(const v1::Action& proto, absl::string_view field);
@@ -39,6 +44,9 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
+
+// An agreement's name in another register, checked.
+absl::StatusOr<Identifier> FromProto(const v1::Identifier& proto, absl::string_view field);
 
 // A field or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);

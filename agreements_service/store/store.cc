@@ -15,16 +15,21 @@
 namespace entente::agreements {
 namespace {
 
-// Terms under which an agreement is found: "country KAZ", "occasion pairs/...", "related ...".
+// Terms under which an agreement is found: "country KAZ", "occasion pairs/...", "related ...",
+// "identifier unts I-55631".
 std::string CountryTerm(const std::string& code) { return absl::StrCat("country ", code); }
 std::string OccasionTerm(const std::string& name) { return absl::StrCat("occasion ", name); }
 std::string RelatedTerm(const std::string& name) { return absl::StrCat("related ", name); }
+std::string IdentifierTerm(const Identifier& identifier) {
+  return absl::StrCat("identifier ", identifier.scheme, " ", identifier.value);
+}
 
 std::vector<std::string> TermsOf(const AgreementFilter& filter) {
   std::vector<std::string> terms;
   for (const std::string& country : filter.countries) terms.push_back(CountryTerm(country));
   if (!filter.occasion.empty()) terms.push_back(OccasionTerm(filter.occasion));
   if (!filter.related_to.empty()) terms.push_back(RelatedTerm(filter.related_to));
+  if (filter.identifier.has_value()) terms.push_back(IdentifierTerm(*filter.identifier));
   return terms;
 }
 
@@ -36,6 +41,9 @@ IndexedState StateOf(const Agreement& agreement) {
   if (!agreement.occasion.empty()) terms.insert(OccasionTerm(agreement.occasion));
   for (const Relation& relation : agreement.relations) {
     terms.insert(RelatedTerm(relation.agreement));
+  }
+  for (const Identifier& identifier : agreement.identifiers) {
+    terms.insert(IdentifierTerm(identifier));
   }
   return {.name = agreement.name,
           .content = IndexedState::Content{.terms = {terms.begin(), terms.end()},

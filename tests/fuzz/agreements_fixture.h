@@ -43,9 +43,19 @@ struct Fixture {
       fields: FIELD_TRADE
       parties { id: "KAZ" kind: PARTY_KIND_STATE country: "KAZ" }
       parties { id: "TUR" kind: PARTY_KIND_STATE country: "TUR" }
+      identifiers { scheme: "unts" value: "I-1" }
       events {
         kind: EVENT_KIND_SIGNED
         date { edtf: "2009-10" }
+      }
+      events {
+        kind: EVENT_KIND_EXPIRED
+        date { edtf: "2142" }
+      }
+      claims {
+        key: "status"
+        value: "In force"
+        evidence { publisher: "UNCTAD" }
       }
       occasion: "pairs/KAZ-TUR/occasions/o"
       evidence { publisher: "P" }
