@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
+#include "agreements_service/agreement_condition.h"
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
 #include "agreements_service/core/supposition.h"
@@ -15,6 +18,8 @@
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
 #include "common/api/convert.h"
+#include "common/api/filter.h"
+#include "common/api/filter_tree.h"
 #include "common/api/fingerprint.h"
 #include "common/api/handlers.h"
 #include "common/api/list.h"
@@ -81,10 +86,18 @@ absl::StatusOr<v1::CreateAgreementResponse> CreateAgreement(
 
 absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const Store& store,
                                                       const v1::GetAgreementRequest& request) {
-  RETURN_IF_ERROR(CheckName(request.name(), "name"));
+  std::optional<Identifier> identifier;
+  if (!request.has_identifier()) {
+    RETURN_IF_ERROR(CheckName(request.name(), "name"));
+  } else if (request.name().empty()) {
+    ASSIGN_OR_RETURN(identifier, FromProto(request.identifier(), "identifier"));
+  } else {
+    return InvalidField("IDENTIFIER_UNEXPECTED", "identifier", "send a name or an identifier");
+  }
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
-  ASSIGN_OR_RETURN(const Agreement agreement,
-                   Snapshot(store, read.revision, read.as_of).GetAgreement(request.name()));
+  const Snapshot snapshot(store, read.revision, read.as_of);
+  ASSIGN_OR_RETURN(const Agreement agreement, identifier ? snapshot.GetAgreement(*identifier)
+                                                         : snapshot.GetAgreement(request.name()));
   v1::GetAgreementResponse response;
   *response.mutable_agreement() = ToProto(agreement);
   response.set_revision(read.revision);
@@ -95,16 +108,21 @@ absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const Store& store,
 struct Conditions {
   std::vector<Field> fields;
   std::vector<Status> statuses;
+  FilterTree<AgreementTest> filter;
 
   bool Fit(const AgreementOnDay& one) const {
     const std::vector<Field>& has = one.agreement.fields;
+    const auto holds = [&](const AgreementTest& test) {
+      return test.holds(one.agreement, one.status);
+    };
     return (fields.empty() || std::any_of(fields.begin(), fields.end(),
                                           [&](Field field) {
                                             return std::find(has.begin(), has.end(), field) !=
                                                    has.end();
                                           })) &&
            (statuses.empty() ||
-            std::find(statuses.begin(), statuses.end(), one.status.status) != statuses.end());
+            std::find(statuses.begin(), statuses.end(), one.status.status) != statuses.end()) &&
+           filter.Holds(holds).value_or(false);
   }
 };
 
@@ -118,18 +136,24 @@ absl::StatusOr<Conditions> CheckConditions(const v1::ListAgreementsRequest& requ
     ASSIGN_OR_RETURN(conditions.statuses.emplace_back(),
                      FromProto(request.statuses(i), absl::StrCat("statuses[", i, "]")));
   }
+  ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter()));
+  ASSIGN_OR_RETURN(conditions.filter, FilterTree<AgreementTest>::Of(filter, TestOf));
   return conditions;
 }
 
 absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(
     const Store& store, const v1::ListAgreementsRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> countries, CheckParties(request.countries()));
   AgreementFilter filter;
-  ASSIGN_OR_RETURN(filter.countries, CheckParties(request.countries()));
+  filter.countries = countries;
   if (!request.occasion().empty()) {
     RETURN_IF_ERROR(MatchName(request.occasion(), "pairs/*/occasions/*", "occasion").status());
     filter.occasion = request.occasion();
   }
   ASSIGN_OR_RETURN(const Conditions conditions, CheckConditions(request));
+  conditions.filter.VisitRequired([&](const AgreementTest& test) {
+    if (test.narrow) test.narrow(filter);
+  });
   ASSIGN_OR_RETURN(const absl::CivilDay day, CheckDay(request));
   ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal()));
   const Snapshot snapshot(store, list.read.revision, list.read.as_of);
@@ -154,7 +178,7 @@ absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(
   }
   response.set_next_page_token(page.next_token);
   if (page.items.empty()) {
-    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(filter.countries, later));
+    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(countries, later));
     response.set_empty_reason(ToProto(reason));
   }
   response.set_revision(list.read.revision);

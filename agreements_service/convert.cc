@@ -354,6 +354,30 @@ v1::InForce ToProto(Truth in_force) {
 
 }  // namespace
 
+v1::Claim ToProto(const Claim& claim) {
+  v1::Claim proto;
+  proto.set_key(claim.key);
+  proto.set_value(claim.value);
+  *proto.mutable_evidence() = entente::ToProto(claim.evidence);
+  return proto;
+}
+
+v1::Anomaly ToProto(const Anomaly& anomaly) {
+  v1::Anomaly proto;
+  proto.set_reason(anomaly.reason);
+  proto.set_detail(anomaly.detail);
+  return proto;
+}
+
+v1::Conflict ToProto(const Conflict& conflict) {
+  v1::Conflict proto;
+  *proto.mutable_claim() = ToProto(conflict.claim);
+  for (const Status status : conflict.claimed) proto.add_claimed(static_cast<v1::Status>(status));
+  proto.set_reason(conflict.reason);
+  proto.set_detail(conflict.detail);
+  return proto;
+}
+
 v1::Agreement ToProto(const Agreement& agreement) {
   v1::Agreement proto;
   proto.set_name(agreement.name);
@@ -378,17 +402,8 @@ v1::Agreement ToProto(const Agreement& agreement) {
   for (const Relation& relation : agreement.relations) {
     SetRelation(relation, *proto.add_relations());
   }
-  for (const Claim& claim : agreement.claims) {
-    v1::Claim& added = *proto.add_claims();
-    added.set_key(claim.key);
-    added.set_value(claim.value);
-    *added.mutable_evidence() = entente::ToProto(claim.evidence);
-  }
-  for (const Anomaly& anomaly : agreement.anomalies) {
-    v1::Anomaly& added = *proto.add_anomalies();
-    added.set_reason(anomaly.reason);
-    added.set_detail(anomaly.detail);
-  }
+  for (const Claim& claim : agreement.claims) *proto.add_claims() = ToProto(claim);
+  for (const Anomaly& anomaly : agreement.anomalies) *proto.add_anomalies() = ToProto(anomaly);
   if (agreement.terms != Terms()) SetTerms(agreement.terms, *proto.mutable_terms());
   proto.set_occasion(agreement.occasion);
   proto.set_note(agreement.note);
@@ -651,6 +666,12 @@ absl::StatusOr<std::vector<Evidence>> FromProto(
   ASSIGN_OR_RETURN(std::vector<Evidence> evidence, ListOf<Evidence>(protos, field, EvidenceOf));
   RETURN_IF_ERROR(CheckEvidence(evidence, field));
   return evidence;
+}
+
+absl::StatusOr<Identifier> FromProto(const v1::Identifier& proto, absl::string_view field) {
+  ASSIGN_OR_RETURN(Identifier identifier, IdentifierOf(proto, field));
+  RETURN_IF_ERROR(CheckIdentifier(identifier, field));
+  return identifier;
 }
 
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {

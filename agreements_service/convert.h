@@ -8,6 +8,7 @@
 #include "google/protobuf/repeated_ptr_field.h"
 
 #include "agreements_service/core/agreement.h"
+#include "agreements_service/core/conflict.h"
 #include "agreements_service/core/dataset.h"
 #include "agreements_service/core/due.h"
 #include "agreements_service/core/merge.h"
@@ -31,6 +32,10 @@ namespace entente::agreements {
 v1::Agreement ToProto(const Agreement& agreement);
 // Whole and checked; ids that are missing are made.
 absl::StatusOr<Agreement> FromProto(const v1::Agreement& proto);
+
+v1::Claim ToProto(const Claim& claim);
+v1::Anomaly ToProto(const Anomaly& anomaly);
+v1::Conflict ToProto(const Conflict& conflict);
 
 // Parts of an agreement, not checked against it; `field` names the part.
 absl::StatusOr<Action> FromProto(const v1::Action& proto, absl::string_view field);
@@ -62,6 +67,9 @@ v1::Due ToProto(const Due& due);
 absl::StatusOr<std::vector<Evidence>> FromProto(
     const google::protobuf::RepeatedPtrField<common::v1::Evidence>& protos,
     absl::string_view field);
+
+// An agreement's name in another register, checked.
+absl::StatusOr<Identifier> FromProto(const v1::Identifier& proto, absl::string_view field);
 
 // A field or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);

@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "agreements_service/anomaly_list.h"
+#include "agreements_service/conflict_list.h"
 #include "agreements_service/convert.h"
 #include "agreements_service/load/file.h"
 #include "agreements_service/merges.h"
@@ -11,6 +13,7 @@
 #include "agreements_service/store/references.h"
 #include "agreements_service/store/replaced.h"
 #include "common/api/convert.h"
+#include "common/api/handlers.h"
 #include "common/api/import_upload.h"
 #include "common/api/list.h"
 #include "common/api/request.h"
@@ -161,10 +164,10 @@ std::unique_ptr<rpc::Service> NewRegistryService(Store& store, const Clock& cloc
               return Import(store, context, options, on_commit, header, upload);
             });
       });
-  service->Read<v1::ListDatasetsRequest, v1::ListDatasetsResponse>(
-      "ListDatasets", [&store](const rpc::Context&, const v1::ListDatasetsRequest& request) {
-        return ListDatasets(store, request);
-      });
+  Handlers handlers(*service, store);
+  handlers.Read("ListDatasets", ListDatasets);
+  handlers.Read("ListAnomalies", ListAnomalies);
+  handlers.Read("ListConflicts", ListConflicts);
   service->ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(
       "WatchChanges",
       [&store, &clock](const rpc::Context&, const v1::WatchChangesRequest& request)

@@ -173,6 +173,39 @@ TEST_F(ServiceTest, GetAgreement) {
                 absl::StatusCode::kFailedPrecondition, "REVISION_NOT_REACHED read_at.revision");
 }
 
+TEST_F(ServiceTest, GetAgreementByIdentifier) {
+  Create("x", "identifiers { scheme: 'unts' value: 'I-1' } identifiers { scheme: 'x' value: '2' }");
+  Create("y", "identifiers { scheme: 'x' value: '2' }");
+  const auto name_of = [&](const std::string& request) -> std::string {
+    const auto found = Ask(*agreements_, &A::GetAgreement, request);
+    EXPECT_OK(found) << request;
+    return found.ok() ? found->agreement().name() : "";
+  };
+  const std::string unts = "identifier { scheme: 'unts' value: 'I-1' } ";
+  const std::string both = "identifier { scheme: 'x' value: '2' } ";
+  EXPECT_EQ(name_of(unts), "agreements/x");
+  EXPECT_EQ(name_of(absl::StrCat(both, "read_at { revision: 1 }")), "agreements/x");
+  ASSERT_OK(Ask(*agreements_, &A::UpdateAgreement,
+                "agreement { name: 'agreements/x' } update_mask { paths: 'identifiers' }"));
+  EXPECT_EQ(name_of(both), "agreements/y");
+  EXPECT_EQ(name_of(absl::StrCat(unts, "read_at { revision: 2 }")), "agreements/x");
+
+  const auto refused = [&](const std::string& request, const std::string& problem) {
+    ExpectRefused(*agreements_, &A::GetAgreement, request, kInvalid, problem);
+  };
+  ExpectRefused(*agreements_, &A::GetAgreement, unts, kNotFound, "NOT_FOUND");
+  refused(absl::StrCat(both, "read_at { revision: 2 }"), "IDENTIFIER_AMBIGUOUS identifier");
+  EXPECT_EQ(
+      DetailsOf(Ask(*agreements_, &A::GetAgreement, absl::StrCat(both, "read_at { revision: 2 }"))
+                    .status())
+          .metadata.at("agreements"),
+      "agreements/x,agreements/y");
+  refused(absl::StrCat(unts, "name: 'agreements/x'"), "IDENTIFIER_UNEXPECTED identifier");
+  refused("identifier { scheme: 'UNTS' value: '1' }", "SCHEME_INVALID identifier.scheme");
+  refused("identifier { scheme: 'unts' }", "VALUE_MISSING identifier.value");
+  refused("", "NAME_INVALID name");
+}
+
 TEST_F(ServiceTest, ListAgreements) {
   Create("a", absl::StrCat(kSigned, kInForce, "fields: FIELD_TRADE"));
   Create("b", absl::StrCat(kSigned, "fields: FIELD_TRADE fields: FIELD_CULTURE"));
@@ -186,7 +219,12 @@ TEST_F(ServiceTest, ListAgreements) {
   EXPECT_THAT(List("occasion: 'pairs/KAZ-TUR/occasions/2022'"), ElementsAre("agreements/c"));
   EXPECT_THAT(List("read_at { as_of { year: 2022 month: 12 day: 31 } }"), SizeIs(3));
   EXPECT_THAT(List("read_at { revision: 2 }"), SizeIs(2));
+  EXPECT_THAT(List("fields: FIELD_TRADE filter: 'pair = KAZ-TUR in_force:*'"),
+              ElementsAre("agreements/a"));
+  EXPECT_THAT(List("filter: 'occasion:* OR status = signed'"),
+              ElementsAre("agreements/b", "agreements/c"));
 
+  EXPECT_EQ(WhyEmpty("filter: 'USA'"), common::v1::EMPTY_REASON_FILTERED_OUT);
   EXPECT_EQ(WhyEmpty("countries: 'USA'"), common::v1::EMPTY_REASON_PAIR_NOT_COVERED);
   EXPECT_EQ(WhyEmpty("countries: 'KAZ' fields: FIELD_MEDIA"),
             common::v1::EMPTY_REASON_FILTERED_OUT);
@@ -204,6 +242,8 @@ TEST_F(ServiceTest, ListAgreements) {
   refused(absl::StrCat(kDay, "fields: FIELD_UNSPECIFIED"), "VALUE_MISSING fields[0]");
   refused(absl::StrCat(kDay, "statuses: 99"), "VALUE_UNKNOWN statuses[0]");
   refused(absl::StrCat(kDay, "occasion: 'x'"), "NAME_INVALID occasion");
+  refused(absl::StrCat(kDay, "filter: 'fields = trade'"), "FILTER_INVALID filter");
+  refused(absl::StrCat(kDay, "filter: 'party = Nowhere'"), "COUNTRY_UNKNOWN filter");
   refused(absl::StrCat(kDay, "page_size: -1"), "PAGE_SIZE_INVALID page_size");
   refused(absl::StrCat(kDay, "page_token: 'x'"), "PAGE_TOKEN_INVALID page_token");
   refused(absl::StrCat(kDay, "read_at { revision: -1 }"), "READ_AT_INVALID read_at.revision");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <compare>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,9 +11,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 
+#include "common/api/filter_field.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
 #include "common/text/utf8.h"
@@ -29,12 +28,6 @@ namespace {
 using Comparison = FilterComparison;
 
 constexpr absl::string_view kSources = "sources/";
-
-absl::Status BadValue(const FilterCondition& condition, absl::string_view expected) {
-  return FilterError(condition.value_column,
-                     absl::StrCat("expected ", expected, " of ", condition.field, ", found ",
-                                  Quoted(condition.value)));
-}
 
 bool IsEqual(const FilterCondition& condition) {
   return condition.comparison == Comparison::kEqual;
@@ -159,7 +152,8 @@ Pattern PatternOf(const FilterCondition& condition) {
 absl::StatusOr<Pattern> CodePattern(const FilterCondition& condition) {
   Pattern pattern = PatternOf(condition);
   if (!IsCode(pattern.text)) {
-    return BadValue(condition, "a code (at most 20 printable ASCII characters without blanks)");
+    return BadFilterValue(condition,
+                          "a code (at most 20 printable ASCII characters without blanks)");
   }
   return pattern;
 }
@@ -169,7 +163,7 @@ absl::StatusOr<Pattern> NamePattern(const FilterCondition& condition) {
   Pattern pattern = PatternOf(condition);
   if (absl::StartsWith(pattern.text, kSources)) return pattern;
   if (pattern.begins && absl::StartsWith(kSources, pattern.text)) return pattern;
-  return BadValue(condition, "a name that begins with sources/");
+  return BadFilterValue(condition, "a name that begins with sources/");
 }
 
 // A test of a text of the block: `text_of(key, release)`.
@@ -215,7 +209,7 @@ absl::StatusOr<ObservationTest> ReleaseTest(const FilterCondition& condition) {
 
 absl::StatusOr<ObservationTest> Currency(const FilterCondition& condition) {
   if (!IsCurrency(condition.value)) {
-    return BadValue(condition, "three capital letters (ISO 4217)");
+    return BadFilterValue(condition, "three capital letters (ISO 4217)");
   }
   return BlockTest(
       {.text = condition.value, .begins = false}, IsEqual(condition),
@@ -233,7 +227,7 @@ absl::StatusOr<ObservationTest> CodeOfCell(const FilterCondition& condition) {
 absl::StatusOr<ObservationTest> Level(const FilterCondition& condition) {
   int level = 0;
   if (!absl::SimpleAtoi(condition.value, &level) || level < 0) {
-    return BadValue(condition, "a number of digits, such as 6,");
+    return BadFilterValue(condition, "a number of digits, such as 6,");
   }
   return RowTest([level, comparison = condition.comparison](const Observation& row) {
     return Compares(LevelOf(row.cell.commodity) <=> level, comparison);
@@ -243,7 +237,7 @@ absl::StatusOr<ObservationTest> Level(const FilterCondition& condition) {
 absl::StatusOr<Decimal> Number(const FilterCondition& condition) {
   const absl::StatusOr<Decimal> number = Decimal::Parse(condition.value);
   if (number.ok()) return *number;
-  return BadValue(condition, "a decimal number");
+  return BadFilterValue(condition, "a decimal number");
 }
 
 absl::StatusOr<ObservationTest> Value(const FilterCondition& condition) {
@@ -255,7 +249,7 @@ absl::StatusOr<ObservationTest> Value(const FilterCondition& condition) {
 
 absl::StatusOr<ObservationTest> NetWeight(const FilterCondition& condition) {
   if (condition.comparison == Comparison::kHas) {
-    if (condition.value != "*") return BadValue(condition, "* behind :");
+    if (condition.value != "*") return BadFilterValue(condition, "* behind :");
     return RowTest([](const Observation& row) { return row.net_weight_kg.has_value(); });
   }
   ASSIGN_OR_RETURN(const Decimal number, Number(condition));
@@ -266,26 +260,8 @@ absl::StatusOr<ObservationTest> NetWeight(const FilterCondition& condition) {
       });
 }
 
-// The number of an enum's value that is named without the type's prefix, or with it, in any case.
-// `other`: what else may stand there.
-absl::StatusOr<int> EnumNumber(const FilterCondition& condition,
-                               const google::protobuf::EnumDescriptor& type, bool unspecified,
-                               absl::string_view other = "") {
-  const absl::string_view prefix =
-      absl::StripSuffix(type.FindValueByNumber(0)->name(), "UNSPECIFIED");
-  const std::string given = absl::AsciiStrToUpper(condition.value);
-  std::vector<std::string> names;
-  for (int i = unspecified ? 0 : 1; i < type.value_count(); ++i) {
-    const absl::string_view name = absl::StripPrefix(type.value(i)->name(), prefix);
-    if (absl::StripPrefix(given, prefix) == name) return type.value(i)->number();
-    names.push_back(absl::AsciiStrToLower(name));
-  }
-  return BadValue(condition, absl::StrCat("one of ", absl::StrJoin(names, ", "), other));
-}
-
 absl::StatusOr<ObservationTest> FrequencyTest(const FilterCondition& condition) {
-  ASSIGN_OR_RETURN(const int number,
-                   EnumNumber(condition, *v1::Frequency_descriptor(), /*unspecified=*/false));
+  ASSIGN_OR_RETURN(const int number, FilterEnumNumber(condition, *v1::Frequency_descriptor()));
   const auto frequency = static_cast<Frequency>(number);
   ObservationTest test;
   test.of_block = [frequency, equal = IsEqual(condition)](const BlockKey& key, const Release&) {
@@ -301,7 +277,7 @@ absl::StatusOr<ObservationTest> FrequencyTest(const FilterCondition& condition) 
 
 absl::StatusOr<ObservationTest> ValuationTest(const FilterCondition& condition) {
   ASSIGN_OR_RETURN(const int number,
-                   EnumNumber(condition, *v1::Valuation_descriptor(), /*unspecified=*/true));
+                   FilterEnumNumber(condition, *v1::Valuation_descriptor(), /*unspecified=*/true));
   return RowTest([number, equal = IsEqual(condition)](const Observation& row) {
     return (static_cast<int>(row.valuation) == number) == equal;
   });
@@ -311,37 +287,27 @@ absl::StatusOr<ObservationTest> FlagsTest(const FilterCondition& condition) {
   if (condition.value == "*") {
     return RowTest([](const Observation& row) { return row.flags.bits() != 0; });
   }
-  ASSIGN_OR_RETURN(const int number, EnumNumber(condition, *v1::Flag_descriptor(),
-                                                /*unspecified=*/false, ", or * for any"));
+  ASSIGN_OR_RETURN(const int number, FilterEnumNumber(condition, *v1::Flag_descriptor(),
+                                                      /*unspecified=*/false, ", or * for any"));
   return RowTest(
       [number](const Observation& row) { return row.flags.Has(static_cast<Flag>(number)); });
 }
 
-// A field of the filter. `comparisons`: how it is compared, with blanks around each.
-struct Field {
-  absl::string_view name;
-  absl::string_view comparisons;
-  absl::StatusOr<ObservationTest> (*test)(const FilterCondition&);
-};
-
-constexpr absl::string_view kEquality = " = != ";
-constexpr absl::string_view kOrder = " = != < <= > >= ";
-
-constexpr Field kFields[] = {
-    {"reporter", kEquality, Reporter},
-    {"partner", kEquality, Partner},
-    {"flow", kEquality, Flow},
-    {"period", kOrder, PeriodTest},
-    {"frequency", kEquality, FrequencyTest},
-    {"source", kEquality, SourceTest},
-    {"release", kEquality, ReleaseTest},
-    {"currency", kEquality, Currency},
-    {"classification", kEquality, CodeOfCell<&Cell::classification>},
-    {"commodity", kEquality, CodeOfCell<&Cell::commodity>},
-    {"level", kOrder, Level},
-    {"value", kOrder, Value},
+constexpr FilterField<ObservationTest> kFields[] = {
+    {"reporter", kFilterEquality, Reporter},
+    {"partner", kFilterEquality, Partner},
+    {"flow", kFilterEquality, Flow},
+    {"period", kFilterOrder, PeriodTest},
+    {"frequency", kFilterEquality, FrequencyTest},
+    {"source", kFilterEquality, SourceTest},
+    {"release", kFilterEquality, ReleaseTest},
+    {"currency", kFilterEquality, Currency},
+    {"classification", kFilterEquality, CodeOfCell<&Cell::classification>},
+    {"commodity", kFilterEquality, CodeOfCell<&Cell::commodity>},
+    {"level", kFilterOrder, Level},
+    {"value", kFilterOrder, Value},
     {"net_weight_kg", " = != < <= > >= : ", NetWeight},
-    {"valuation", kEquality, ValuationTest},
+    {"valuation", kFilterEquality, ValuationTest},
     {"flags", " : ", FlagsTest},
 };
 
@@ -349,21 +315,7 @@ constexpr Field kFields[] = {
 
 absl::StatusOr<ObservationTest> TestOf(const FilterCondition& condition) {
   if (condition.field.empty()) return EitherSide(condition);
-  const auto* const field =
-      std::find_if(std::begin(kFields), std::end(kFields),
-                   [&](const Field& one) { return one.name == condition.field; });
-  if (field == std::end(kFields)) {
-    std::vector<absl::string_view> names;
-    for (const Field& one : kFields) names.push_back(one.name);
-    return UnknownFilterField(condition, names);
-  }
-  const absl::string_view spelling = SpellingOf(condition.comparison);
-  if (!absl::StrContains(field->comparisons, absl::StrCat(" ", spelling, " "))) {
-    return FilterError(condition.column,
-                       absl::StrCat(field->name, " is not compared by ", spelling, "; expected ",
-                                    absl::StripAsciiWhitespace(field->comparisons)));
-  }
-  return field->test(condition);
+  return FilterTestOf(condition, kFields);
 }
 
 }  // namespace entente::trade

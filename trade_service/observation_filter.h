@@ -2,11 +2,10 @@
 #define ENTENTE_TRADE_SERVICE_OBSERVATION_FILTER_H_
 
 #include <optional>
-#include <vector>
 
 #include "absl/status/statusor.h"
 
-#include "common/api/filter.h"
+#include "common/api/filter_tree.h"
 #include "entente/trade/v1/statistics_service.pb.h"
 #include "trade_service/core/block.h"
 #include "trade_service/core/observation.h"
@@ -25,33 +24,24 @@ class ObservationFilter {
 
   // Makes a query ask only for blocks of which the filter can hold, as far as conditions that are
   // combined by AND alone tell them. A member that asks for something is left as it is.
-  void Narrow(BlockQuery& query) const { Narrow(root_, query); }
+  void Narrow(BlockQuery& query) const;
 
   // Whether the filter holds of every row of a block (true) or of none (false), as far as that can
   // be told without reading the block.
   std::optional<bool> HoldsOf(const BlockKey& key, const Release& release) const {
-    return Holds(root_, key, release, nullptr);
+    return Holds(key, release, nullptr);
   }
 
   // Whether the filter holds of a row of that block.
   bool HoldsOf(const BlockKey& key, const Release& release, const Observation& row) const {
-    return Holds(root_, key, release, &row).value_or(false);
+    return Holds(key, release, &row).value_or(false);
   }
 
  private:
-  // The tree of a Filter.
-  struct Node {
-    Filter::Kind kind = Filter::Kind::kAll;
-    std::vector<Node> parts;
-    ObservationTest test;  // of kCondition
-  };
+  std::optional<bool> Holds(const BlockKey& key, const Release& release,
+                            const Observation* row) const;
 
-  static absl::StatusOr<Node> Compile(const Filter& filter);
-  static void Narrow(const Node& node, BlockQuery& query);
-  static std::optional<bool> Holds(const Node& node, const BlockKey& key, const Release& release,
-                                   const Observation* row);
-
-  Node root_;  // kAll
+  FilterTree<ObservationTest> tree_;
 };
 
 }  // namespace entente::trade

@@ -119,18 +119,6 @@ absl::Status CheckParty(const Party& party, absl::string_view field) {
   return CheckId(party.id, field);
 }
 
-absl::Status CheckIdentifier(const Identifier& identifier, absl::string_view field) {
-  if (!IsSlug(identifier.scheme)) {
-    return InvalidField("SCHEME_INVALID", absl::StrCat(field, ".scheme"),
-                        "name the register in lower-case letters, digits and hyphens, e.g. unts");
-  }
-  if (IsBlank(identifier.value)) {
-    return InvalidField("VALUE_MISSING", absl::StrCat(field, ".value"),
-                        "write its name in the register");
-  }
-  return CheckText(identifier.value, absl::StrCat(field, ".value"));
-}
-
 absl::Status CheckClaim(const Claim& claim, absl::string_view field) {
   if (IsBlank(claim.key)) {
     return InvalidField("KEY_MISSING", absl::StrCat(field, ".key"), "say what it is about");
@@ -303,6 +291,18 @@ absl::Status CheckRelation(const Relation& relation, absl::string_view name,
   }
   if (relation.date == PartialDate()) return absl::OkStatus();
   return CheckDate(relation.date, false, absl::StrCat(field, ".date"));
+}
+
+absl::Status CheckIdentifier(const Identifier& identifier, absl::string_view field) {
+  if (!IsSlug(identifier.scheme)) {
+    return InvalidField("SCHEME_INVALID", absl::StrCat(field, ".scheme"),
+                        "name the register in lower-case letters, digits and hyphens, e.g. unts");
+  }
+  if (IsBlank(identifier.value)) {
+    return InvalidField("VALUE_MISSING", absl::StrCat(field, ".value"),
+                        "write its name in the register");
+  }
+  return CheckText(identifier.value, absl::StrCat(field, ".value"));
 }
 
 absl::Status CheckLengths(const Agreement& agreement) {

@@ -34,6 +34,7 @@ absl::Status CheckEvent(const Event& event, absl::string_view field);
 // `name`: of the agreement that has the relation.
 absl::Status CheckRelation(const Relation& relation, absl::string_view name,
                            absl::string_view field);
+absl::Status CheckIdentifier(const Identifier& identifier, absl::string_view field);
 
 }  // namespace entente::agreements
 

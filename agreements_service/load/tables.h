@@ -17,6 +17,10 @@ extern const absl::string_view kInstrumentTable;
 // Name, kind, alpha-3 code: names of parties that common/geo does not know, or that are no states.
 extern const absl::string_view kPartyTable;
 
+// Source by the first words of its publisher's name, its words for a status, the statuses of ours
+// that agree with them, the best one first, with a semicolon between them.
+extern const absl::string_view kStatusTable;
+
 // Source, its short name of an agreement, the agreement's title in English.
 extern const absl::string_view kTitleTable;
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -122,6 +125,64 @@ TEST(UnctadIiaTest, TheRealFileAndItsStatuses) {
     }
   }
   EXPECT_THAT(other, IsEmpty());
+}
+
+// An event's date; absent if it has none of the kind.
+PartialDate DateOf(const Agreement& agreement, EventKind kind) {
+  for (const Event& event : agreement.events) {
+    if (event.kind == kind) return event.date;
+  }
+  return {};
+}
+
+// Replacements in the real file: agreements of one type and the same parties, of which the earlier
+// one ended and the later one entered into force. Counted apart in Python: 15, of which 13 end on
+// the day on which the other enters into force.
+TEST(UnctadIiaTest, OnTheDayOfReplacementOneIsInForce) {
+  READ_SHARED_FILE_OR_SKIP(content, "agreements/unctad_iia_TUR_KAZ.csv");
+  ASSERT_OK_AND_ASSIGN(const LoadedFile loaded, LoadFile(FileOf(content)));
+  const auto key = [](const Agreement& agreement) {
+    std::set<std::string> parties;
+    for (const Party& party : agreement.parties) parties.insert(party.id);
+    return std::pair(parties, agreement.claims[1].value);
+  };
+  const auto in_force = [](const Agreement& agreement, const std::vector<Agreement>& successors,
+                           absl::CivilDay day) {
+    return StatusOn(agreement, successors, day).status == Status::kInForce;
+  };
+  int replaced = 0;
+  int on_one_day = 0;
+  for (const Agreement& old : loaded.batch.agreements) {
+    for (Agreement next : loaded.batch.agreements) {
+      const PartialDate end = DateOf(old, EventKind::kTerminated);
+      const PartialDate entry = DateOf(next, EventKind::kEntryIntoForce);
+      if (end == PartialDate() || entry == PartialDate() || key(old) != key(next) ||
+          DateOf(old, EventKind::kSigned).Earliest() >=
+              DateOf(next, EventKind::kSigned).Earliest()) {
+        continue;
+      }
+      SCOPED_TRACE(next.titles[0].text);
+      ++replaced;
+      on_one_day += end == entry ? 1 : 0;
+      const absl::CivilDay day = entry.Earliest();
+      EXPECT_TRUE(in_force(next, {}, day));
+      EXPECT_FALSE(in_force(old, {}, day));
+      // Where only the relation tells of the end, it is the same, and another the day before.
+      Agreement open = old;
+      std::erase_if(open.events,
+                    [](const Event& event) { return event.kind == EventKind::kTerminated; });
+      next.relations = {{.kind = RelationKind::kSupersedes,
+                         .agreement = old.name,
+                         .date = PartialDate(),
+                         .evidence = {}}};
+      EXPECT_EQ(StatusOn(open, {next}, day).status, Status::kSuperseded);
+      EXPECT_FALSE(in_force(next, {}, day - 1));
+      EXPECT_EQ(in_force(open, {next}, day - 1),
+                DateOf(old, EventKind::kEntryIntoForce) != PartialDate());
+    }
+  }
+  EXPECT_EQ(replaced, 15);
+  EXPECT_EQ(on_one_day, 13);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
+#include "agreements_service/core/source.h"
 #include "agreements_service/load/slug.h"
 #include "agreements_service/load/tables.h"
 #include "common/file/csv.h"
@@ -49,6 +50,18 @@ constexpr std::pair<absl::string_view, Instrument> kInstruments[] = {
     {"plan", Instrument::kPlan},
     {"final act", Instrument::kFinalAct},
     {"other", Instrument::kOther},
+};
+
+constexpr std::pair<absl::string_view, Status> kStatuses[] = {
+    {"negotiated", Status::kNegotiated},
+    {"signed", Status::kSigned},
+    {"provisionally applied", Status::kProvisionallyApplied},
+    {"in force", Status::kInForce},
+    {"suspended", Status::kSuspended},
+    {"terminated", Status::kTerminated},
+    {"superseded", Status::kSuperseded},
+    {"expired", Status::kExpired},
+    {"never in force", Status::kNeverInForce},
 };
 
 constexpr std::pair<absl::string_view, PartyKind> kPartyKinds[] = {
@@ -94,6 +107,29 @@ const absl::flat_hash_map<std::string, Instrument>& InstrumentTable() {
     auto* made = new absl::flat_hash_map<std::string, Instrument>;
     for (const Row& row : RowsOf(kInstrumentTable)) {
       (*made)[KeyOf(row[0], row[1])] = Named(kInstruments, row[2], Instrument::kUnspecified);
+    }
+    return made;
+  }();
+  return table;
+}
+
+// What a source means by its folded words for a status.
+struct StatusWords {
+  std::string source;
+  std::string words;
+  std::vector<Status> statuses;
+};
+
+const std::vector<StatusWords>& StatusTable() {
+  static const auto& table = *[] {
+    auto* made = new std::vector<StatusWords>;
+    for (const Row& row : RowsOf(kStatusTable)) {
+      StatusWords& entry = made->emplace_back();
+      entry.source = row[0];
+      entry.words = Fold(row[1]);
+      for (const absl::string_view name : absl::StrSplit(row[2], ';')) {
+        entry.statuses.push_back(Named(kStatuses, name, Status::kIndeterminate));
+      }
     }
     return made;
   }();
@@ -176,6 +212,14 @@ Instrument InstrumentOf(absl::string_view source, absl::string_view term, Import
   if (found != InstrumentTable().end()) return found->second;
   NoteUnmapped(source, term, report);
   return Instrument::kUnspecified;
+}
+
+std::vector<Status> StatusesOf(absl::string_view publisher, absl::string_view words) {
+  const std::string folded = Fold(words);
+  for (const StatusWords& entry : StatusTable()) {
+    if (entry.words == folded && NamesPublisher(entry.source, publisher)) return entry.statuses;
+  }
+  return {};
 }
 
 Instrument InstrumentOfTitle(absl::string_view title) {

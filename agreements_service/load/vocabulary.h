@@ -8,6 +8,7 @@
 
 #include "agreements_service/core/agreement.h"
 #include "agreements_service/core/field.h"
+#include "agreements_service/core/status.h"
 #include "common/provenance/import_report.h"
 
 // What sources' words mean in ours, by the tables in data/vocabulary. Terms are compared by their
@@ -20,6 +21,10 @@ std::vector<Field> FieldsOf(absl::string_view source, absl::string_view term, Im
 
 // The instrument of a source's `term`, e.g. "Memorandum of understanding" of "ieadb".
 Instrument InstrumentOf(absl::string_view source, absl::string_view term, ImportReport& report);
+
+// The statuses that agree with a publisher's words for one, the best one first; none where no table
+// has the words.
+std::vector<Status> StatusesOf(absl::string_view publisher, absl::string_view words);
 
 // The instrument that a title in English begins with, "Exchange of Notes between ..."; unspecified
 // where it begins with something else.

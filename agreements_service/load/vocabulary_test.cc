@@ -14,8 +14,10 @@
 namespace entente::agreements {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string NoteOf(const ImportReport& report) {
   return report.anomalies().empty()
@@ -53,6 +55,25 @@ TEST(TablesTest, EveryInstrumentIsOneOfOurs) {
     ImportReport report;
     EXPECT_NE(InstrumentOf(row[0], row[1], report), Instrument::kUnspecified) << where;
   });
+}
+
+TEST(TablesTest, EveryStatusIsOneOfOurs) {
+  CheckRows(kStatusTable, [](const auto& row, const std::string& where) {
+    const std::vector<Status> statuses = StatusesOf(row[0], row[1]);
+    EXPECT_EQ(statuses.size(), std::vector<std::string>(absl::StrSplit(row[2], ';')).size())
+        << where;
+    EXPECT_THAT(statuses, Not(Contains(Status::kIndeterminate))) << where;
+  });
+}
+
+TEST(StatusesOfTest, BySourceAndFoldedWords) {
+  EXPECT_THAT(StatusesOf("UNCTAD, IIA Navigator", "In force"), ElementsAre(Status::kInForce));
+  EXPECT_THAT(
+      StatusesOf("UNCTAD, International Investment Agreements Navigator", "signed (NOT in force)"),
+      ElementsAre(Status::kSigned, Status::kNeverInForce));
+  EXPECT_THAT(StatusesOf("ATOP 5.1", "ineffect = 1"), ElementsAre(Status::kInForce));
+  EXPECT_THAT(StatusesOf("WTO, Regional Trade Agreements Database", "Terminated"), IsEmpty());
+  EXPECT_THAT(StatusesOf("", "In force"), IsEmpty());
 }
 
 TEST(TablesTest, EveryTitleIsFound) {

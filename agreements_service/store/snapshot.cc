@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 #include "common/api/request.h"
+#include "common/status/error.h"
 #include "common/status/status_macros.h"
 
 namespace entente::agreements {
@@ -20,6 +22,26 @@ absl::StatusOr<Occasion> Snapshot::GetOccasion(absl::string_view name) const {
 
 absl::StatusOr<Milestone> Snapshot::GetMilestone(absl::string_view name) const {
   return Published(store_.GetMilestone(name, revision_));
+}
+
+absl::StatusOr<Agreement> Snapshot::GetAgreement(const Identifier& identifier) const {
+  AgreementFilter filter;
+  filter.identifier = identifier;
+  ASSIGN_OR_RETURN(std::vector<Agreement> found, All(filter));
+  if (found.size() == 1) return std::move(found.front());
+  const std::string known_as = absl::StrCat(identifier.scheme, " ", identifier.value);
+  if (found.empty()) {
+    return Error(absl::StatusCode::kNotFound, "NOT_FOUND",
+                 absl::StrCat("no agreement is known as '", known_as,
+                              "'; search for it by its title or parties"))
+        .With("identifier", known_as);
+  }
+  const std::string names =
+      absl::StrJoin(found, ",", [](std::string* out, const Agreement& one) { *out += one.name; });
+  return InvalidField("IDENTIFIER_AMBIGUOUS", "identifier",
+                      absl::StrCat(found.size(), " agreements are known as '", known_as,
+                                   "'; ask for one by its name: ", names))
+      .With("agreements", names);
 }
 
 absl::StatusOr<std::vector<Agreement>> Snapshot::SuccessorsOf(const Agreement& agreement) const {
@@ -48,6 +70,23 @@ absl::StatusOr<std::vector<AgreementOnDay>> Snapshot::ListWithStatus(const Agree
     listed.push_back(std::move(one));
   }
   return listed;
+}
+
+absl::Status Snapshot::Visit(
+    const AgreementFilter& filter, std::string after,
+    absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit) const {
+  constexpr int kAtOnce = 256;
+  while (true) {
+    ASSIGN_OR_RETURN(std::vector<Agreement> agreements,
+                     store_.ListAgreements(filter, after, kAtOnce, revision_));
+    for (Agreement& agreement : agreements) {
+      after = agreement.name;
+      if (!Knows(agreement)) continue;
+      ASSIGN_OR_RETURN(const bool go_on, visit(Trim(std::move(agreement))));
+      if (!go_on) return absl::OkStatus();
+    }
+    if (agreements.size() < kAtOnce) return absl::OkStatus();
+  }
 }
 
 absl::StatusOr<std::vector<std::string>> Snapshot::SignedOn(const std::string& occasion) const {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -49,6 +51,10 @@ class Snapshot {
   absl::StatusOr<Occasion> GetOccasion(absl::string_view name) const;
   absl::StatusOr<Milestone> GetMilestone(absl::string_view name) const;
 
+  // The agreement that another register has by this name. NOT_FOUND where there is none, too;
+  // INVALID_ARGUMENT (IDENTIFIER_AMBIGUOUS) where there are several.
+  absl::StatusOr<Agreement> GetAgreement(const Identifier& identifier) const;
+
   // The agreements that have a relation to one.
   absl::StatusOr<std::vector<Agreement>> SuccessorsOf(const Agreement& agreement) const;
 
@@ -61,6 +67,11 @@ class Snapshot {
 
   // The published ones that `filter` lets pass, trimmed.
   absl::StatusOr<std::vector<Agreement>> All(const AgreementFilter& filter) const;
+
+  // Calls `visit(agreement)` with the agreements that come after `after`, in order of name, until
+  // it is false or an error, which this then is.
+  absl::Status Visit(const AgreementFilter& filter, std::string after,
+                     absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit) const;
 
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;
@@ -84,6 +95,9 @@ class Snapshot {
   // Why a list of agreements is empty. `later`: it would have had some that were published later.
   absl::StatusOr<EmptyReason> WhyEmpty(const std::vector<std::string>& countries, bool later) const;
 
+  // Why there is nothing of one kind between these countries.
+  absl::StatusOr<EmptyReason> WhyNothing(const std::vector<std::string>& countries) const;
+
   // Why a list of the occasions or milestones of a pair is, or of every pair.
   absl::StatusOr<EmptyReason> WhyEmptyBelow(const std::optional<Pair>& pair, bool later) const;
 
@@ -93,8 +107,6 @@ class Snapshot {
   absl::StatusOr<T> Published(absl::StatusOr<T> resource) const;
   // Whether there is anything at all between these countries.
   absl::StatusOr<bool> Covers(const std::vector<std::string>& countries) const;
-  // Why there is nothing of one kind between these countries.
-  absl::StatusOr<EmptyReason> WhyNothing(const std::vector<std::string>& countries) const;
 
   const Store& store_;
   const int64_t revision_;

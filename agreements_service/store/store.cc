@@ -20,10 +20,14 @@
 namespace entente::agreements {
 namespace {
 
-// Terms under which an agreement is found: "country KAZ", "occasion pairs/...", "related ...".
+// Terms under which an agreement is found: "country KAZ", "occasion pairs/...", "related ...",
+// "identifier unts I-55631".
 std::string CountryTerm(const std::string& code) { return absl::StrCat("country ", code); }
 std::string OccasionTerm(const std::string& name) { return absl::StrCat("occasion ", name); }
 std::string RelatedTerm(const std::string& name) { return absl::StrCat("related ", name); }
+std::string IdentifierTerm(const Identifier& identifier) {
+  return absl::StrCat("identifier ", identifier.scheme, " ", identifier.value);
+}
 
 template <typename T>
 Write WriteOf(const char* collection, const T& resource, Write::Expect expect,
@@ -72,6 +76,9 @@ IndexedState StateOf(const Agreement& agreement) {
   if (!agreement.occasion.empty()) terms.insert(OccasionTerm(agreement.occasion));
   for (const Relation& relation : agreement.relations) {
     terms.insert(RelatedTerm(relation.agreement));
+  }
+  for (const Identifier& identifier : agreement.identifiers) {
+    terms.insert(IdentifierTerm(identifier));
   }
   return {.name = agreement.name,
           .content = IndexedState::Content{.terms = {terms.begin(), terms.end()},
@@ -141,6 +148,7 @@ std::vector<std::vector<std::string>> Store::TermsOf(const AgreementFilter& filt
   std::vector<std::string> terms;
   for (const std::string& country : filter.countries) terms.push_back(CountryTerm(country));
   if (!filter.occasion.empty()) terms.push_back(OccasionTerm(filter.occasion));
+  if (filter.identifier.has_value()) terms.push_back(IdentifierTerm(*filter.identifier));
   if (filter.related_to.empty()) return {terms};
   std::vector<std::vector<std::string>> alternatives;
   for (const std::string& name : merges_.FamilyOf(filter.related_to, revision).names) {

@@ -32,6 +32,7 @@ struct AgreementFilter {
   std::vector<std::string> countries;  // alpha-3; each is a party, itself or by a predecessor
   std::string occasion;                // name; signed on it
   std::string related_to;              // name of an agreement; has a relation to it
+  std::optional<Identifier> identifier = std::nullopt;  // another register has it by this name
 
   friend bool operator==(const AgreementFilter&, const AgreementFilter&) = default;
 };

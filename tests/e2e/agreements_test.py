@@ -42,6 +42,22 @@ class AgreementsTest(case.LoadedCase):
         with self.refused(self.shared, "INVALID_ARGUMENT", "DAY_MISSING", "day"):
             self.call("AgreementService.ListAgreements", countries=("TUR", "KAZ"))
 
+    def test_agreements_by_a_filter(self):
+        listed = self.call("AgreementService.ListAgreements", day=DAY, filter=(
+            "pair = KAZ-TUR field = agriculture signed < 2000 AND NOT title:quarantine")).agreements
+        self.assertEqual(["agreements/kaz-tur-1995-animal-health"],
+                         [one.agreement.name for one in listed])
+        with self.refused(self.shared, "INVALID_ARGUMENT", "FILTER_INVALID", "filter"):
+            self.call("AgreementService.ListAgreements", day=DAY, filter="pair = KAZ-TUR OR")
+
+    def test_agreement_by_its_name_in_another_register(self):
+        found = self.call("AgreementService.GetAgreement",
+                          identifier={"scheme": "unctad-iia", "value": "2215"}).agreement
+        self.assertEqual(INVESTMENT, found.name)
+        with self.refused(self.shared, "NOT_FOUND"):
+            self.call("AgreementService.GetAgreement",
+                      identifier={"scheme": "unctad-iia", "value": "0"})
+
     def test_status_follows_the_day(self):
         self.assertEqual("NEGOTIATED", self.status(INVESTMENT, {"year": 1992, "month": 4, "day": 30}))
         self.assertEqual("SIGNED", self.status(INVESTMENT, {"year": 1992, "month": 5, "day": 1}))
@@ -277,6 +293,23 @@ class AgreementsTest(case.LoadedCase):
         tried = case.load(self.shared, self.service, changed, dry_run=True)
         self.assertGreater(tried.report.read, 0)
         self.assertEqual(before, case.head(self.shared, self.service))
+
+    def test_what_sources_say_otherwise_has_a_reason(self):
+        disputed = self.call("RegistryService.ListConflicts", countries=("TUR", "KAZ"), day=DAY)
+        self.assertEqual([("agreements/helsinki-final-act", "NOT_BINDING")],
+                         [(one.agreement, one.conflicts[0].reason) for one in disputed.agreements])
+        self.assertEqual([("NOT_BINDING", 1)],
+                         [(count.reason, count.count) for count in disputed.counts])
+
+    def test_what_is_odd_is_listed(self):
+        name = "agreements/e2e-odd"
+        self.call("AgreementService.CreateAgreement", agreement=self.agreement(
+            name, events=[{"kind": "EVENT_KIND_SIGNED", "date": {"edtf": "2001"}},
+                          {"kind": "EVENT_KIND_ENTRY_INTO_FORCE", "date": {"edtf": "1999"}}]))
+        odd = self.call("RegistryService.ListAnomalies", countries=("TUR", "KAZ"), day=DAY,
+                        reasons=["ENTRY_BEFORE_SIGNATURE"])
+        self.assertEqual([name], [one.agreement for one in odd.agreements])
+        self.call("AgreementService.DeleteAgreement", name=name)
 
     def test_watch_tells_of_every_resource(self):
         stream = self.call("RegistryService.WatchChanges",

@@ -44,6 +44,7 @@ struct Fixture {
       fields: FIELD_TRADE
       parties { id: "KAZ" kind: PARTY_KIND_STATE country: "KAZ" }
       parties { id: "TUR" kind: PARTY_KIND_STATE country: "TUR" }
+      identifiers { scheme: "unts" value: "I-1" }
       events {
         kind: EVENT_KIND_SIGNED
         date { edtf: "2009-10" }
@@ -56,6 +57,15 @@ struct Fixture {
         duration { length { years: 10 } }
         renewal { length { years: 5 } }
         notice { before_end { months: 6 } }
+      }
+      events {
+        kind: EVENT_KIND_EXPIRED
+        date { edtf: "2142" }
+      }
+      claims {
+        key: "status"
+        value: "In force"
+        evidence { publisher: "UNCTAD" }
       }
       occasion: "pairs/KAZ-TUR/occasions/o"
       evidence { publisher: "P" }
