@@ -28,7 +28,7 @@ struct Fixture {
     Dataset dataset;
     dataset.name = "datasets/f";
     FUZZ_CHECK(store->Import(mutation, loaded->batch, dataset, /*dry_run=*/false).ok());
-    FUZZ_CHECK(store->MergeAgreements(mutation, "agreements/c", "agreements/d", {}).ok());
+    FUZZ_CHECK(store->MergeAgreements(mutation, "agreements/x", "agreements/y", {}).ok());
     services.push_back(NewAgreementService(*store, [] {}));
     services.push_back(NewRelationshipService(*store, [] {}));
     services.push_back(
@@ -83,14 +83,14 @@ struct Fixture {
       evidence { publisher: "P" }
     }
     agreements {
-      name: "agreements/c"
+      name: "agreements/x"
       titles { language: "en" text: "Convention on rivers" }
       parties { id: "KAZ" kind: PARTY_KIND_STATE country: "KAZ" }
       parties { id: "UZB" kind: PARTY_KIND_STATE country: "UZB" }
       evidence { publisher: "P" }
     }
     agreements {
-      name: "agreements/d"
+      name: "agreements/y"
       titles { language: "en" text: "Convention on the use of rivers" }
       parties { id: "UZB" kind: PARTY_KIND_STATE country: "UZB" }
       evidence { publisher: "Q" }
