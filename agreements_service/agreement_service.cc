@@ -1,14 +1,14 @@
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/repeated_ptr_field.h"
 
+#include "agreements_service/agreement_search.h"
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
+#include "agreements_service/request.h"
 #include "agreements_service/services.h"
 #include "agreements_service/store/documents.h"
 #include "agreements_service/store/snapshot.h"
@@ -22,13 +22,10 @@
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "common/text/utf8.h"
 #include "entente/agreements/v1/agreement_service.pb.h"
 
 namespace entente::agreements {
 namespace {
-
-constexpr size_t kMaxQueryCharacters = 256;
 
 absl::Status CheckName(const std::string& name, absl::string_view field) {
   return MatchName(name, "agreements/*", field).status();
@@ -63,20 +60,6 @@ absl::StatusOr<Commit> ChangeAgreement(Store& store, const Mutation& mutation,
         RETURN_IF_ERROR(change(agreement, head));
         return store.PutAgreement(mutation, agreement, Write::Expect::kPresent, present);
       });
-}
-
-// At most two countries, in any form.
-absl::StatusOr<std::vector<std::string>> CheckParties(
-    const google::protobuf::RepeatedPtrField<std::string>& countries) {
-  if (countries.size() > 2) {
-    return InvalidField("COUNTRIES_TOO_MANY", "countries", "name at most two countries");
-  }
-  std::vector<std::string> codes;
-  for (int i = 0; i < countries.size(); ++i) {
-    ASSIGN_OR_RETURN(codes.emplace_back(),
-                     CheckCountry(countries[i], absl::StrCat("countries[", i, "]")));
-  }
-  return codes;
 }
 
 template <typename Request>
@@ -264,48 +247,6 @@ absl::StatusOr<v1::GetStatusResponse> GetStatus(const Store& store,
   v1::GetStatusResponse response;
   *response.mutable_status() = ToProto(status);
   response.set_revision(read.revision);
-  return response;
-}
-
-absl::StatusOr<SearchQuery> CheckQuery(const std::string& text) {
-  if (CountLetters(text) > kMaxQueryCharacters) {
-    return InvalidField("QUERY_TOO_LONG", "query",
-                        absl::StrCat("must be up to ", kMaxQueryCharacters, " characters"));
-  }
-  SearchQuery query = ParseSearchQuery(text);
-  if (query.words.empty()) {
-    return InvalidField("QUERY_EMPTY", "query", "send at least one letter or digit");
-  }
-  return query;
-}
-
-// The list goes on behind so many of the best.
-absl::StatusOr<v1::SearchAgreementsResponse> SearchAgreements(
-    const Store& store, const v1::SearchAgreementsRequest& request) {
-  ASSIGN_OR_RETURN(const SearchQuery query, CheckQuery(request.query()));
-  AgreementFilter filter;
-  ASSIGN_OR_RETURN(filter.countries, CheckParties(request.countries()));
-  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal(), 20, 100));
-  size_t offset = 0;
-  if (!absl::SimpleAtoi(list.after, &offset)) offset = 0;
-  const Snapshot snapshot(store, list.read.revision, list.read.as_of);
-  ASSIGN_OR_RETURN(const Found found,
-                   snapshot.Search(query, filter, offset, static_cast<size_t>(list.limit)));
-  v1::SearchAgreementsResponse response;
-  for (const Agreement& agreement : found.agreements) {
-    *response.add_agreements() = ToProto(agreement);
-  }
-  response.set_total(found.total);
-  const size_t shown = offset + found.agreements.size();
-  if (shown < static_cast<size_t>(found.total)) {
-    response.set_next_page_token(rpc::EncodePageToken(
-        {.revision = list.read.revision, .after = absl::StrCat(shown)}, list.fingerprint));
-  }
-  if (found.total == 0) {
-    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(filter.countries, found.later));
-    response.set_empty_reason(ToProto(reason));
-  }
-  response.set_revision(list.read.revision);
   return response;
 }
 

@@ -40,8 +40,9 @@ absl::StatusOr<Dataset> FromProto(const v1::Dataset& proto);
 v1::StatusOnDay ToProto(const StatusOnDay& status);
 v1::Anniversary ToProto(const Anniversary& anniversary);
 
-// A field or status to filter by; `field` names it.
+// A field, instrument or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
+absl::StatusOr<Instrument> FromProto(v1::Instrument value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
 
 }  // namespace entente::agreements

@@ -1,5 +1,6 @@
 #include "agreements_service/store/snapshot.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -9,6 +10,12 @@
 #include "common/status/status_macros.h"
 
 namespace entente::agreements {
+namespace {
+
+// How many candidates of a page are read to say how many there are in all.
+constexpr size_t kMaxReadToCount = 200;
+
+}  // namespace
 
 absl::StatusOr<Agreement> Snapshot::GetAgreement(absl::string_view name) const {
   return Published(store_.GetAgreement(name, revision_));
@@ -55,26 +62,66 @@ absl::StatusOr<std::vector<std::string>> Snapshot::SignedOn(const std::string& o
   return names;
 }
 
-absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query, const AgreementFilter& filter,
-                                       size_t offset, size_t limit) const {
+absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
+                                       const std::vector<std::string>& countries,
+                                       const SearchConditions& conditions, const SearchPoint& point,
+                                       size_t limit) const {
   ASSIGN_OR_RETURN(std::vector<Candidate> candidates,
-                   store_.FindCandidates(query, filter, revision_));
+                   store_.FindCandidates(query, countries, revision_));
+  const bool count_unread = !as_of_.has_value() && conditions.AskNothing();
+  // A heap gives the best ones without sorting all.
+  const auto is_behind = [](const Candidate& a, const Candidate& b) { return IsBefore(b, a); };
+  std::make_heap(candidates.begin(), candidates.end(), is_behind);
+  const auto take_best = [&] {
+    std::pop_heap(candidates.begin(), candidates.end(), is_behind);
+    std::string name = std::move(candidates.back().name);
+    candidates.pop_back();
+    return name;
+  };
+
   Found found;
-  if (as_of_.has_value()) {
-    std::vector<Candidate> known;
-    for (Candidate& candidate : candidates) {
-      ASSIGN_OR_RETURN(const Agreement agreement, store_.GetAgreement(candidate.name, revision_));
-      if (Knows(agreement)) known.push_back(std::move(candidate));
-    }
-    found.later = known.size() < candidates.size();
-    candidates = std::move(known);
+  SearchPoint at;  // behind the candidates that were taken
+  while (at.position < point.position && !candidates.empty()) {
+    take_best();
+    ++at.position;
   }
-  found.total = static_cast<int64_t>(candidates.size());
-  const std::vector<std::string> best = Rank(query, std::move(candidates), offset + limit);
-  for (size_t i = offset; i < best.size(); ++i) {
-    ASSIGN_OR_RETURN(found.agreements.emplace_back(), GetAgreement(best[i]));
+  at.found = point.found;
+  const size_t read_to_count = at.position + kMaxReadToCount;
+  SearchPoint page_end = at;
+  while (!candidates.empty()) {
+    const bool full = found.agreements.size() == limit;
+    if (full && (count_unread || at.position >= read_to_count)) break;
+    ASSIGN_OR_RETURN(Agreement agreement, store_.GetAgreement(take_best(), revision_));
+    ++at.position;
+    ASSIGN_OR_RETURN(const bool fits, Fits(agreement, conditions, found.later));
+    if (!fits) continue;
+    ++at.found;
+    if (full) continue;
+    found.agreements.push_back(Trim(std::move(agreement)));
+    page_end = at;
   }
+  found.total = at.found;
+  if (count_unread) {
+    found.total += static_cast<int64_t>(candidates.size());
+  } else {
+    found.more = !candidates.empty();
+  }
+  if (found.more || found.total > page_end.found) found.next = page_end;
   return found;
+}
+
+absl::StatusOr<bool> Snapshot::Fits(const Agreement& agreement, const SearchConditions& conditions,
+                                    bool& later) const {
+  if (conditions.AskNothing() && !as_of_.has_value()) return true;
+  if (!Knows(agreement)) {
+    later = true;
+    return false;
+  }
+  const Agreement known = Trim(agreement);
+  if (!agreements::Fits(conditions, known)) return false;
+  if (conditions.statuses.empty()) return true;
+  ASSIGN_OR_RETURN(const StatusOnDay status, StatusOf(known, conditions.day));
+  return agreements::Fits(conditions, status.status);
 }
 
 absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const std::vector<std::string>& countries,

@@ -151,10 +151,14 @@ absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::stri
   return history;
 }
 
-absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
-                                                             const AgreementFilter& filter,
-                                                             int64_t revision) const {
-  return DoSearch(query, TermsOf(filter), revision);
+absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(
+    const SearchQuery& query, const std::vector<std::string>& countries, int64_t revision) const {
+  return DoSearch(query, countries, revision);
+}
+
+absl::StatusOr<std::vector<WordSuggestion>> Store::SuggestWords(const SearchQuery& query,
+                                                                int64_t revision) const {
+  return DoSuggest(query, revision);
 }
 
 absl::StatusOr<Commit> Store::PutAgreement(Mutation mutation, const Agreement& agreement,
