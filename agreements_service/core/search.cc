@@ -133,8 +133,12 @@ bool IsWordEnd(absl::string_view text, size_t at) {
 }
 
 bool HasLine(absl::string_view lines, absl::string_view line) {
-  const std::vector<absl::string_view> all = absl::StrSplit(lines, '\n');
-  return std::find(all.begin(), all.end(), line) != all.end();
+  for (size_t at = lines.find(line); at != absl::string_view::npos; at = lines.find(line, at + 1)) {
+    const size_t end = at + line.size();
+    const bool starts = at == 0 || lines[at - 1] == '\n';
+    if (starts && (end == lines.size() || lines[end] == '\n')) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -187,7 +191,7 @@ SearchText SearchTextOf(const Agreement& agreement) {
   }
   text.titles = absl::StrJoin(titles, "\n");
 
-  Marks marks;
+  Marks marks = {InstrumentMark(agreement.instrument)};
   for (const Field field : agreement.fields) marks.push_back(FieldMark(field));
   for (const Party& party : agreement.parties) {
     if (!party.country.empty()) marks.push_back(CountryMark(party.country));

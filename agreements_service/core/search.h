@@ -41,7 +41,8 @@ SearchQuery ParseSearchQuery(absl::string_view text);
 // What an agreement can be found by, folded, in lines; one blank between words.
 struct SearchText {
   std::string titles;  // Cyrillic Kazakh also in its Latin alphabets, Latin Kazakh also as marks
-  // Marks of fields and of the parties' countries; names of parties, places, identifiers, note.
+  // Marks of the instrument, of fields and of the parties' countries; names of parties, places,
+  // identifiers, note.
   std::string other;
 
   friend bool operator==(const SearchText&, const SearchText&) = default;

@@ -58,9 +58,22 @@ bool HasSource(const SearchConditions& conditions, const Agreement& agreement) {
 
 }  // namespace
 
-bool SearchConditions::AskNothing() const {
-  return fields.empty() && instruments.empty() && !signed_from.has_value() &&
-         !signed_until.has_value() && sources.empty() && statuses.empty();
+bool SearchConditions::MustRead() const {
+  return signed_from.has_value() || signed_until.has_value() || !sources.empty() ||
+         !statuses.empty();
+}
+
+std::vector<Marks> SearchConditions::Marked() const {
+  std::vector<Marks> marked;
+  if (!fields.empty()) {
+    Marks& marks = marked.emplace_back();
+    for (const Field field : fields) marks.push_back(FieldMark(field));
+  }
+  if (!instruments.empty()) {
+    Marks& marks = marked.emplace_back();
+    for (const Instrument instrument : instruments) marks.push_back(InstrumentMark(instrument));
+  }
+  return marked;
 }
 
 bool Fits(const SearchConditions& conditions, const Agreement& agreement) {

@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 
 #include "agreements_service/core/agreement.h"
+#include "agreements_service/core/search_names.h"
 #include "agreements_service/core/status.h"
 
 namespace entente::agreements {
@@ -23,7 +24,10 @@ struct SearchConditions {
   std::vector<Status> statuses;
   absl::CivilDay day;  // for which the status is asked
 
-  bool AskNothing() const;
+  // Whether an agreement must be read to tell if it fits. Marks tell the rest.
+  bool MustRead() const;
+  // An agreement that fits has one at least of the marks of each.
+  std::vector<Marks> Marked() const;
 };
 
 // Whether the agreement fits all conditions but that of statuses.

@@ -1,5 +1,6 @@
 #include "agreements_service/core/search_conditions.h"
 
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 #include "agreements_service/testing/builders.h"
@@ -8,13 +9,16 @@ namespace entente::agreements {
 namespace {
 
 using testing::Day;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::MakeAction;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeEvidence;
 
 TEST(SearchConditionsTest, NoneFitAnything) {
-  EXPECT_TRUE(SearchConditions().AskNothing());
+  EXPECT_FALSE(SearchConditions().MustRead());
+  EXPECT_THAT(SearchConditions().Marked(), IsEmpty());
   EXPECT_TRUE(Fits({}, MakeAgreement("x")));
   EXPECT_TRUE(Fits({}, Status::kSigned));
 }
@@ -25,7 +29,11 @@ TEST(SearchConditionsTest, FieldsAndInstruments) {
   SearchConditions conditions;
   conditions.fields = {Field::kYouth, Field::kCustoms};
   conditions.instruments = {Instrument::kTreaty, Instrument::kAgreement};
-  EXPECT_FALSE(conditions.AskNothing());
+  EXPECT_FALSE(conditions.MustRead()) << "marks tell";
+  EXPECT_THAT(conditions.Marked(),
+              ElementsAre(ElementsAre(FieldMark(Field::kYouth), FieldMark(Field::kCustoms)),
+                          ElementsAre(InstrumentMark(Instrument::kTreaty),
+                                      InstrumentMark(Instrument::kAgreement))));
   EXPECT_TRUE(Fits(conditions, agreement));
   agreement.instrument = Instrument::kProtocol;
   EXPECT_FALSE(Fits(conditions, agreement));
@@ -37,7 +45,7 @@ TEST(SearchConditionsTest, FieldsAndInstruments) {
 TEST(SearchConditionsTest, StatusOfTheDay) {
   SearchConditions conditions;
   conditions.statuses = {Status::kInForce, Status::kSuspended};
-  EXPECT_FALSE(conditions.AskNothing());
+  EXPECT_TRUE(conditions.MustRead());
   EXPECT_TRUE(Fits(conditions, Status::kSuspended));
   EXPECT_FALSE(Fits(conditions, Status::kSigned));
 }

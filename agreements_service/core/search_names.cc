@@ -15,7 +15,7 @@ namespace entente::agreements {
 namespace {
 
 // Folding makes it a blank. Behind it are the code of a country, the number of a field, or a
-// capital and a folded word, which has none.
+// capital and a number or a folded word, which has no capital.
 constexpr absl::string_view kMark = "=";
 
 constexpr absl::string_view kPartyLanguages[] = {"ar", "en", "es", "fr", "kk", "ru", "tr", "zh"};
@@ -34,6 +34,10 @@ void InsertMarks(const Marks& more, Marks& marks) {
 std::string CountryMark(absl::string_view alpha3) { return absl::StrCat(kMark, alpha3); }
 
 std::string FieldMark(Field field) { return absl::StrCat(kMark, static_cast<int>(field)); }
+
+std::string InstrumentMark(Instrument instrument) {
+  return absl::StrCat(kMark, "I", static_cast<int>(instrument));
+}
 
 std::string KazakhMark(absl::string_view word) { return absl::StrCat(kMark, "K", word); }
 

@@ -8,7 +8,7 @@
 
 #include "absl/strings/string_view.h"
 
-#include "agreements_service/core/field.h"
+#include "agreements_service/core/agreement.h"
 
 // Parties and fields have names in many languages, which are the same for all agreements. So an
 // agreement is indexed with a mark for each of its countries and fields, and a query asks for the
@@ -18,6 +18,7 @@ namespace entente::agreements {
 // A mark is one word, and none that a folded text can have.
 std::string CountryMark(absl::string_view alpha3);
 std::string FieldMark(Field field);
+std::string InstrumentMark(Instrument instrument);
 // Of a word of a Kazakh title in Latin letters, folded: what Cyrillic words are looked for as,
 // which have no business with the Latin words of other languages.
 std::string KazakhMark(absl::string_view word);

@@ -97,7 +97,8 @@ TEST(SearchTextTest, HasEverythingThatCanBeAskedFor) {
   agreement.note = "Of 11 articles";
   const SearchText text = SearchTextOf(agreement);
   EXPECT_EQ(text.titles, "bitki koruma anlasmasi\nplant protection");
-  EXPECT_EQ(text.other, "=2 =KAZ =TUR\nkazakhstan\nturkiye\nankara\nunts i 55631\nof 11 articles");
+  EXPECT_EQ(text.other,
+            "=I2 =2 =KAZ =TUR\nkazakhstan\nturkiye\nankara\nunts i 55631\nof 11 articles");
 }
 
 TEST(SearchTextTest, KazakhTitlesAreInEachAlphabet) {

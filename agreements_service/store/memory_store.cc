@@ -67,10 +67,10 @@ class MemoryStore final : public Store {
   }
 
   absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
-                                                  const std::vector<std::string>& countries,
+                                                  const std::vector<Marks>& marked,
                                                   int64_t revision) const override {
     const std::shared_lock lock(mutex_);
-    return index_.Find(query, countries, revision);
+    return index_.Find(query, marked, revision);
   }
 
   absl::StatusOr<std::vector<WordSuggestion>> DoSuggest(const SearchQuery& query,

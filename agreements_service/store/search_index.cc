@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <initializer_list>
+#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -36,6 +37,12 @@ void Unite(const std::vector<uint64_t>& with, std::vector<uint64_t>& bits) {
 
 bool HasBit(const std::vector<uint64_t>& bits, size_t number) {
   return (bits[number / kBits] >> (number % kBits) & 1u) != 0;
+}
+
+size_t CountBits(const std::vector<uint64_t>& bits) {
+  return std::accumulate(bits.begin(), bits.end(), size_t{0}, [](size_t count, uint64_t word) {
+    return count + static_cast<size_t>(std::popcount(word));
+  });
 }
 
 // Calls `with` with every number of a set, in order, until it returns false.
@@ -112,6 +119,16 @@ SearchIndex::Bits SearchIndex::NoState() const {
   return Bits((states_.size() + kBits - 1) / kBits);
 }
 
+// The states that have one at least of the marks.
+SearchIndex::Bits SearchIndex::WithMark(const Marks& marks) const {
+  Bits found = NoState();
+  for (const std::string& mark : marks) {
+    const auto marked = words_.find(mark);
+    if (marked != words_.end()) SetBits(marked->second.elsewhere, found);
+  }
+  return found;
+}
+
 SearchIndex::Found SearchIndex::WithWord(absl::string_view word, bool beginning) const {
   Found found{NoState(), NoState()};
   for (auto at = words_.lower_bound(word); at != words_.end(); ++at) {
@@ -154,14 +171,8 @@ SearchIndex::Found SearchIndex::WithTerm(const SearchTerm& term, bool beginning)
     Unite(spelled.in_titles, found.in_titles);
     Unite(spelled.anywhere, found.anywhere);
   }
-  const auto add = [&](const Marks& marks) {
-    for (const std::string& mark : marks) {
-      const auto marked = words_.find(mark);
-      if (marked != words_.end()) SetBits(marked->second.elsewhere, found.anywhere);
-    }
-  };
-  add(term.marks);
-  if (beginning) add(term.beginning_marks);
+  Unite(WithMark(term.marks), found.anywhere);
+  if (beginning) Unite(WithMark(term.beginning_marks), found.anywhere);
   return found;
 }
 
@@ -189,15 +200,13 @@ bool SearchIndex::AnyHolds(const Bits& states, int64_t revision) const {
   return any;
 }
 
-std::vector<Candidate> SearchIndex::Find(const SearchQuery& query,
-                                         const std::vector<std::string>& countries,
+std::vector<Candidate> SearchIndex::Find(const SearchQuery& query, const std::vector<Marks>& marked,
                                          int64_t revision) const {
   const Found whole = WithQuery(query, /*beginning=*/false);
   Found found = WithQuery(query, /*beginning=*/true);
-  for (const std::string& country : countries) {
-    Intersect(WithWord(CountryMark(country), /*beginning=*/false).anywhere, found.anywhere);
-  }
+  for (const Marks& marks : marked) Intersect(WithMark(marks), found.anywhere);
   std::vector<Candidate> candidates;
+  candidates.reserve(CountBits(found.anywhere));
   ForEachBit(found.anywhere, [&](size_t number) {
     if (!Holds(number, revision)) return true;
     const State& state = states_[number];

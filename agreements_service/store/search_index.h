@@ -31,9 +31,9 @@ class SearchIndex {
   // The state that holds is followed at `revision` by `next`; absent: the agreement is deleted.
   void Replace(absl::string_view name, std::optional<SearchText> next, int64_t revision);
 
-  // The agreements that at a revision had every term of the query, at least one, and a party of
-  // each of the countries; in any order.
-  std::vector<Candidate> Find(const SearchQuery& query, const std::vector<std::string>& countries,
+  // The agreements that at a revision had every term of the query, at least one, and of each of
+  // `marked` at least one mark; in any order.
+  std::vector<Candidate> Find(const SearchQuery& query, const std::vector<Marks>& marked,
                               int64_t revision) const;
 
   // For each word of the query that no agreement had at a revision, those that are the most like
@@ -60,6 +60,7 @@ class SearchIndex {
   };
 
   Bits NoState() const;
+  Bits WithMark(const Marks& marks) const;
   Found WithWord(absl::string_view word, bool beginning) const;
   Found WithSpelling(const SearchTerm::Spelling& spelling, bool beginning) const;
   Found WithTerm(const SearchTerm& term, bool beginning) const;

@@ -66,9 +66,11 @@ absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
                                        const std::vector<std::string>& countries,
                                        const SearchConditions& conditions, const SearchPoint& point,
                                        size_t limit) const {
+  std::vector<Marks> marked = conditions.Marked();
+  for (const std::string& country : countries) marked.push_back({CountryMark(country)});
   ASSIGN_OR_RETURN(std::vector<Candidate> candidates,
-                   store_.FindCandidates(query, countries, revision_));
-  const bool count_unread = !as_of_.has_value() && conditions.AskNothing();
+                   store_.FindCandidates(query, marked, revision_));
+  const bool count_unread = !as_of_.has_value() && !conditions.MustRead();
   // A heap gives the best ones without sorting all.
   const auto is_behind = [](const Candidate& a, const Candidate& b) { return IsBefore(b, a); };
   std::make_heap(candidates.begin(), candidates.end(), is_behind);
@@ -112,7 +114,7 @@ absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
 
 absl::StatusOr<bool> Snapshot::Fits(const Agreement& agreement, const SearchConditions& conditions,
                                     bool& later) const {
-  if (conditions.AskNothing() && !as_of_.has_value()) return true;
+  if (!conditions.MustRead() && !as_of_.has_value()) return true;
   if (!Knows(agreement)) {
     later = true;
     return false;

@@ -69,9 +69,9 @@ class Snapshot {
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;
 
   // The best `limit` agreements from `point` on that have all that the query asks for, a party of
-  // each of the countries, and fit the conditions. With conditions, or as of a day, agreements must
-  // be read to count them: then it counts to the end of the page, and to 200 candidates if that is
-  // further.
+  // each of the countries, and fit the conditions. With conditions that marks do not tell, or as of
+  // a day, agreements must be read to count them: then it counts to the end of the page, and to 200
+  // candidates if that is further.
   absl::StatusOr<Found> Search(const SearchQuery& query, const std::vector<std::string>& countries,
                                const SearchConditions& conditions, const SearchPoint& point,
                                size_t limit) const;

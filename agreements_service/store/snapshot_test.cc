@@ -134,6 +134,7 @@ TEST_F(SnapshotTest, ASearchCountsOnlySomeOfThoseItMustRead) {
   for (int i = 0; i < 300; ++i) {
     Agreement agreement = MakeAgreement(absl::StrCat("a", 100 + i), "On cotton");
     if (i % 2 == 1) agreement.fields = {entente::agreements::Field::kTrade};
+    if (i % 2 == 1) agreement.evidence = {MakeEvidence("UNCTAD")};
     if (i == 299) agreement.events = {MakeEvent(EventKind::kEntryIntoForce, "1992")};
     Put(agreement);
   }
@@ -142,10 +143,14 @@ TEST_F(SnapshotTest, ASearchCountsOnlySomeOfThoseItMustRead) {
 
   SearchConditions trade;
   trade.fields = {entente::agreements::Field::kTrade};
+  EXPECT_EQ(Latest().Search(query, {}, trade, {}, 5)->total, 150);
+
+  SearchConditions unctad;
+  unctad.sources = {"unctad"};
   SearchPoint point;
   std::vector<std::string> names;
   while (true) {
-    ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, trade, point, 70));
+    ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, unctad, point, 70));
     for (const Agreement& agreement : found.agreements) names.push_back(agreement.name);
     EXPECT_EQ(found.more, names.size() <= 70) << "200 of 300 are read for the first page";
     EXPECT_EQ(found.total, found.more ? 100 : 150);

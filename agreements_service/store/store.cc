@@ -151,9 +151,10 @@ absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::stri
   return history;
 }
 
-absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(
-    const SearchQuery& query, const std::vector<std::string>& countries, int64_t revision) const {
-  return DoSearch(query, countries, revision);
+absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
+                                                             const std::vector<Marks>& marked,
+                                                             int64_t revision) const {
+  return DoSearch(query, marked, revision);
 }
 
 absl::StatusOr<std::vector<WordSuggestion>> Store::SuggestWords(const SearchQuery& query,

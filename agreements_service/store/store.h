@@ -94,10 +94,10 @@ class Store {
   absl::StatusOr<std::vector<AgreementVersion>> AgreementHistory(absl::string_view name,
                                                                  int64_t before, int limit) const;
 
-  // The agreements that have every term of the query, at least one, and a party of each of the
-  // countries; in any order.
+  // The agreements that have every term of the query, at least one, and of each of `marked` at
+  // least one mark; in any order.
   absl::StatusOr<std::vector<Candidate>> FindCandidates(const SearchQuery& query,
-                                                        const std::vector<std::string>& countries,
+                                                        const std::vector<Marks>& marked,
                                                         int64_t revision) const;
 
   // For each word of the query that no agreement has, those that are the most like it, at most 3.
@@ -140,7 +140,7 @@ class Store {
                                                           int64_t revision) const = 0;
   // FindCandidates.
   virtual absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
-                                                          const std::vector<std::string>& countries,
+                                                          const std::vector<Marks>& marked,
                                                           int64_t revision) const = 0;
   // SuggestWords.
   virtual absl::StatusOr<std::vector<WordSuggestion>> DoSuggest(const SearchQuery& query,

@@ -90,7 +90,9 @@ class StoreContractTest : public ::testing::TestWithParam<Engine> {
   // Names of the candidates, in order.
   std::vector<std::string> Find(absl::string_view query, int64_t revision,
                                 const std::vector<std::string>& countries = {}) {
-    const auto candidates = store_->FindCandidates(ParseSearchQuery(query), countries, revision);
+    std::vector<Marks> marked;
+    for (const std::string& country : countries) marked.push_back({CountryMark(country)});
+    const auto candidates = store_->FindCandidates(ParseSearchQuery(query), marked, revision);
     EXPECT_OK(candidates);
     std::vector<std::string> names;
     for (const Candidate& candidate : *candidates) names.push_back(candidate.name);
@@ -549,7 +551,7 @@ TEST_F(SqliteStoreTest, FormerStatesAreFoundAfterReopening) {
   }
   ASSERT_OK_AND_ASSIGN(const auto store, Open());
   const auto found = [&](absl::string_view query, int64_t revision) {
-    return store->FindCandidates(ParseSearchQuery(query), {"TUR"}, revision)->size();
+    return store->FindCandidates(ParseSearchQuery(query), {{CountryMark("TUR")}}, revision)->size();
   };
   EXPECT_EQ(found("cotton", 1), 1);
   EXPECT_EQ(found("cotton", 2), 0);
