@@ -1,5 +1,7 @@
 #include "agreements_service/core/search.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -133,12 +135,20 @@ bool IsWordEnd(absl::string_view text, size_t at) {
 }
 
 bool HasLine(absl::string_view lines, absl::string_view line) {
-  for (size_t at = lines.find(line); at != absl::string_view::npos; at = lines.find(line, at + 1)) {
-    const size_t end = at + line.size();
-    const bool starts = at == 0 || lines[at - 1] == '\n';
-    if (starts && (end == lines.size() || lines[end] == '\n')) return true;
+  while (true) {
+    const size_t end = lines.find('\n');
+    if (lines.substr(0, end) == line) return true;
+    if (end == absl::string_view::npos) return false;
+    lines.remove_prefix(end + 1);
   }
-  return false;
+}
+
+// As text.find(part, from), but quick where letters of `part` are frequent.
+size_t FindFrom(absl::string_view text, absl::string_view part, size_t from) {
+  const void* const found =
+      memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return found == nullptr ? absl::string_view::npos
+                          : static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }
 
 }  // namespace
@@ -207,7 +217,8 @@ SearchText SearchTextOf(const Agreement& agreement) {
 }
 
 bool HasWords(absl::string_view text, absl::string_view part, bool beginning) {
-  for (size_t at = text.find(part); at != absl::string_view::npos; at = text.find(part, at + 1)) {
+  for (size_t at = FindFrom(text, part, 0); at != absl::string_view::npos;
+       at = FindFrom(text, part, at + 1)) {
     if (at > 0 && !IsWordEnd(text, at - 1)) continue;
     if (beginning || IsWordEnd(text, at + part.size())) return true;
   }
@@ -221,10 +232,12 @@ Match::Place PlaceOf(const SearchQuery& query, const SearchText& text, bool in_t
       return HasWords(lines, phrase, beginning);
     });
   };
-  // What is one word is a phrase wherever it is.
-  const bool one_word = query.words.size() == 1;
+  // What is one word or one phrase is that wherever it is.
+  const bool one_phrase = query.words.size() == 1 ||
+                          (query.terms.size() == 1 && query.terms[0].spellings.back().adjacent);
   if (!in_titles) {
-    const bool one_thing = one_word || query.terms.size() == 1;
+    // A name may be a party's or a field's.
+    const bool one_thing = one_phrase || query.terms.size() == 1;
     return one_thing || has_phrase(text.other) ? Match::Place::kPhraseElsewhere
                                                : Match::Place::kElsewhere;
   }
@@ -233,8 +246,8 @@ Match::Place PlaceOf(const SearchQuery& query, const SearchText& text, bool in_t
                                                     return HasLine(text.titles, phrase);
                                                   });
   if (is_title) return Match::Place::kTitle;
-  return one_word || has_phrase(text.titles) ? Match::Place::kPhraseOfTitle
-                                             : Match::Place::kWordsOfTitle;
+  return one_phrase || has_phrase(text.titles) ? Match::Place::kPhraseOfTitle
+                                               : Match::Place::kWordsOfTitle;
 }
 
 bool IsBefore(const Candidate& a, const Candidate& b) {

@@ -78,7 +78,7 @@ Match::Place PlaceOf(const SearchQuery& query, const SearchText& text, bool in_t
 
 // An agreement that has every term.
 struct Candidate {
-  std::string name;
+  absl::string_view name;  // the store has it for as long as it is open
   Match match;
 };
 

@@ -203,7 +203,9 @@ bool SearchIndex::AnyHolds(const Bits& states, int64_t revision) const {
 std::vector<Candidate> SearchIndex::Find(const SearchQuery& query, const std::vector<Marks>& marked,
                                          int64_t revision) const {
   const Found whole = WithQuery(query, /*beginning=*/false);
-  Found found = WithQuery(query, /*beginning=*/true);
+  const bool begins = std::any_of(query.terms.begin(), query.terms.end(),
+                                  [](const SearchTerm& term) { return term.beginning; });
+  Found found = begins ? WithQuery(query, /*beginning=*/true) : whole;
   for (const Marks& marks : marked) Intersect(WithMark(marks), found.anywhere);
   std::vector<Candidate> candidates;
   candidates.reserve(CountBits(found.anywhere));
@@ -211,7 +213,7 @@ std::vector<Candidate> SearchIndex::Find(const SearchQuery& query, const std::ve
     if (!Holds(number, revision)) return true;
     const State& state = states_[number];
     Candidate& candidate = candidates.emplace_back();
-    candidate.name = std::string(state.name);
+    candidate.name = state.name;
     candidate.match.beginning = !HasBit(whole.anywhere, number);
     const Found& fits = candidate.match.beginning ? found : whole;
     candidate.match.place =
@@ -254,10 +256,11 @@ std::vector<std::string> SearchIndex::Nearest(absl::string_view word, int64_t re
     consider(known, [&] { return holding(of_word.in_titles) + holding(of_word.elsewhere); });
   }
   for (const auto& [known, marks] : SearchNames::Get().words()) {
-    if (words_.contains(known)) continue;
+    const absl::string_view name = known;
     const Marks& of_word = marks;
-    consider(known, [&] {
+    consider(name, [&] {
       int64_t count = 0;
+      if (words_.contains(name)) return count;  // considered already
       for (const std::string& mark : of_word) {
         const auto marked = words_.find(mark);
         if (marked != words_.end()) count += holding(marked->second.elsewhere);

@@ -71,29 +71,26 @@ absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
   ASSIGN_OR_RETURN(std::vector<Candidate> candidates,
                    store_.FindCandidates(query, marked, revision_));
   const bool count_unread = !as_of_.has_value() && !conditions.MustRead();
-  // A heap gives the best ones without sorting all.
-  const auto is_behind = [](const Candidate& a, const Candidate& b) { return IsBefore(b, a); };
-  std::make_heap(candidates.begin(), candidates.end(), is_behind);
-  const auto take_best = [&] {
-    std::pop_heap(candidates.begin(), candidates.end(), is_behind);
-    std::string name = std::move(candidates.back().name);
-    candidates.pop_back();
-    return name;
+  // Sorts as many as are asked for.
+  size_t sorted = 0;
+  const auto name_at = [&](size_t position) {
+    if (position >= sorted) {
+      const size_t end = std::min(candidates.size(), std::max(2 * sorted, position + limit));
+      const auto at = [&](size_t i) { return candidates.begin() + static_cast<ptrdiff_t>(i); };
+      std::partial_sort(at(sorted), at(end), candidates.end(), IsBefore);
+      sorted = end;
+    }
+    return candidates[position].name;
   };
 
   Found found;
-  SearchPoint at;  // behind the candidates that were taken
-  while (at.position < point.position && !candidates.empty()) {
-    take_best();
-    ++at.position;
-  }
-  at.found = point.found;
-  const size_t read_to_count = at.position + kMaxReadToCount;
+  SearchPoint at = point;  // behind the candidates that were read
   SearchPoint page_end = at;
-  while (!candidates.empty()) {
+  const size_t read_to_count = at.position + kMaxReadToCount;
+  while (at.position < candidates.size()) {
     const bool full = found.agreements.size() == limit;
     if (full && (count_unread || at.position >= read_to_count)) break;
-    ASSIGN_OR_RETURN(Agreement agreement, store_.GetAgreement(take_best(), revision_));
+    ASSIGN_OR_RETURN(Agreement agreement, store_.GetAgreement(name_at(at.position), revision_));
     ++at.position;
     ASSIGN_OR_RETURN(const bool fits, Fits(agreement, conditions, found.later));
     if (!fits) continue;
@@ -103,10 +100,11 @@ absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
     page_end = at;
   }
   found.total = at.found;
+  const size_t unread = candidates.size() - std::min(candidates.size(), at.position);
   if (count_unread) {
-    found.total += static_cast<int64_t>(candidates.size());
+    found.total += static_cast<int64_t>(unread);
   } else {
-    found.more = !candidates.empty();
+    found.more = unread > 0;
   }
   if (found.more || found.total > page_end.found) found.next = page_end;
   return found;

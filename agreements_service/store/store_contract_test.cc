@@ -95,7 +95,7 @@ class StoreContractTest : public ::testing::TestWithParam<Engine> {
     const auto candidates = store_->FindCandidates(ParseSearchQuery(query), marked, revision);
     EXPECT_OK(candidates);
     std::vector<std::string> names;
-    for (const Candidate& candidate : *candidates) names.push_back(candidate.name);
+    for (const Candidate& candidate : *candidates) names.emplace_back(candidate.name);
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -476,7 +476,7 @@ INSTANTIATE_TEST_SUITE_P(, StoreContractTest, ::testing::Values(Engine::kMemory,
 std::vector<std::string> NamesInOrder(std::vector<Candidate> candidates) {
   std::sort(candidates.begin(), candidates.end(), IsBefore);
   std::vector<std::string> names;
-  for (const Candidate& candidate : candidates) names.push_back(candidate.name);
+  for (const Candidate& candidate : candidates) names.emplace_back(candidate.name);
   return names;
 }
 
