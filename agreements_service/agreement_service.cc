@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "agreements_service/agreement_condition.h"
+#include "agreements_service/agreement_search.h"
 #include "agreements_service/convert.h"
 #include "agreements_service/core/record.h"
 #include "agreements_service/core/supposition.h"
@@ -29,13 +30,10 @@
 #include "common/rpc/page.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
-#include "common/text/utf8.h"
 #include "entente/agreements/v1/agreement_service.pb.h"
 
 namespace entente::agreements {
 namespace {
-
-constexpr size_t kMaxQueryCharacters = 256;
 
 absl::Status CheckName(const std::string& name, absl::string_view field) {
   return MatchName(name, "agreements/*", field).status();
@@ -339,48 +337,6 @@ absl::StatusOr<v1::GetStatusResponse> GetStatus(const Store& store,
   v1::GetStatusResponse response;
   *response.mutable_status() = ToProto(StatusOn(agreement, successors, day));
   response.set_revision(read.revision);
-  return response;
-}
-
-absl::StatusOr<SearchQuery> CheckQuery(const std::string& text) {
-  if (CountLetters(text) > kMaxQueryCharacters) {
-    return InvalidField("QUERY_TOO_LONG", "query",
-                        absl::StrCat("must be up to ", kMaxQueryCharacters, " characters"));
-  }
-  SearchQuery query = ParseSearchQuery(text);
-  if (query.words.empty()) {
-    return InvalidField("QUERY_EMPTY", "query", "send at least one letter or digit");
-  }
-  return query;
-}
-
-// The list goes on behind so many of the best.
-absl::StatusOr<v1::SearchAgreementsResponse> SearchAgreements(
-    const Store& store, const v1::SearchAgreementsRequest& request) {
-  ASSIGN_OR_RETURN(const SearchQuery query, CheckQuery(request.query()));
-  AgreementFilter filter;
-  ASSIGN_OR_RETURN(filter.countries, CheckParties(request.countries()));
-  ASSIGN_OR_RETURN(const ListPoint list, CheckList(request, store.journal(), 20, 100));
-  size_t offset = 0;
-  if (!absl::SimpleAtoi(list.after, &offset)) offset = 0;
-  const Snapshot snapshot(store, list.read.revision, list.read.as_of);
-  ASSIGN_OR_RETURN(const Found found,
-                   snapshot.Search(query, filter, offset, static_cast<size_t>(list.limit)));
-  v1::SearchAgreementsResponse response;
-  for (const Agreement& agreement : found.agreements) {
-    *response.add_agreements() = ToProto(agreement);
-  }
-  response.set_total(found.total);
-  const size_t shown = offset + found.agreements.size();
-  if (shown < static_cast<size_t>(found.total)) {
-    response.set_next_page_token(rpc::EncodePageToken(
-        {.revision = list.read.revision, .after = absl::StrCat(shown)}, list.fingerprint));
-  }
-  if (found.total == 0) {
-    ASSIGN_OR_RETURN(const EmptyReason reason, snapshot.WhyEmpty(filter.countries, found.later));
-    response.set_empty_reason(ToProto(reason));
-  }
-  response.set_revision(list.read.revision);
   return response;
 }
 

@@ -678,6 +678,10 @@ absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field) {
   return EnumOf(value, Field::kJustice, field);
 }
 
+absl::StatusOr<Instrument> FromProto(v1::Instrument value, absl::string_view field) {
+  return EnumOf(value, Instrument::kOther, field);
+}
+
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field) {
   return EnumOf(value, Status::kIndeterminate, field);
 }

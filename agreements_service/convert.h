@@ -71,8 +71,9 @@ absl::StatusOr<std::vector<Evidence>> FromProto(
 // An agreement's name in another register, checked.
 absl::StatusOr<Identifier> FromProto(const v1::Identifier& proto, absl::string_view field);
 
-// A field or status to filter by; `field` names it.
+// A field, instrument or status to filter by; `field` names it.
 absl::StatusOr<Field> FromProto(v1::Field value, absl::string_view field);
+absl::StatusOr<Instrument> FromProto(v1::Instrument value, absl::string_view field);
 absl::StatusOr<Status> FromProto(v1::Status value, absl::string_view field);
 absl::StatusOr<RelationKind> FromProto(v1::RelationKind value, absl::string_view field);
 absl::StatusOr<TimelineEntryKind> FromProto(v1::TimelineEntryKind value, absl::string_view field);

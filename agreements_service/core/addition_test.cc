@@ -7,7 +7,7 @@
 #include "agreements_service/testing/builders.h"
 #include "common/testing/matchers.h"
 
-namespace entente::agreements {
+namespace entente::agreements::addition_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -179,4 +179,4 @@ TEST(JoinedTest, TwoAlikeOfOnePublicationStayTwo) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::addition_test

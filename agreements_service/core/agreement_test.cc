@@ -5,7 +5,7 @@
 
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::agreement_test {
 namespace {
 
 using testing::Day;
@@ -85,4 +85,4 @@ TEST(AsPublishedTest, LeavesOutWhatWasPublishedLater) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::agreement_test

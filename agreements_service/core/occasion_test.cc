@@ -5,7 +5,7 @@
 
 #include "agreements_service/testing/builders.h"
 
-namespace entente::agreements {
+namespace entente::agreements::occasion_test {
 namespace {
 
 using testing::Day;
@@ -32,4 +32,4 @@ TEST(AsPublishedTest, LeavesOutCountsThatWereDeclaredLater) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::occasion_test

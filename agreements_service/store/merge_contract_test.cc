@@ -16,6 +16,7 @@
 #include "agreements_service/store/snapshot.h"
 #include "agreements_service/store/store.h"
 #include "agreements_service/testing/builders.h"
+#include "agreements_service/testing/candidates.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 #include "common/testing/temp_folder.h"
@@ -26,6 +27,7 @@ namespace {
 
 using entente::testing::IsOkAndHolds;
 using entente::testing::StatusIs;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::MakeAgreement;
@@ -105,7 +107,7 @@ class MergeContractTest : public ::testing::TestWithParam<Engine> {
         store_->FindCandidates(ParseSearchQuery(query), {}, revision < 0 ? Head() : revision);
     EXPECT_OK(candidates);
     std::vector<std::string> names;
-    for (const Candidate& candidate : *candidates) names.push_back(candidate.name);
+    for (const Candidate& candidate : *candidates) names.emplace_back(candidate.name);
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -398,11 +400,14 @@ std::string AllReads(const Store& store, const std::vector<std::string>& names, 
     const auto listed = store.ListAgreements(filter, "", kAll, revision);
     EXPECT_OK(listed);
     for (const Agreement& agreement : *listed) add("list", agreement);
-    auto found = store.FindCandidates(ParseSearchQuery("on"), filter, revision);
+  }
+  for (const std::vector<Marks>& marked : {std::vector<Marks>(),
+                                           {{CountryMark("KAZ")}},
+                                           {{CountryMark("KAZ")}, {CountryMark("UZB")}}}) {
+    auto found = store.FindCandidates(ParseSearchQuery("on"), marked, revision);
     EXPECT_OK(found);
-    const SearchQuery query = ParseSearchQuery("on");
-    absl::StrAppend(&reads, "search: ", absl::StrJoin(Rank(query, *std::move(found), kAll), " "),
-                    "\n");
+    absl::StrAppend(&reads,
+                    "search: ", absl::StrJoin(testing::NamesInOrder(*std::move(found)), " "), "\n");
   }
   const auto milestones = store.ListMilestones("", "", kAll, revision);
   EXPECT_OK(milestones);
@@ -431,9 +436,8 @@ void ExpectIndexAgrees(const Store& store, int64_t revision) {
   for (const Agreement& agreement : all) {
     const SearchQuery query = ParseSearchQuery(agreement.titles.back().text);
     ASSERT_OK_AND_ASSIGN(auto found, store.FindCandidates(query, {}, revision));
-    const std::vector<std::string> names = Rank(query, std::move(found), kAll);
-    EXPECT_TRUE(std::find(names.begin(), names.end(), agreement.name) != names.end())
-        << query.folded << " at " << revision;
+    EXPECT_THAT(testing::NamesInOrder(std::move(found)), Contains(agreement.name))
+        << query.phrases[0] << " at " << revision;
   }
 }
 

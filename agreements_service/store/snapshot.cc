@@ -1,5 +1,6 @@
 #include "agreements_service/store/snapshot.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -11,6 +12,12 @@
 #include "common/status/status_macros.h"
 
 namespace entente::agreements {
+namespace {
+
+// How many candidates of a page are read to say how many there are in all.
+constexpr size_t kMaxReadToCount = 200;
+
+}  // namespace
 
 absl::StatusOr<Agreement> Snapshot::GetAgreement(absl::string_view name) const {
   return Published(store_.GetAgreement(name, revision_));
@@ -97,26 +104,66 @@ absl::StatusOr<std::vector<std::string>> Snapshot::SignedOn(const std::string& o
   return names;
 }
 
-absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query, const AgreementFilter& filter,
-                                       size_t offset, size_t limit) const {
+absl::StatusOr<Found> Snapshot::Search(const SearchQuery& query,
+                                       const std::vector<std::string>& countries,
+                                       const SearchConditions& conditions, const SearchPoint& point,
+                                       size_t limit) const {
+  std::vector<Marks> marked = conditions.Marked();
+  for (const std::string& country : countries) marked.push_back({CountryMark(country)});
   ASSIGN_OR_RETURN(std::vector<Candidate> candidates,
-                   store_.FindCandidates(query, filter, revision_));
-  Found found;
-  if (as_of_.has_value()) {
-    std::vector<Candidate> known;
-    for (Candidate& candidate : candidates) {
-      ASSIGN_OR_RETURN(const Agreement agreement, store_.GetAgreement(candidate.name, revision_));
-      if (Knows(agreement)) known.push_back(std::move(candidate));
+                   store_.FindCandidates(query, marked, revision_));
+  const bool count_unread = !as_of_.has_value() && !conditions.MustRead();
+  // Sorts as many as are asked for.
+  size_t sorted = 0;
+  const auto name_at = [&](size_t position) {
+    if (position >= sorted) {
+      const size_t end = std::min(candidates.size(), std::max(2 * sorted, position + limit));
+      const auto at = [&](size_t i) { return candidates.begin() + static_cast<ptrdiff_t>(i); };
+      std::partial_sort(at(sorted), at(end), candidates.end(), IsBefore);
+      sorted = end;
     }
-    found.later = known.size() < candidates.size();
-    candidates = std::move(known);
+    return candidates[position].name;
+  };
+
+  Found found;
+  SearchPoint at = point;  // behind the candidates that were read
+  SearchPoint page_end = at;
+  const size_t read_to_count = at.position + kMaxReadToCount;
+  while (at.position < candidates.size()) {
+    const bool full = found.agreements.size() == limit;
+    if (full && (count_unread || at.position >= read_to_count)) break;
+    ASSIGN_OR_RETURN(Agreement agreement, store_.GetAgreement(name_at(at.position), revision_));
+    ++at.position;
+    ASSIGN_OR_RETURN(const bool fits, Fits(agreement, conditions, found.later));
+    if (!fits) continue;
+    ++at.found;
+    if (full) continue;
+    found.agreements.push_back(Trim(std::move(agreement)));
+    page_end = at;
   }
-  found.total = static_cast<int64_t>(candidates.size());
-  const std::vector<std::string> best = Rank(query, std::move(candidates), offset + limit);
-  for (size_t i = offset; i < best.size(); ++i) {
-    ASSIGN_OR_RETURN(found.agreements.emplace_back(), GetAgreement(best[i]));
+  found.total = at.found;
+  const size_t unread = candidates.size() - std::min(candidates.size(), at.position);
+  if (count_unread) {
+    found.total += static_cast<int64_t>(unread);
+  } else {
+    found.more = unread > 0;
   }
+  if (found.more || found.total > page_end.found) found.next = page_end;
   return found;
+}
+
+absl::StatusOr<bool> Snapshot::Fits(const Agreement& agreement, const SearchConditions& conditions,
+                                    bool& later) const {
+  if (!conditions.MustRead() && !as_of_.has_value()) return true;
+  if (!Knows(agreement)) {
+    later = true;
+    return false;
+  }
+  const Agreement known = Trim(agreement);
+  if (!agreements::Fits(conditions, known)) return false;
+  if (conditions.statuses.empty()) return true;
+  ASSIGN_OR_RETURN(const StatusOnDay status, StatusOf(known, conditions.day));
+  return agreements::Fits(conditions, status.status);
 }
 
 absl::StatusOr<EmptyReason> Snapshot::WhyEmpty(const std::vector<std::string>& countries,

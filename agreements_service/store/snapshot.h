@@ -18,6 +18,7 @@
 #include "agreements_service/core/milestone.h"
 #include "agreements_service/core/occasion.h"
 #include "agreements_service/core/search.h"
+#include "agreements_service/core/search_conditions.h"
 #include "agreements_service/core/status.h"
 #include "agreements_service/store/store.h"
 #include "common/geo/pair.h"
@@ -32,11 +33,19 @@ struct AgreementOnDay {
   bool published = true;  // false: later than the state of the world that is read
 };
 
+// Where a page of a search begins.
+struct SearchPoint {
+  size_t position = 0;  // so many candidates come before
+  int64_t found = 0;    // so many of them fit
+};
+
 // A page of what a search found.
 struct Found {
   std::vector<Agreement> agreements;  // the best first
   int64_t total = 0;                  // of all pages
+  bool more = false;                  // perhaps there are more than `total`
   bool later = false;                 // there are more that were published later
+  std::optional<SearchPoint> next;    // absent: it was the last page
 };
 
 // The store at one revision and one state of the world: with `as_of`, only what had been published
@@ -76,9 +85,18 @@ class Snapshot {
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;
 
-  // The agreements that have all the words, from the `offset`-th best on, at most `limit`.
-  absl::StatusOr<Found> Search(const SearchQuery& query, const AgreementFilter& filter,
-                               size_t offset, size_t limit) const;
+  // The best `limit` agreements from `point` on that have all that the query asks for, a party of
+  // each of the countries, and fit the conditions. With conditions that marks do not tell, or as of
+  // a day, agreements must be read to count them: then it counts to the end of the page, and to 200
+  // candidates if that is further.
+  absl::StatusOr<Found> Search(const SearchQuery& query, const std::vector<std::string>& countries,
+                               const SearchConditions& conditions, const SearchPoint& point,
+                               size_t limit) const;
+
+  // As Store::SuggestWords.
+  absl::StatusOr<std::vector<WordSuggestion>> SuggestWords(const SearchQuery& query) const {
+    return store_.SuggestWords(query, revision_);
+  }
 
   // Whether an agreement, occasion or milestone of the store was known.
   template <typename T>
@@ -107,6 +125,9 @@ class Snapshot {
   absl::StatusOr<T> Published(absl::StatusOr<T> resource) const;
   // Whether there is anything at all between these countries.
   absl::StatusOr<bool> Covers(const std::vector<std::string>& countries) const;
+  // Whether a candidate was published and fits; `later` is set if it was not published yet.
+  absl::StatusOr<bool> Fits(const Agreement& agreement, const SearchConditions& conditions,
+                            bool& later) const;
 
   const Store& store_;
   const int64_t revision_;

@@ -10,7 +10,7 @@
 #include "common/testing/temp_folder.h"
 #include "common/time/fake_clock.h"
 
-namespace entente::agreements {
+namespace entente::agreements::snapshot_test {
 namespace {
 
 using entente::testing::IsOk;
@@ -64,8 +64,10 @@ TEST_F(SnapshotTest, LeavesOutWhatWasPublishedLater) {
   EXPECT_THAT(AsOf("2022-05-11").SignedOn(agreement.occasion),
               IsOkAndHolds(ElementsAre("agreements/x")));
   const SearchQuery query = ParseSearchQuery("transport");
-  EXPECT_THAT(AsOf("2022-05-10").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 0)));
-  EXPECT_THAT(AsOf("2022-05-11").Search(query, {}, 0, 10), IsOkAndHolds(Field(&Found::total, 1)));
+  EXPECT_THAT(AsOf("2022-05-10").Search(query, {}, {}, {}, 10),
+              IsOkAndHolds(Field(&Found::total, 0)));
+  EXPECT_THAT(AsOf("2022-05-11").Search(query, {}, {}, {}, 10),
+              IsOkAndHolds(Field(&Found::total, 1)));
 
   ASSERT_OK_AND_ASSIGN(auto listed,
                        AsOf("2022-12-31").ListWithStatus({}, "", 10, Day("2022-12-31")));
@@ -116,10 +118,56 @@ TEST_F(SnapshotTest, OccasionsAndMilestonesAreKnownByTheirEvidence) {
 TEST_F(SnapshotTest, ASearchGoesOnBehindSoManyOfTheBest) {
   for (const char* id : {"a", "b", "c"}) Put(MakeAgreement(id, "On cotton"));
   const SearchQuery query = ParseSearchQuery("cotton");
-  ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, 1, 1));
+  ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, {}, {1, 1}, 1));
   EXPECT_EQ(found.total, 3);
   EXPECT_THAT(found.agreements, ElementsAre(Field(&Agreement::name, "agreements/b")));
-  EXPECT_THAT(Latest().Search(query, {}, 3, 1), IsOkAndHolds(Field(&Found::agreements, IsEmpty())));
+  ASSERT_TRUE(found.next.has_value());
+  EXPECT_EQ(found.next->position, 2);
+  ASSERT_OK_AND_ASSIGN(const Found last, Latest().Search(query, {}, {}, {2, 2}, 1));
+  EXPECT_EQ(last.total, 3);
+  EXPECT_FALSE(last.next.has_value());
+  EXPECT_THAT(Latest().Search(query, {}, {}, {3, 3}, 1),
+              IsOkAndHolds(Field(&Found::agreements, IsEmpty())));
+}
+
+TEST_F(SnapshotTest, ASearchCountsOnlySomeOfThoseItMustRead) {
+  for (int i = 0; i < 300; ++i) {
+    Agreement agreement = MakeAgreement(absl::StrCat("a", 100 + i), "On cotton");
+    if (i % 2 == 1) agreement.fields = {entente::agreements::Field::kTrade};
+    if (i % 2 == 1) agreement.evidence = {MakeEvidence("UNCTAD")};
+    if (i == 299) agreement.events = {MakeEvent(EventKind::kEntryIntoForce, "1992")};
+    Put(agreement);
+  }
+  const SearchQuery query = ParseSearchQuery("cotton");
+  EXPECT_EQ(Latest().Search(query, {}, {}, {}, 5)->total, 300);
+
+  SearchConditions trade;
+  trade.fields = {entente::agreements::Field::kTrade};
+  EXPECT_EQ(Latest().Search(query, {}, trade, {}, 5)->total, 150);
+
+  SearchConditions unctad;
+  unctad.sources = {"unctad"};
+  SearchPoint point;
+  std::vector<std::string> names;
+  while (true) {
+    ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, unctad, point, 70));
+    for (const Agreement& agreement : found.agreements) names.push_back(agreement.name);
+    EXPECT_EQ(found.more, names.size() <= 70) << "200 of 300 are read for the first page";
+    EXPECT_EQ(found.total, found.more ? 100 : 150);
+    if (!found.next.has_value()) break;
+    point = *found.next;
+  }
+  EXPECT_EQ(names.size(), 150);
+  EXPECT_EQ(names[149], "agreements/a399");
+
+  SearchConditions in_force;
+  in_force.statuses = {Status::kInForce};
+  in_force.day = Day("2000-01-01");
+  ASSERT_OK_AND_ASSIGN(const Found found, Latest().Search(query, {}, in_force, {}, 1));
+  EXPECT_THAT(found.agreements, ElementsAre(Field(&Agreement::name, "agreements/a399")))
+      << "read to the end of the page";
+  EXPECT_EQ(found.total, 1);
+  EXPECT_FALSE(found.more);
 }
 
 TEST(SnapshotOfADamagedStoreTest, ASearchSaysSo) {
@@ -133,7 +181,7 @@ TEST(SnapshotOfADamagedStoreTest, ASearchSaysSo) {
     ASSERT_OK(db->Execute("UPDATE document SET body = x'ff'"));
   }
   EXPECT_THAT(
-      Snapshot(*store, 1, Day("2022-05-11")).Search(ParseSearchQuery("transport"), {}, 0, 10),
+      Snapshot(*store, 1, Day("2022-05-11")).Search(ParseSearchQuery("transport"), {}, {}, {}, 10),
       StatusIs(absl::StatusCode::kDataLoss));
 }
 
@@ -179,4 +227,4 @@ TEST_F(SnapshotTest, NotesReferencesToWhatIsNowhere) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::snapshot_test

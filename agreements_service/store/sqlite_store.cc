@@ -1,11 +1,12 @@
 #include <cstdint>
-#include <limits>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 
+#include "agreements_service/store/search_index.h"
 #include "agreements_service/store/store.h"
 #include "common/journal/sqlite_journal.h"
 #include "common/sql/connections.h"
@@ -16,8 +17,7 @@ namespace {
 
 constexpr int32_t kApplicationId = 0x456e4167;  // "EnAg"
 
-// Up to when the latest state of an agreement holds.
-constexpr int64_t kStillHolds = std::numeric_limits<int64_t>::max();
+constexpr int64_t kStillHolds = SearchIndex::kStillHolds;
 
 // One script a version; see docs/architecture.md for how to add one.
 std::vector<std::string> Schema() {
@@ -29,7 +29,9 @@ std::vector<std::string> Schema() {
           name TEXT NOT NULL,
           since INTEGER NOT NULL REFERENCES revision (revision),
           until INTEGER NOT NULL,
-          titles TEXT NOT NULL  -- folded, one a line
+          -- What it is found by: the members of SearchText. The index over it is in memory.
+          titles TEXT NOT NULL,
+          other TEXT NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX state_name ON state (name, since);
         -- What a filter can ask for, such as the country of a party.
@@ -39,20 +41,8 @@ std::vector<std::string> Schema() {
           state INTEGER NOT NULL REFERENCES state (id),
           PRIMARY KEY (term, name, state)
         ) STRICT, WITHOUT ROWID;
-        -- Folded texts by the id of their state. Nothing but a blank ends a word: folding has seen
-        -- to the rest.
-        CREATE VIRTUAL TABLE folded USING fts5 (
-          words, content = '', detail = none, prefix = '1 2 3',
-          tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
-        );
       )sql"),
   };
-}
-
-// The FTS5 expression for every word of the query, the last one as the beginning of a word.
-std::string MatchText(const SearchQuery& query) {
-  // Folded words hold no quotation mark.
-  return absl::StrCat("\"", absl::StrJoin(query.words, "\" AND \""), "\" *");
 }
 
 // SQL conditions that the state `s` has the terms bound from parameter `first` on.
@@ -73,6 +63,22 @@ class SqliteStore final : public Store {
               const Clock& clock)
       : clock_(clock), connections_(std::move(connections)), journal_(std::move(journal)) {}
 
+  // Before the first search.
+  absl::Status ReadIndex() {
+    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
+    ASSIGN_OR_RETURN(
+        sql::Statement states,
+        reader->Prepare("SELECT name, titles, other, since, until FROM state ORDER BY id"));
+    const std::unique_lock lock(index_mutex_);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool found, states.Step());
+      if (!found) return absl::OkStatus();
+      index_.Add(states.Text(0),
+                 {.titles = std::string(states.Text(1)), .other = std::string(states.Text(2))},
+                 states.Int(3), states.Int(4));
+    }
+  }
+
   const Journal& journal() const override { return *journal_; }
 
  private:
@@ -89,6 +95,13 @@ class SqliteStore final : public Store {
       }
     }
     RETURN_IF_ERROR(transaction.Commit());
+    // Nobody reads at this revision before it is published. Readers get in between.
+    for (const IndexedState& state : states) {
+      std::optional<SearchText> text;
+      if (state.content.has_value()) text = state.content->text;
+      const std::unique_lock lock(index_mutex_);
+      index_.Replace(state.name, std::move(text), commit.revision);
+    }
     journal_->Publish(commit);
     return commit;
   }
@@ -105,12 +118,13 @@ class SqliteStore final : public Store {
   static absl::Status BeginState(sql::Database& writer, const std::string& name,
                                  const IndexedState::Content& content, int64_t revision) {
     ASSIGN_OR_RETURN(sql::Statement begin,
-                     writer.Prepare("INSERT INTO state (name, since, until, titles) "
-                                    "VALUES (?1, ?2, ?3, ?4) RETURNING id"));
+                     writer.Prepare("INSERT INTO state (name, since, until, titles, other) "
+                                    "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id"));
     begin.Bind(1, name);
     begin.Bind(2, revision);
     begin.Bind(3, kStillHolds);
     begin.Bind(4, content.text.titles);
+    begin.Bind(5, content.text.other);
     RETURN_IF_ERROR(begin.Step().status());
     const int64_t id = begin.Int(0);
     begin.Reset();
@@ -122,13 +136,7 @@ class SqliteStore final : public Store {
       term.Bind(3, id);
       RETURN_IF_ERROR(term.Run());
     }
-    ASSIGN_OR_RETURN(sql::Statement words,
-                     writer.Prepare("INSERT INTO folded (rowid, words) VALUES (?1, ?2)"));
-    const std::string text = absl::StrCat(absl::StrReplaceAll(content.text.titles, {{"\n", " "}}),
-                                          " ", content.text.other);
-    words.Bind(1, id);
-    words.Bind(2, text);
-    return words.Run();
+    return absl::OkStatus();
   }
 
   absl::StatusOr<std::vector<std::string>> DoFind(const std::vector<std::string>& terms,
@@ -153,25 +161,16 @@ class SqliteStore final : public Store {
   }
 
   absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
-                                                  const std::vector<std::string>& terms,
+                                                  const std::vector<Marks>& marked,
                                                   int64_t revision) const override {
-    ASSIGN_OR_RETURN(const sql::Connections::Reader reader, connections_->Read());
-    ASSIGN_OR_RETURN(
-        sql::Statement rows,
-        reader->Prepare(absl::StrCat("SELECT s.name, s.titles "
-                                     "FROM folded JOIN state AS s ON s.id = folded.rowid "
-                                     "WHERE folded MATCH ?1 AND s.since <= ?2 AND s.until > ?2",
-                                     TermConditions(terms.size(), 3))));
-    const std::string match = MatchText(query);
-    rows.Bind(1, match);
-    rows.Bind(2, revision);
-    BindTerms(terms, 3, rows);
-    std::vector<Candidate> candidates;
-    while (true) {
-      ASSIGN_OR_RETURN(const bool found, rows.Step());
-      if (!found) return candidates;
-      candidates.push_back({std::string(rows.Text(0)), std::string(rows.Text(1))});
-    }
+    const std::shared_lock lock(index_mutex_);
+    return index_.Find(query, marked, revision);
+  }
+
+  absl::StatusOr<std::vector<WordSuggestion>> DoSuggest(const SearchQuery& query,
+                                                        int64_t revision) const override {
+    const std::shared_lock lock(index_mutex_);
+    return index_.Suggest(query, revision);
   }
 
   static void BindTerms(const std::vector<std::string>& terms, int first,
@@ -184,6 +183,8 @@ class SqliteStore final : public Store {
   const Clock& clock_;
   const std::unique_ptr<sql::Connections> connections_;
   const std::unique_ptr<SqliteJournal> journal_;
+  mutable std::shared_mutex index_mutex_;
+  SearchIndex index_ ABSL_GUARDED_BY(index_mutex_);
 };
 
 }  // namespace
@@ -195,6 +196,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path,
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteJournal> journal, SqliteJournal::Open(*connections));
   auto store = std::make_unique<SqliteStore>(std::move(connections), std::move(journal), clock);
   RETURN_IF_ERROR(store->LoadMerges());
+  RETURN_IF_ERROR(store->ReadIndex());
   return store;
 }
 

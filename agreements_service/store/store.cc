@@ -202,19 +202,14 @@ absl::StatusOr<std::vector<Dataset>> Store::ListDatasets(absl::string_view after
 }
 
 absl::StatusOr<std::vector<Candidate>> Store::FindCandidates(const SearchQuery& query,
-                                                             const AgreementFilter& filter,
+                                                             const std::vector<Marks>& marked,
                                                              int64_t revision) const {
-  const std::vector<std::vector<std::string>> alternatives = TermsOf(filter, revision);
-  if (alternatives.size() == 1) return DoSearch(query, alternatives.front(), revision);
-  std::map<std::string, Candidate> candidates;
-  for (const std::vector<std::string>& terms : alternatives) {
-    ASSIGN_OR_RETURN(std::vector<Candidate> found, DoSearch(query, terms, revision));
-    for (Candidate& candidate : found) candidates.emplace(candidate.name, std::move(candidate));
-  }
-  candidates.erase(merges_.Survivor(filter.related_to, revision));
-  std::vector<Candidate> all;
-  for (auto& [name, candidate] : candidates) all.push_back(std::move(candidate));
-  return all;
+  return DoSearch(query, marked, revision);
+}
+
+absl::StatusOr<std::vector<WordSuggestion>> Store::SuggestWords(const SearchQuery& query,
+                                                                int64_t revision) const {
+  return DoSuggest(query, revision);
 }
 
 absl::StatusOr<Commit> Store::CommitAgreements(const Mutation& mutation, const Written& written) {

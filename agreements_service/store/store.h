@@ -120,10 +120,15 @@ class Store {
   absl::StatusOr<std::vector<AgreementVersion>> AgreementHistory(absl::string_view name,
                                                                  int64_t before, int limit) const;
 
-  // The agreements that have every word of the query and are let pass by `filter`, in any order.
+  // The agreements that have every term of the query, at least one, and of each of `marked` at
+  // least one mark; in any order.
   absl::StatusOr<std::vector<Candidate>> FindCandidates(const SearchQuery& query,
-                                                        const AgreementFilter& filter,
+                                                        const std::vector<Marks>& marked,
                                                         int64_t revision) const;
+
+  // For each word of the query that no agreement has, those that are the most like it, at most 3.
+  absl::StatusOr<std::vector<WordSuggestion>> SuggestWords(const SearchQuery& query,
+                                                           int64_t revision) const;
 
   // Records one resource. `expect` and `expected_revision` as in Write.
   absl::StatusOr<Commit> PutAgreement(Mutation mutation, const Agreement& agreement,
@@ -193,10 +198,13 @@ class Store {
   virtual absl::StatusOr<std::vector<std::string>> DoFind(const std::vector<std::string>& terms,
                                                           absl::string_view after, int limit,
                                                           int64_t revision) const = 0;
-  // FindCandidates. The query has at least one word.
+  // FindCandidates.
   virtual absl::StatusOr<std::vector<Candidate>> DoSearch(const SearchQuery& query,
-                                                          const std::vector<std::string>& terms,
+                                                          const std::vector<Marks>& marked,
                                                           int64_t revision) const = 0;
+  // SuggestWords.
+  virtual absl::StatusOr<std::vector<WordSuggestion>> DoSuggest(const SearchQuery& query,
+                                                                int64_t revision) const = 0;
 
   // Held by whoever writes agreements or merges, from reading what is merged to the commit: what
   // the engine indexes follows from both.

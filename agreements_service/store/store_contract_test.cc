@@ -13,13 +13,14 @@
 #include "agreements_service/store/replaced.h"
 #include "agreements_service/store/store.h"
 #include "agreements_service/testing/builders.h"
+#include "agreements_service/testing/candidates.h"
 #include "common/sql/database.h"
 #include "common/status/error.h"
 #include "common/testing/matchers.h"
 #include "common/testing/temp_folder.h"
 #include "common/time/fake_clock.h"
 
-namespace entente::agreements {
+namespace entente::agreements::store_contract_test {
 namespace {
 
 using entente::testing::IsOkAndHolds;
@@ -90,11 +91,12 @@ class StoreContractTest : public ::testing::TestWithParam<Engine> {
   // Names of the candidates, in order.
   std::vector<std::string> Find(absl::string_view query, int64_t revision,
                                 const std::vector<std::string>& countries = {}) {
-    const auto candidates =
-        store_->FindCandidates(ParseSearchQuery(query), Of(countries), revision);
+    std::vector<Marks> marked;
+    for (const std::string& country : countries) marked.push_back({CountryMark(country)});
+    const auto candidates = store_->FindCandidates(ParseSearchQuery(query), marked, revision);
     EXPECT_OK(candidates);
     std::vector<std::string> names;
-    for (const Candidate& candidate : *candidates) names.push_back(candidate.name);
+    for (const Candidate& candidate : *candidates) names.emplace_back(candidate.name);
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -246,9 +248,21 @@ TEST_P(StoreContractTest, FindsFoldedWordsTheLastAsPrefix) {
   EXPECT_THAT(Find("kazakhstan", 2, {"TUR"}), ElementsAre("agreements/tr"));
   EXPECT_THAT(Find("kazakhstan", 2, {"KAZ", "UZB"}), ElementsAre("agreements/kk"));
   ASSERT_OK_AND_ASSIGN(const auto candidates,
-                       store_->FindCandidates(ParseSearchQuery("bitki"), {}, 2));
+                       store_->FindCandidates(ParseSearchQuery("bitk"), {}, 2));
   ASSERT_THAT(candidates, SizeIs(1));
-  EXPECT_EQ(candidates[0].titles, "bitki koruma alaninda isbirligi anlasmasi");
+  EXPECT_EQ(candidates[0].match, (Match{true, Match::Place::kPhraseOfTitle}));
+}
+
+TEST_P(StoreContractTest, SuggestsWordsOfItsRevision) {
+  Put(MakeAgreement("x", "On cotton"));
+  Put(MakeAgreement("x", "On silk"));
+  const auto suggested = [&](int64_t revision) {
+    const auto words = store_->SuggestWords(ParseSearchQuery("coton"), revision);
+    EXPECT_OK(words);
+    return words->size();
+  };
+  EXPECT_EQ(suggested(1), 1);
+  EXPECT_EQ(suggested(2), 0);
 }
 
 TEST_P(StoreContractTest, QueryWordsAreNotQuerySyntax) {
@@ -492,11 +506,12 @@ TEST(EnginesTest, FindTheSameCandidates) {
   }
   for (int i = 0; i < 300; ++i) {
     const SearchQuery query = ParseSearchQuery(words(1 + static_cast<int>(random() % 2)));
-    if (query.words.empty()) continue;
+    if (query.terms.empty()) continue;
     const int64_t revision = static_cast<int64_t>(random() % (kRevisions + 1));
-    ASSERT_OK_AND_ASSIGN(auto one, memory->FindCandidates(query, {}, revision));
-    ASSERT_OK_AND_ASSIGN(auto other, sqlite->FindCandidates(query, {}, revision));
-    EXPECT_EQ(Rank(query, one, kAll), Rank(query, other, kAll)) << query.folded << " " << revision;
+    ASSERT_OK_AND_ASSIGN(const auto one, memory->FindCandidates(query, {}, revision));
+    ASSERT_OK_AND_ASSIGN(const auto other, sqlite->FindCandidates(query, {}, revision));
+    EXPECT_EQ(testing::NamesInOrder(one), testing::NamesInOrder(other))
+        << query.phrases[0] << " " << revision;
   }
 }
 
@@ -520,6 +535,23 @@ TEST_F(SqliteStoreTest, EverythingIsThereAfterReopening) {
   EXPECT_THAT(store->FindCandidates(ParseSearchQuery("cotton"), {}, 1), IsOkAndHolds(SizeIs(1)));
   ASSERT_OK(store->PutAgreement({}, MakeAgreement("x", "On wool"), kPresent));
   EXPECT_THAT(store->FindCandidates(ParseSearchQuery("cotton"), {}, 2), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_F(SqliteStoreTest, FormerStatesAreFoundAfterReopening) {
+  {
+    ASSERT_OK_AND_ASSIGN(const auto store, Open());
+    ASSERT_OK(store->PutAgreement({}, MakeAgreement("x", "On cotton"), kAbsent));
+    ASSERT_OK(store->PutAgreement({}, MakeAgreement("x", "On wool"), kPresent));
+    ASSERT_OK(store->DeleteAgreement({}, "agreements/x", 0));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto store, Open());
+  const auto found = [&](absl::string_view query, int64_t revision) {
+    return store->FindCandidates(ParseSearchQuery(query), {{CountryMark("TUR")}}, revision)->size();
+  };
+  EXPECT_EQ(found("cotton", 1), 1);
+  EXPECT_EQ(found("cotton", 2), 0);
+  EXPECT_EQ(found("wool", 2), 1);
+  EXPECT_EQ(found("wool", 3), 0);
 }
 
 TEST_F(SqliteStoreTest, ANewerSchemaIsRefusedAndLeftAlone) {
@@ -552,4 +584,4 @@ TEST_F(SqliteStoreTest, ADamagedDocumentIsSaid) {
 }
 
 }  // namespace
-}  // namespace entente::agreements
+}  // namespace entente::agreements::store_contract_test

@@ -107,6 +107,27 @@ class AgreementsTest(case.LoadedCase):
         with self.refused(self.shared, "INVALID_ARGUMENT", "QUERY_EMPTY", "query"):
             self.call("AgreementService.SearchAgreements", query=" - ")
 
+    def test_search_knows_names_in_any_spelling_and_combines_with_conditions(self):
+        everything = self.call("AgreementService.SearchAgreements", query="Turkey").total
+        self.assertGreater(everything, 10)
+        for query in ("Túrkııa", "Түркия", "türkiye", "TURKIYE", "Türkei"):
+            found = self.call("AgreementService.SearchAgreements", query=query)
+            self.assertEqual(everything, found.total, query)
+        taxes = self.call("AgreementService.SearchAgreements", query="vergilendirme",
+                          statuses=["STATUS_IN_FORCE"], day=DAY, instruments=["INSTRUMENT_AGREEMENT"])
+        self.assertEqual(["agreements/kaz-tur-1995-taxation"],
+                         [one.name for one in taxes.agreements])
+        with self.refused(self.shared, "INVALID_ARGUMENT", "DAY_MISSING", "day"):
+            self.call("AgreementService.SearchAgreements", query="x", statuses=["STATUS_IN_FORCE"])
+
+    def test_search_says_what_to_mark_and_what_was_perhaps_meant(self):
+        found = self.call("AgreementService.SearchAgreements", query='"plant quarantine"')
+        title = found.agreements[0].titles[found.highlights[0].title].text
+        self.assertEqual(["plant quarantine"],
+                         [title[part.start:part.end].lower() for part in found.highlights[0].ranges])
+        wrong = self.call("AgreementService.SearchAgreements", query="quarentine").suggestions
+        self.assertEqual(["quarantine"], list(wrong[0].suggestions)[:1])
+
     def test_the_life_of_an_agreement(self):
         name, other = "agreements/e2e", "agreements/e2e-later"
         made = self.call("AgreementService.CreateAgreement", agreement=self.agreement(name),
