@@ -169,6 +169,10 @@ TEST(FindAlikeTest, LooksAcrossTheTurnOfAYear) {
               SizeIs(1));
 }
 
+TEST(FindAlikeTest, TwoYearsAreNotNearEachOther) {
+  EXPECT_THAT(Pairs({Of("a", "On plants", "1992"), Of("b", "On plants", "1993")}), IsEmpty());
+}
+
 TEST(FindAlikeTest, FindsAgreementsOfManyByTheirTitles) {
   std::vector<Sketch> sketches;
   for (const char* id : {"a", "b"}) {
