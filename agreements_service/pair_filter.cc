@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 
 #include "agreements_service/core/agreement.h"
 #include "common/api/pairs.h"
@@ -33,9 +34,14 @@ absl::StatusOr<bool> PairFilter::Concerns(const std::string& name, int64_t befor
   for (const Pair& pair : pairs_) {
     if (absl::StartsWith(name, absl::StrCat("pairs/", PairId(pair), "/"))) return true;
   }
-  if (!absl::StartsWith(name, "agreements/")) return false;
+  // A merge is one of the agreements that have its id.
+  absl::string_view id = name;
+  if (!absl::ConsumePrefix(&id, "agreements/") && !absl::ConsumePrefix(&id, "merges/")) {
+    return false;
+  }
   for (const int64_t revision : {after, before}) {
-    const absl::StatusOr<Agreement> agreement = store_->GetAgreement(name, revision);
+    const absl::StatusOr<Agreement> agreement =
+        store_->GetAgreement(absl::StrCat("agreements/", id), revision);
     if (agreement.status().code() == absl::StatusCode::kNotFound) continue;
     RETURN_IF_ERROR(agreement.status());
     for (const Pair& pair : pairs_) {

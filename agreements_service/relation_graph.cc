@@ -13,6 +13,7 @@
 
 #include "agreements_service/convert.h"
 #include "agreements_service/core/replacement.h"
+#include "agreements_service/request.h"
 #include "agreements_service/store/snapshot.h"
 #include "common/api/convert.h"
 #include "common/api/request.h"
@@ -40,8 +41,7 @@ absl::StatusOr<GraphQuery> CheckGraph(const v1::GetRelationsRequest& request) {
   GraphQuery query;
   RETURN_IF_ERROR(MatchName(request.name(), "agreements/*", "name").status());
   query.name = request.name();
-  if (!request.has_day()) return InvalidField("DAY_MISSING", "day", "say for which day");
-  ASSIGN_OR_RETURN(query.day, entente::FromProto(request.day(), "day"));
+  ASSIGN_OR_RETURN(query.day, CheckDay(request));
   if (request.depth() < 0 || request.depth() > kMaxDepth) {
     return InvalidField("DEPTH_INVALID", "depth",
                         absl::StrCat("must be 1 to ", kMaxDepth, ", or 0 for ", kStandardDepth));

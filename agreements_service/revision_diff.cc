@@ -48,6 +48,7 @@ std::unique_ptr<google::protobuf::Message> NewMessage(absl::string_view collecti
   if (collection == kAgreements) return std::make_unique<v1::Agreement>();
   if (collection == kOccasions) return std::make_unique<v1::Occasion>();
   if (collection == kMilestones) return std::make_unique<v1::Milestone>();
+  if (collection == kMerges) return std::make_unique<v1::Merge>();
   return nullptr;
 }
 

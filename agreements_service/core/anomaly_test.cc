@@ -17,6 +17,7 @@ using testing::MakeAction;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 using testing::MakeRelation;
+using ::testing::StartsWith;
 
 // What is odd by 2026-02-01, as "REASON: detail".
 std::vector<std::string> Odd(const Agreement& agreement) {
@@ -47,6 +48,16 @@ TEST(AnomalyTest, TheOrderOfItsLife) {
                   "Gazette. It was signed on 1995-08-10, according to Gazette.",
                   "END_BEFORE_ENTRY: It was terminated in 1991-12, according to Gazette. It "
                   "entered into force in 1992, according to Gazette."));
+}
+
+TEST(AnomalyTest, AnEntryThatTheTermsDoNotLeadTo) {
+  Agreement agreement = MakeAgreement("x");
+  agreement.terms.entry = EntryRule();
+  agreement.events = {MakeEvent(EventKind::kSigned, "1992-05-01"),
+                      MakeEvent(EventKind::kEntryIntoForce, "1992-05")};
+  EXPECT_THAT(Odd(agreement), IsEmpty());
+  agreement.events[1] = MakeEvent(EventKind::kEntryIntoForce, "1995");
+  EXPECT_THAT(Odd(agreement), ElementsAre(StartsWith("ENTRY_NOT_BY_TERMS: It entered into force")));
 }
 
 TEST(AnomalyTest, NotWherePartialDatesAllowAnotherOrder) {

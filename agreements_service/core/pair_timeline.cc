@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "agreements_service/core/entry_date.h"
+#include "agreements_service/core/fact.h"
 #include "agreements_service/core/first_endings.h"
 #include "agreements_service/core/sentence.h"
 #include "agreements_service/core/timeline.h"
@@ -15,10 +16,6 @@
 
 namespace entente::agreements {
 namespace {
-
-bool TellsOfADay(const PartialDate& date) {
-  return date.kind() == PartialDate::Kind::kDate || date.kind() == PartialDate::Kind::kUnknown;
-}
 
 TimelineEntryKind KindOf(EndingKind kind) {
   switch (kind) {
@@ -76,7 +73,7 @@ std::vector<Evidence> RecordedEvidence(const T& resource) {
 template <typename T>
 std::vector<TimelineEntry> OneEntry(TimelineEntryKind kind, const T& resource,
                                     const PartialDate& date) {
-  if (!TellsOfADay(date)) return {};
+  if (!Happened(date)) return {};
   TimelineEntry entry;
   entry.kind = kind;
   entry.span = {date.Earliest(), date.Latest()};
@@ -92,34 +89,38 @@ std::vector<TimelineEntry> OneEntry(TimelineEntryKind kind, const T& resource,
 std::vector<TimelineEntry> EntriesOf(const Agreement& agreement,
                                      const std::vector<Agreement>& successors, const Pair& pair) {
   std::vector<TimelineEntry> entries;
-  const auto add = [&](TimelineEntryKind kind, const Span& span, const PartialDate& date,
-                       const std::vector<std::string>& sentences) {
+  const auto add = [&](TimelineEntryKind kind, const Fact& fact, const PartialDate& date) {
     TimelineEntry& entry = entries.emplace_back();
     entry.kind = kind;
-    entry.span = span;
+    entry.span = fact.span;
     entry.date = date;
     entry.resource = agreement.name;
     if (!agreement.titles.empty()) entry.title = agreement.titles.front().text;
-    for (const std::string& sentence : sentences) {
-      entry.reasons.push_back(absl::StrCat(sentence, "."));
+    for (const auto* const sentences : {&fact.sentences, &fact.grounds}) {
+      for (const std::string& sentence : *sentences) {
+        entry.reasons.push_back(absl::StrCat(sentence, "."));
+      }
     }
     entry.evidence = RecordedEvidence(agreement);
   };
   const auto add_fact = [&](TimelineEntryKind kind, const std::optional<Fact>& fact) {
     if (!fact) return;
-    add(kind, fact->span, EntryDate(kind, fact->span, agreement, successors), fact->sentences);
+    add(kind, *fact, EntryDate(kind, fact->span, agreement, successors));
   };
 
   const Timeline timeline = TimelineOf(agreement, successors);
   add_fact(TimelineEntryKind::kSigned, timeline.signature);
+  const FactReader reader(agreement);
   const std::vector<std::string> parties = PartiesOf(agreement, pair);
   for (const Action& action : agreement.actions) {
     if (!IsTold(action.kind, agreement.parties.size() <= 2)) continue;
     if (std::find(parties.begin(), parties.end(), action.party) == parties.end()) continue;
     const PartialDate& date = action.Effect();
-    if (!TellsOfADay(date)) continue;
-    add(TimelineEntryKind::kPartyAction, {date.Earliest(), date.Latest()}, date,
-        {Sentence(action, agreement)});
+    if (!Happened(date)) continue;
+    const Fact fact = reader.FactOf(action);
+    // What takes effect by a term has no date of its own.
+    const bool is_own = fact.span == reader.SpanOf(date);
+    add(TimelineEntryKind::kPartyAction, fact, is_own ? date : PartialDate());
   }
   add_fact(TimelineEntryKind::kProvisionallyApplied, timeline.provisional_application);
   add_fact(TimelineEntryKind::kInForce, timeline.entry_into_force);
