@@ -168,7 +168,8 @@ TEST_F(ListDueTest, NamesWhatIsBad) {
             "VALUE_MISSING kinds[0]");
   EXPECT_EQ(Refusal(absl::StrCat(kOf2025, "page_size: -1")), "PAGE_SIZE_INVALID page_size");
   EXPECT_EQ(Refusal(absl::StrCat(kOf2025, "page_token: 'x'")), "PAGE_TOKEN_INVALID page_token");
-  EXPECT_EQ(Refusal(absl::StrCat(kOf2025, "read_at { revision: 9 }")), "REVISION_NOT_REACHED");
+  EXPECT_EQ(Refusal(absl::StrCat(kOf2025, "read_at { revision: 9 }")),
+            "REVISION_NOT_REACHED read_at.revision");
 }
 
 }  // namespace
