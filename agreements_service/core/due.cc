@@ -77,7 +77,7 @@ class Collector {
       if (notice != Length()) {
         Add(Make(DueKind::kNotice, last_notice,
                  absl::StrCat("the last day for notice by ", Cited(terms.notice->article),
-                              "; without it ", renewed)));
+                              "; otherwise ", renewed)));
       }
       Add(Make(DueKind::kRenewal, end, renewed));
     }

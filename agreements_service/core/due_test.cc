@@ -52,12 +52,12 @@ TEST(DueTest, RenewalsAndLastDaysForNotice) {
   EXPECT_THAT(
       Lines(DueOf(Renewed("1995-10-01"), {}, Range("2005-04-01", "2010-10-01"))),
       ElementsAre(
-          "2005-04-01 Agreement on transport: the last day for notice by article 15; without "
-          "it it is renewed by article 14 for 5 years on 2005-10-01.",
+          "2005-04-01 Agreement on transport: the last day for notice by article 15; otherwise it "
+          "is renewed by article 14 for 5 years on 2005-10-01.",
           "2005-10-01 Agreement on transport: it is renewed by article 14 for 5 years on "
           "2005-10-01.",
-          "2010-04-01 Agreement on transport: the last day for notice by article 15; without "
-          "it it is renewed by article 14 for 5 years on 2010-10-01.",
+          "2010-04-01 Agreement on transport: the last day for notice by article 15; otherwise it "
+          "is renewed by article 14 for 5 years on 2010-10-01.",
           "2010-10-01 Agreement on transport: it is renewed by article 14 for 5 years on "
           "2010-10-01."));
   EXPECT_THAT(DueOf(Renewed("1995-10-01"), {}, Range("2005-04-02", "2005-09-30")), IsEmpty());

@@ -79,7 +79,7 @@ TEST(PeriodsTest, JumpingAheadMissesNoPeriod) {
         return {.years = below(4), .months = below(12), .days = 1 + below(70)};
     }
   };
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 500; ++i) {
     Terms terms;
     terms.duration = DurationRule{.length = length(), .article = ""};
     terms.renewal = RenewalRule{.length = length(), .article = ""};

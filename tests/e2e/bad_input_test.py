@@ -27,7 +27,9 @@ MILESTONE = '''milestones {
 
 # Requests that may well be empty.
 NOTHING_REQUIRED = {"ReleaseService.ListSources", "ReleaseService.WatchChanges",
-                    "RegistryService.ListDatasets", "RegistryService.WatchChanges",
+                    "RegistryService.DiffRevisions", "RegistryService.ListDatasets",
+                    "RegistryService.ListMerges", "RegistryService.SuggestMerges",
+                    "RegistryService.WatchChanges",
                     "StatisticsService.GetAvailability", "StatisticsService.ListAreas",
                     "StatisticsService.StreamObservations"}
 
