@@ -55,9 +55,10 @@ int64_t DaysBetween(const PartialDate& one, const PartialDate& other) {
 // How well two dates agree, both known.
 double Agreeing(const PartialDate& one, const PartialDate& other) {
   const int64_t days = DaysBetween(one, other);
-  if (days == 0) return IsDay(one) && IsDay(other) ? 1.0 : 0.8;
-  if (days <= 3) return 0.7;
-  if (days <= kNearDays) return 0.4;
+  const bool are_days = IsDay(one) && IsDay(other);
+  if (days == 0) return are_days ? 1.0 : 0.8;
+  if (are_days && days <= 3) return 0.7;
+  if (are_days && days <= kNearDays) return 0.4;
   return days <= 366 ? 0.1 : 0.02;
 }
 
