@@ -83,6 +83,8 @@ TEST(ExplainTest, EachThingThatDiffersMakesItLessProbable) {
     EXPECT_EQ(score, Score(Of("b", "On plants", date), one));
     last = score;
   }
+  EXPECT_LT(Score(Of("a", "On plants", "1991"), Of("b", "On plants", "1992")), 0.5)
+      << "a year is not near the next one";
   Agreement other_parties = Signed("b", "On plants", "1992-05-01");
   other_parties.parties[0] = MakeState("UZB", "Uzbekistan");
   EXPECT_LT(Score(one, SketchOf(other_parties)), 0.5);
