@@ -182,16 +182,13 @@ absl::StatusOr<std::optional<Commodities>> ReadListedWorld(const Snapshot& snaps
     if (chosen == nullptr || world.classification > chosen->classification) chosen = &world;
   }
   if (chosen == nullptr) return std::optional<Commodities>();
-  ASSIGN_OR_RETURN(std::vector<CommoditySum> sums,
-                   key.reporter == kWorld
-                       ? snapshot.ReadWorld(*chosen)
-                       : snapshot.AddUp(snapshot.PartnersIn(*chosen, key.reporter, key.flow)));
-  if (sums.empty()) return std::optional<Commodities>();
+  ASSIGN_OR_RETURN(const SumCache::Sums sums, snapshot.ReadWorld(*chosen, key.reporter, key.flow));
+  if (sums->empty()) return std::optional<Commodities>();
   std::vector<CommodityRow> rows;
-  rows.reserve(sums.size());
-  for (CommoditySum& sum : sums) {
+  rows.reserve(sums->size());
+  for (const CommoditySum& sum : *sums) {
     CommodityRow& row = rows.emplace_back();
-    row.code = std::move(sum.commodity);
+    row.code = sum.commodity;
     row.value = sum.value;
     row.valuation = sum.valuation;
     row.flags = sum.flags;

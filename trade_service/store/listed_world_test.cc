@@ -245,6 +245,8 @@ TEST_P(ListedWorldTest, APrunedReleaseTellsNoneAndSaysSo) {
   later.front().usd += 5;
   Import("2022", rows_);
   Import("2023", later);
+  const Usd before = Products(Take(1), "KAZ");
+  EXPECT_EQ(Products(Take(1), "KAZ"), before) << "what was kept is the same";
   clock_.Advance(absl::Seconds(1));
   ASSERT_OK(store_->Prune(
       ByAyse(), {.source = "sources/s", .dataset = "", .latest = 1, .as_of = std::nullopt}));

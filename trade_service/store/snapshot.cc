@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
 
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
@@ -325,11 +326,25 @@ Basis Snapshot::BasisOf(const WorldState& world) const {
           .classification = world.classification};
 }
 
-absl::StatusOr<std::vector<CommoditySum>> Snapshot::ReadWorld(const WorldState& world) const {
-  ASSIGN_OR_RETURN(const std::string columns, store_->ReadWorld(world));
-  CommoditySums sums;
-  RETURN_IF_ERROR(sums.Add(columns));
-  return sums.All();
+absl::StatusOr<SumCache::Sums> Snapshot::ReadWorld(const WorldState& world,
+                                                   const std::string& reporter,
+                                                   absl::string_view flow) const {
+  // A release tells what it lists for ever.
+  std::string key = absl::StrCat(world.release, " ", world.flow, " ", world.period.ToString(), " ",
+                                 flow, " ", reporter);
+  if (SumCache::Sums kept = store_->sum_cache().Find(key)) return kept;
+  std::vector<CommoditySum> added;
+  if (reporter == kWorld) {
+    ASSIGN_OR_RETURN(const std::string columns, store_->ReadWorld(world));
+    CommoditySums sums;
+    RETURN_IF_ERROR(sums.Add(columns));
+    ASSIGN_OR_RETURN(added, sums.All());
+  } else {
+    ASSIGN_OR_RETURN(added, AddUp(PartnersIn(world, reporter, flow)));
+  }
+  const auto sums = std::make_shared<const std::vector<CommoditySum>>(std::move(added));
+  store_->sum_cache().Keep(std::move(key), sums);
+  return sums;
 }
 
 BlockQuery Snapshot::PartnersIn(const WorldState& world, const std::string& reporter,

@@ -25,6 +25,7 @@
 #include "trade_service/core/series.h"
 #include "trade_service/core/volume.h"
 #include "trade_service/store/store.h"
+#include "trade_service/store/sum_cache.h"
 
 namespace entente::trade {
 
@@ -117,16 +118,14 @@ class Snapshot {
   // The source, currency and classification of one of them.
   Basis BasisOf(const WorldState& world) const;
 
-  // The trade of all with all in one of them, by commodity.
-  absl::StatusOr<std::vector<CommoditySum>> ReadWorld(const WorldState& world) const;
+  // The trade with the world in one of them, by commodity: in `flow` that of `reporter` or, with
+  // kWorld, of all. It is kept for the next questions.
+  absl::StatusOr<SumCache::Sums> ReadWorld(const WorldState& world, const std::string& reporter,
+                                           absl::string_view flow) const;
 
   // What asks one of them for the trade of `reporter` in `flow` with every partner.
   BlockQuery PartnersIn(const WorldState& world, const std::string& reporter,
                         absl::string_view flow) const;
-
-  // The values of the blocks that stand, of those that `query` asks for, added up by commodity; but
-  // for those of groups.
-  absl::StatusOr<std::vector<CommoditySum>> AddUp(const BlockQuery& query) const;
 
   // Whether a source reconciled both ends' reports.
   bool IsReconciled(absl::string_view source) const;
@@ -179,6 +178,9 @@ class Snapshot {
   // The series of the pair as its sources give them, of the periods that are asked for and of their
   // parts.
   absl::StatusOr<std::vector<Series>> ReadBothEnds(const PairQuery& query) const;
+  // The values of the blocks that stand, of those that `query` asks for, added up by commodity; but
+  // for those of groups.
+  absl::StatusOr<std::vector<CommoditySum>> AddUp(const BlockQuery& query) const;
   // The totals that stand of the areas at the end that `query` leaves open.
   absl::StatusOr<std::vector<AreaFigures>> ReadAreaTotals(const BlockQuery& query) const;
   // Those of every partner of the query's reporter, flow and period.

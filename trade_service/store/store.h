@@ -26,6 +26,7 @@
 #include "trade_service/core/source.h"
 #include "trade_service/core/statement.h"
 #include "trade_service/core/target.h"
+#include "trade_service/store/sum_cache.h"
 
 namespace entente::trade {
 
@@ -203,8 +204,13 @@ class Store {
   // Prunes the releases that go by `rule`, in one revision that marks each of them
   // (Release::pruned). INVALID_ARGUMENT (NOTHING_TO_WRITE) if none goes.
   absl::StatusOr<Commit> Prune(const Mutation& mutation, const PruneRule& rule) {
-    return DoPrune(mutation, rule);
+    absl::StatusOr<Commit> commit = DoPrune(mutation, rule);
+    sum_cache_.Clear();
+    return commit;
   }
+
+  // For Snapshot.
+  SumCache& sum_cache() const { return sum_cache_; }
 
  private:
   // Commits `mutation`, whose writes are complete, and `releases` with it. The engine gives the
@@ -231,6 +237,7 @@ class Store {
   // Absent if it has been pruned.
   virtual absl::StatusOr<std::optional<std::string>> DoReadWorld(const WorldState& state) const = 0;
 
+  mutable SumCache sum_cache_;
   mutable std::mutex catalogue_mutex_;
   mutable std::shared_ptr<const Catalogue> catalogue_ ABSL_GUARDED_BY(catalogue_mutex_);
 };
