@@ -60,7 +60,7 @@ std::string NotYet(const Event& event) {
   }
 }
 
-std::string Happened(EventKind kind) {
+std::string WhatHappened(EventKind kind) {
   switch (kind) {
     case EventKind::kAdopted:
       return "Its text was adopted";
@@ -122,7 +122,7 @@ std::string What(const Event& event) {
     case PartialDate::Kind::kOpen:
       return NotYet(event);
     default:
-      return absl::StrCat(Happened(event.kind), When(event.date));
+      return absl::StrCat(WhatHappened(event.kind), When(event.date));
   }
 }
 
