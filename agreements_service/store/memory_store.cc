@@ -17,9 +17,9 @@ namespace entente::agreements {
 namespace {
 
 // What a filter can ask an agreement for.
-using Terms = std::vector<std::string>;
+using FilterTerms = std::vector<std::string>;
 
-bool HasTerms(const Terms& has, const Terms& wanted) {
+bool HasTerms(const FilterTerms& has, const FilterTerms& wanted) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& term) {
     return std::find(has.begin(), has.end(), term) != has.end();
   });
@@ -33,7 +33,7 @@ class MemoryStore final : public Store {
 
  private:
   // Terms of one agreement by the revision that made them, in order; absent: deleted.
-  using States = std::vector<std::pair<int64_t, std::optional<Terms>>>;
+  using States = std::vector<std::pair<int64_t, std::optional<FilterTerms>>>;
 
   absl::StatusOr<Commit> DoCommit(const Mutation& mutation,
                                   const std::vector<IndexedState>& states) override {
@@ -41,7 +41,7 @@ class MemoryStore final : public Store {
     ASSIGN_OR_RETURN(const Commit commit, journal_.Append(mutation, clock_.Now()));
     if (commit.repeated) return commit;
     for (const IndexedState& state : states) {
-      std::optional<Terms> terms;
+      std::optional<FilterTerms> terms;
       std::optional<SearchText> text;
       if (state.content.has_value()) {
         terms = state.content->terms;
@@ -60,7 +60,7 @@ class MemoryStore final : public Store {
     std::vector<std::string> names;
     for (auto at = states_.upper_bound(after); at != states_.end(); ++at) {
       if (names.size() == static_cast<size_t>(limit)) break;
-      const Terms* has = At(at->second, revision);
+      const FilterTerms* has = At(at->second, revision);
       if (has != nullptr && HasTerms(*has, terms)) names.push_back(at->first);
     }
     return names;
@@ -80,12 +80,12 @@ class MemoryStore final : public Store {
   }
 
   // The terms at a revision; null if there was no agreement.
-  static const Terms* At(const States& states, int64_t revision) {
+  static const FilterTerms* At(const States& states, int64_t revision) {
     const auto next =
         std::upper_bound(states.begin(), states.end(), revision,
                          [](int64_t value, const auto& state) { return value < state.first; });
     if (next == states.begin()) return nullptr;
-    const std::optional<Terms>& terms = std::prev(next)->second;
+    const std::optional<FilterTerms>& terms = std::prev(next)->second;
     return terms.has_value() ? &*terms : nullptr;
   }
 
