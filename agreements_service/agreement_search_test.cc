@@ -89,6 +89,16 @@ TEST_F(AgreementSearchTest, FindsEachSpellingOfANameAndOnlyThat) {
   }
 }
 
+// Kazakh's Latin alphabets have nothing for these two letters.
+TEST_F(AgreementSearchTest, WordsOfSignsAloneAreFoundWhereTheyStand) {
+  Put("x", "ru", "О торговле", {MakeState("KAZ", "Kazakhstan")});
+  Put("y", "ru", "Буква ь", {MakeState("KAZ", "Kazakhstan")});
+  EXPECT_THAT(Ids("query: 'ь'"), ElementsAre("y"));
+  EXPECT_THAT(Ids("query: 'буква ь'"), ElementsAre("y"));
+  EXPECT_THAT(Ids("query: '\"ьъ\"'"), IsEmpty());
+  EXPECT_THAT(Ids("query: 'торговле ъ'"), IsEmpty());
+}
+
 TEST_F(AgreementSearchTest, ConditionsCombine) {
   Agreement trade = MakeAgreement("trade", "On cotton");
   trade.fields = {Field::kTrade};

@@ -55,7 +55,9 @@ std::string KazakhMarks(absl::string_view latin) {
 
 void AddSpelling(std::vector<std::string> words, bool adjacent, SearchTerm& term) {
   for (const std::string& latin : KazakhLatinForms(absl::StrJoin(words, " "))) {
-    term.spellings.push_back({Words(KazakhMarks(latin)), adjacent});
+    // Some letters have no form, so that a word of them alone has none.
+    std::vector<std::string> marks = Words(KazakhMarks(latin));
+    if (marks.size() == words.size()) term.spellings.push_back({std::move(marks), adjacent});
   }
   term.spellings.push_back({std::move(words), adjacent});
 }
@@ -175,7 +177,7 @@ SearchQuery ParseSearchQuery(absl::string_view text) {
   query.words = Words(Fold(text));
   query.phrases = {absl::StrJoin(query.words, " ")};
   for (const std::string& latin : KazakhLatinForms(query.phrases[0])) {
-    query.phrases.push_back(KazakhMarks(latin));
+    if (!latin.empty()) query.phrases.push_back(KazakhMarks(latin));
   }
   return query;
 }
