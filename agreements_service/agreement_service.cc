@@ -310,14 +310,14 @@ absl::StatusOr<Supposition> CheckSupposition(const v1::Supposition& proto) {
 // Adds a supposed relation to the successor that has it, which may be a new one.
 absl::Status AddRelation(const Relation& relation, const std::string& name, absl::string_view field,
                          const Snapshot& snapshot, std::vector<Agreement>& successors) {
+  ASSIGN_OR_RETURN(Agreement found, snapshot.GetAgreement(relation.agreement));
+  Relation resolved = relation;  // an old name is that of what it was merged into
+  resolved.agreement = found.name;
   auto other = std::find_if(successors.begin(), successors.end(), [&](const Agreement& successor) {
-    return successor.name == relation.agreement;
+    return successor.name == found.name;
   });
-  if (other == successors.end()) {
-    ASSIGN_OR_RETURN(Agreement found, snapshot.GetAgreement(relation.agreement));
-    other = successors.insert(successors.end(), std::move(found));
-  }
-  return Suppose(relation, name, field, *other);
+  if (other == successors.end()) other = successors.insert(successors.end(), std::move(found));
+  return Suppose(std::move(resolved), name, field, *other);
 }
 
 absl::StatusOr<v1::GetStatusResponse> GetStatus(const Store& store,

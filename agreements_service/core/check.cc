@@ -16,8 +16,6 @@ namespace entente::agreements {
 namespace {
 
 constexpr size_t kMaxId = 80;
-// A treaty of all states has a few thousand.
-constexpr size_t kMaxActions = 5'000;
 
 // Lower-case letters, digits and hyphens.
 bool IsSlug(absl::string_view text) {

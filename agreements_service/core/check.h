@@ -17,6 +17,8 @@ namespace entente::agreements {
 
 // Of a list in a resource but that of actions; the world has about 200 states.
 inline constexpr size_t kMaxEntries = 500;
+// Of actions; a treaty of all states has a few thousand.
+inline constexpr size_t kMaxActions = 5'000;
 
 absl::Status CheckAgreement(const Agreement& agreement);
 absl::Status CheckOccasion(const Occasion& occasion);

@@ -17,6 +17,14 @@ std::vector<Evidence> OfSupposition() {
   return {std::move(evidence)};
 }
 
+template <typename T>
+absl::Status CheckCount(const std::vector<T>& parts, size_t limit, absl::string_view field) {
+  if (parts.size() <= limit) return absl::OkStatus();
+  return InvalidField(
+      "LIST_TOO_LONG", field,
+      absl::StrCat("has ", parts.size(), " entries; at most ", limit, " are taken"));
+}
+
 // Adds parts without ids to those of an agreement.
 template <typename T>
 void AddSupposed(const std::vector<T>& parts, std::vector<T>& all) {
@@ -30,16 +38,13 @@ void AddSupposed(const std::vector<T>& parts, std::vector<T>& all) {
 }  // namespace
 
 absl::Status Suppose(const Supposition& supposition, Agreement& agreement) {
-  if (supposition.relations.size() > kMaxEntries) {
-    return InvalidField("LIST_TOO_LONG", "suppose.relations",
-                        absl::StrCat("has ", supposition.relations.size(), " entries; at most ",
-                                     kMaxEntries, " are taken"));
-  }
+  RETURN_IF_ERROR(CheckCount(supposition.relations, kMaxEntries, "suppose.relations"));
+  RETURN_IF_ERROR(CheckCount(supposition.events, kMaxEntries, "suppose.events"));
+  RETURN_IF_ERROR(CheckCount(supposition.actions, kMaxActions, "suppose.actions"));
   const size_t actions = agreement.actions.size();
   const size_t events = agreement.events.size();
   AddSupposed(supposition.actions, agreement.actions);
   AddSupposed(supposition.events, agreement.events);
-  RETURN_IF_ERROR(CheckLengths(agreement));
   AssignIds(agreement);
   for (size_t i = actions; i < agreement.actions.size(); ++i) {
     RETURN_IF_ERROR(CheckAction(agreement.actions[i], agreement,
@@ -58,7 +63,7 @@ absl::Status Suppose(Relation relation, const std::string& name, absl::string_vi
   relation.agreement = name;
   relation.evidence = OfSupposition();
   other.relations.push_back(std::move(relation));
-  return CheckLengths(other);
+  return absl::OkStatus();
 }
 
 }  // namespace entente::agreements
