@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "agreements_service/core/search.h"
-#include "common/text/fold.h"
+#include "agreements_service/core/fact.h"
+#include "agreements_service/core/source.h"
 
 namespace entente::agreements {
 namespace {
@@ -13,36 +13,21 @@ bool Contains(const std::vector<T>& list, const T& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-bool MayBeBetween(const PartialDate& date, const SearchConditions& conditions) {
-  if (date.kind() != PartialDate::Kind::kDate && date.kind() != PartialDate::Kind::kUnknown) {
-    return false;
-  }
-  return (!conditions.signed_from.has_value() || date.Latest() >= *conditions.signed_from) &&
-         (!conditions.signed_until.has_value() || date.Earliest() <= *conditions.signed_until);
-}
-
 bool MayBeSigned(const SearchConditions& conditions, const Agreement& agreement) {
   if (!conditions.signed_from.has_value() && !conditions.signed_until.has_value()) return true;
-  const bool by_event =
-      std::any_of(agreement.events.begin(), agreement.events.end(), [&](const Event& event) {
-        return event.kind == EventKind::kSigned && MayBeBetween(event.date, conditions);
-      });
-  return by_event ||
-         std::any_of(agreement.actions.begin(), agreement.actions.end(), [&](const Action& action) {
-           return (action.kind == ActionKind::kSignature ||
-                   action.kind == ActionKind::kDefinitiveSignature) &&
-                  MayBeBetween(action.date, conditions);
-         });
+  const std::optional<Fact> signature = FactReader(agreement).signature();
+  if (!signature.has_value()) return false;
+  const Span& span = signature->span;
+  return (!conditions.signed_from.has_value() || span.latest >= *conditions.signed_from) &&
+         (!conditions.signed_until.has_value() || span.earliest <= *conditions.signed_until);
 }
 
 bool HasSource(const SearchConditions& conditions, const std::vector<Evidence>& evidence) {
   return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& one) {
-    return std::any_of(
-        conditions.sources.begin(), conditions.sources.end(), [&](const std::string& source) {
-          const std::string wanted = Fold(source);
-          return one.source == source ||
-                 (!wanted.empty() && HasWords(Fold(one.publisher), wanted, /*beginning=*/false));
-        });
+    return std::any_of(conditions.sources.begin(), conditions.sources.end(),
+                       [&](const std::string& source) {
+                         return one.source == source || NamesPublisher(source, one.publisher);
+                       });
   });
 }
 

@@ -87,7 +87,8 @@ TEST(SearchConditionsTest, SourcesByPublisherOrName) {
     return Fits(conditions, agreement);
   };
   EXPECT_TRUE(fits({"unctad"}));
-  EXPECT_TRUE(fits({"x", "investment policy"}));
+  EXPECT_TRUE(fits({"x", "unctad investment policy"}));
+  EXPECT_FALSE(fits({"investment policy"})) << "not its first words";
   EXPECT_TRUE(fits({"RESMİ GAZETE"}));
   EXPECT_TRUE(fits({"sources/rg"}));
   EXPECT_FALSE(fits({"UNCT"}));

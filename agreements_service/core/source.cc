@@ -10,10 +10,11 @@
 namespace entente::agreements {
 
 bool NamesPublisher(absl::string_view source, absl::string_view publisher) {
+  if (source.empty()) return true;
   const std::string first = Fold(source);
   const std::string whole = Fold(publisher);
-  return first.empty() || (absl::StartsWith(whole, first) &&
-                           (whole.size() == first.size() || whole[first.size()] == ' '));
+  return !first.empty() && absl::StartsWith(whole, first) &&
+         (whole.size() == first.size() || whole[first.size()] == ' ');
 }
 
 bool NamesPublisher(absl::string_view source, const std::vector<Evidence>& evidence) {

@@ -10,8 +10,8 @@
 namespace entente::agreements {
 
 // Whether `source` names a publisher: by the first words of its name, as common/text/fold.h
-// compares words. "unctad" names "UNCTAD, IIA Navigator", "unc" does not; a source without words
-// names all.
+// compares words. "unctad" names "UNCTAD, IIA Navigator", "unc" does not; an empty
+// source names all, one without words none.
 bool NamesPublisher(absl::string_view source, absl::string_view publisher);
 
 // Whether it names the publisher of one of these.
