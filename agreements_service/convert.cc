@@ -12,6 +12,7 @@
 #include "common/geo/country.h"
 #include "common/status/error.h"
 #include "common/status/status_macros.h"
+#include "common/time/day.h"
 
 namespace entente::agreements {
 namespace {
@@ -335,8 +336,12 @@ void SetState(const T& resource, Proto& proto) {
 common::v1::PartialDate DateOf(const TimelineEntry& entry) {
   if (entry.date != PartialDate()) return entente::ToProto(entry.date);
   common::v1::PartialDate proto;
-  *proto.mutable_earliest() = entente::ToProto(entry.span.earliest);
-  *proto.mutable_latest() = entente::ToProto(entry.span.latest);
+  if (entry.span.earliest.year() >= kMinYear) {
+    *proto.mutable_earliest() = entente::ToProto(entry.span.earliest);
+  }
+  if (entry.span.latest.year() <= kMaxYear) {
+    *proto.mutable_latest() = entente::ToProto(entry.span.latest);
+  }
   return proto;
 }
 

@@ -12,7 +12,6 @@
 namespace entente::agreements::due_list_test {
 namespace {
 
-using testing::Date;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::MakeAgreement;

@@ -50,7 +50,7 @@ absl::StatusOr<TimelineQuery> CheckTimeline(const v1::GetTimelineRequest& reques
     ASSIGN_OR_RETURN(query.last, entente::FromProto(request.last_day(), "last_day"));
   }
   if (query.last < query.first) {
-    return InvalidField("DAYS_INVALID", "last_day", "comes before first_day");
+    return InvalidField("DAYS_REVERSED", "last_day", "comes before the first day");
   }
   for (int i = 0; i < request.kinds_size(); ++i) {
     ASSIGN_OR_RETURN(const TimelineEntryKind kind,
@@ -63,7 +63,7 @@ absl::StatusOr<TimelineQuery> CheckTimeline(const v1::GetTimelineRequest& reques
     if (!given) return InvalidField("DAY_MISSING", field, "anniversaries need both days");
   }
   if (query.last.year() - query.first.year() > kMaxYearsOfAnniversaries) {
-    return InvalidField("DAYS_INVALID", "last_day",
+    return InvalidField("RANGE_TOO_LONG", "last_day",
                         absl::StrCat("anniversaries are told of at most ", kMaxYearsOfAnniversaries,
                                      " years; ask for fewer"));
   }

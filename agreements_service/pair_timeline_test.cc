@@ -178,7 +178,7 @@ TEST_F(GetTimelineTest, RefusesWhatItCannotTell) {
   EXPECT_EQ(refusal("last_day { year: 2022 }"), "DAY_INVALID last_day");
   EXPECT_EQ(refusal("first_day { year: 2022 month: 1 day: 2 } last_day { year: 2022 month: 1 day: "
                     "1 }"),
-            "DAYS_INVALID last_day");
+            "DAYS_REVERSED last_day");
   EXPECT_EQ(refusal("kinds: 13"), "VALUE_UNKNOWN kinds[0]");
   EXPECT_EQ(refusal("kinds: TIMELINE_ENTRY_KIND_ANNIVERSARY"), "DAY_MISSING first_day");
   EXPECT_EQ(refusal("kinds: TIMELINE_ENTRY_KIND_ANNIVERSARY first_day { year: 2022 month: 1 day: 1 "
@@ -186,7 +186,7 @@ TEST_F(GetTimelineTest, RefusesWhatItCannotTell) {
             "DAY_MISSING last_day");
   EXPECT_EQ(refusal("kinds: TIMELINE_ENTRY_KIND_ANNIVERSARY first_day { year: 1 month: 1 day: 1 } "
                     "last_day { year: 102 month: 1 day: 1 }"),
-            "DAYS_INVALID last_day");
+            "RANGE_TOO_LONG last_day");
   EXPECT_EQ(refusal("page_size: -1"), "PAGE_SIZE_INVALID page_size");
   EXPECT_EQ(refusal("page_token: 'x'"), "PAGE_TOKEN_INVALID page_token");
   EXPECT_EQ(refusal("read_at { revision: 1 }"), "REVISION_NOT_REACHED read_at.revision");

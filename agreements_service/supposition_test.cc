@@ -11,7 +11,6 @@
 namespace entente::agreements::supposition_test {
 namespace {
 
-using testing::Date;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::MakeAgreement;

@@ -146,6 +146,7 @@ std::optional<std::string> PresentPeriod(const Terms& terms, const Span& entry,
   const int64_t number = first.FirstEndingFrom(day + 1);
   if (number != last.FirstEndingFrom(day + 1)) return std::nullopt;
   if (const std::optional<absl::CivilDay> end = first.End(number)) {
+    if (last.End(number)->year() > kMaxYear) return std::nullopt;
     const std::string until = Until({*end, *last.End(number)});
     return number == 0 ? absl::StrCat("By ", article, " it was made for ",
                                       ToText(*terms.duration->length), ", ", until)

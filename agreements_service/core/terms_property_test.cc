@@ -22,7 +22,7 @@ using testing::MakeAction;
 using testing::MakeAgreement;
 using testing::MakeEvent;
 
-constexpr char kSigned[] = "2020-01-15";
+constexpr char kSignedOn[] = "2020-01-15";
 constexpr int kTreaties = 500;
 
 using Days = std::vector<absl::CivilDay>;
@@ -53,7 +53,7 @@ Days Entries(const Agreement& agreement) {
   if (!agreement.terms.entry.has_value()) return {};
   const EntryRule& rule = *agreement.terms.entry;
   if (rule.basis == EntryBasis::kDate) return DaysOf(rule.date);
-  if (rule.basis == EntryBasis::kSignature) return {Later(Day(kSigned), rule.after)};
+  if (rule.basis == EntryBasis::kSignature) return {Later(Day(kSignedOn), rule.after)};
   const ActionKind kind =
       rule.basis == EntryBasis::kConsents ? ActionKind::kRatification : ActionKind::kNotification;
   std::vector<Days> of_parties;
@@ -141,7 +141,7 @@ std::set<Status> Reference(const std::vector<Course>& courses, absl::CivilDay da
     } else if (course.entry.has_value() && *course.entry <= day) {
       statuses.insert(Status::kInForce);
     } else {
-      statuses.insert(day < Day(kSigned) ? Status::kNegotiated : Status::kSigned);
+      statuses.insert(day < Day(kSignedOn) ? Status::kNegotiated : Status::kSigned);
     }
   }
   return statuses;
@@ -152,7 +152,7 @@ class Maker {
  public:
   Agreement Make() {
     Agreement agreement = MakeAgreement("x");
-    agreement.events = {MakeEvent(EventKind::kSigned, kSigned)};
+    agreement.events = {MakeEvent(EventKind::kSigned, kSignedOn)};
     agreement.terms = MakeTerms();
     if (Chance(4)) {
       agreement.events.push_back(
