@@ -31,11 +31,12 @@ thread_local Zstd zstd;
 
 }  // namespace
 
-std::string Compress(const google::protobuf::Message& message) {
+std::string Compress(const google::protobuf::Message& message, Frame kind) {
   message.SerializeToString(&zstd.buffer);
   std::string frame(ZSTD_compressBound(zstd.buffer.size()), '\0');
-  const size_t size = ZSTD_compressCCtx(zstd.compressor, frame.data(), frame.size(),
-                                        zstd.buffer.data(), zstd.buffer.size(), kCompressionLevel);
+  const size_t size = ZSTD_compressCCtx(
+      zstd.compressor, frame.data(), frame.size(), zstd.buffer.data(), zstd.buffer.size(),
+      kind == Frame::kSmall ? kCompressionLevel : ZSTD_minCLevel());
   // With room for the bound, only memory can be missing.
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();
   frame.resize(size);

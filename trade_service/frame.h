@@ -10,7 +10,12 @@
 // Messages as zstd frames, as the store keeps them.
 namespace entente::trade {
 
-std::string Compress(const google::protobuf::Message& message);
+enum class Frame {
+  kSmall,      // what there is much of
+  kReadAtOnce  // hardly compressed: what is read whole again and again, and is little beside blocks
+};
+
+std::string Compress(const google::protobuf::Message& message, Frame frame = Frame::kSmall);
 
 // DATA_LOSS if the bytes are no frame of such a message, or of more than 256 MiB.
 absl::Status Decompress(absl::string_view frame, google::protobuf::Message& message);

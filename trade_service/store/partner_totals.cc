@@ -4,6 +4,8 @@
 
 #include "common/status/status_macros.h"
 #include "trade_service/block.h"
+#include "trade_service/encode_columns.h"
+#include "trade_service/frame.h"
 
 namespace entente::trade {
 
@@ -12,9 +14,12 @@ PackedRow PackPartnerTotal(Observation total, RowTexts& texts) {
   return Pack(total, texts);
 }
 
-absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts& texts) {
-  ASSIGN_OR_RETURN(EncodedBlock block, EncodeBlock(BlockKey(), totals, texts, false));
-  return BlockBytes{std::move(block.columns), std::move(block.locators)};
+BlockBytes EncodePartnerTotals(PackedRows totals, const RowTexts& texts) {
+  v1::ObservationColumns columns;
+  EncodeColumns(totals, texts, columns);
+  v1::LocatorColumn locators;
+  EncodeLocators(totals, texts, locators);
+  return {Compress(columns, Frame::kReadAtOnce), Compress(locators, Frame::kReadAtOnce)};
 }
 
 absl::StatusOr<std::vector<AreaFigure>> DecodePartnerTotals(const Period& period, int64_t release,

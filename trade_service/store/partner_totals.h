@@ -20,7 +20,7 @@ namespace entente::trade {
 PackedRow PackPartnerTotal(Observation total, RowTexts& texts);
 
 // `totals` must be in order of partner, each once, and at least one.
-absl::StatusOr<BlockBytes> EncodePartnerTotals(PackedRows totals, const RowTexts& texts);
+BlockBytes EncodePartnerTotals(PackedRows totals, const RowTexts& texts);
 
 // What a ranking needs of them, in order of partner; `period` and `release` are those of all.
 // DATA_LOSS if the bytes are damaged.

@@ -27,7 +27,7 @@ absl::Status AddPartnerTotals(sql::Database& db, const BlockPosition& position, 
   BindPlace(position, release, insert);
   BlockBytes bytes;
   if (!row.totals.empty()) {
-    ASSIGN_OR_RETURN(bytes, EncodePartnerTotals(row.totals, texts));
+    bytes = EncodePartnerTotals(row.totals, texts);
   }
   const std::string ended = absl::StrJoin(row.ended, " ");
   insert.BindBlob(6, bytes.columns);
