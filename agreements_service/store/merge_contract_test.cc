@@ -310,6 +310,27 @@ TEST_P(MergeContractTest, NoneOfThemCanBeDeleted) {
   EXPECT_TRUE(again.repeated);
 }
 
+TEST_P(MergeContractTest, RelationsToWhatIsOneAreOne) {
+  Put(MakeAgreement("a"));
+  Put(MakeAgreement("b"));
+  Agreement newer = MakeAgreement("n");
+  newer.relations = {MakeRelation(RelationKind::kSupersedes, "a"),
+                     MakeRelation(RelationKind::kSupersedes, "b"),
+                     MakeRelation(RelationKind::kAmends, "b")};
+  newer.relations[1].evidence = {testing::MakeEvidence("UNCTAD")};
+  Put(newer);
+  ASSERT_OK(Merge("a", "b"));
+  const std::vector<Relation> relations = Get("n").relations;
+  ASSERT_THAT(relations, SizeIs(2));
+  EXPECT_EQ(relations[0].kind, RelationKind::kSupersedes);
+  EXPECT_EQ(relations[0].agreement, "agreements/a");
+  ASSERT_THAT(relations[0].evidence, SizeIs(2)) << "that of the agreement and its own";
+  EXPECT_EQ(relations[0].evidence[1].publisher, "UNCTAD");
+  EXPECT_EQ(relations[1].kind, RelationKind::kAmends);
+  ASSERT_OK(Undo("b"));
+  EXPECT_THAT(Get("n").relations, SizeIs(3));
+}
+
 TEST_P(MergeContractTest, HistoryHasWhatWasReadUnderTheName) {
   Put(MakeAgreement("a", "1"));
   Put(MakeAgreement("b", "2"));

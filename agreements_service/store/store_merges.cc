@@ -56,11 +56,15 @@ Agreement Store::AsRead(Agreement merged, const Family& family, int64_t revision
     merged.revision = family.revision;
     merged.recorded = family.recorded;
   }
+  bool renamed = false;
   for (Relation& relation : merged.relations) {
-    relation.agreement = merges_.Survivor(relation.agreement, revision);
+    std::string survivor = merges_.Survivor(relation.agreement, revision);
+    renamed = renamed || survivor != relation.agreement;
+    relation.agreement = std::move(survivor);
   }
   std::erase_if(merged.relations,
                 [&](const Relation& relation) { return relation.agreement == merged.name; });
+  if (renamed) UniteRelations(merged);
   return merged;
 }
 
