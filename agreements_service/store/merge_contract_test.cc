@@ -343,6 +343,9 @@ TEST_P(MergeContractTest, HistoryHasWhatWasReadUnderTheName) {
   EXPECT_THAT(History("a"), ElementsAre(7, 5, 4, 3, 1));
   EXPECT_THAT(History("b"), ElementsAre(8, 7, 5, 4, 2));
   EXPECT_THAT(History("b", 2), ElementsAre(8, 7));
+  EXPECT_THAT(History("a", 1), ElementsAre(7));
+  EXPECT_THAT(History("a", 3), ElementsAre(7, 5, 4));
+  EXPECT_THAT(History("a", 4), ElementsAre(7, 5, 4, 3));
   EXPECT_THAT(History("other"), ElementsAre(6));
   ASSERT_OK_AND_ASSIGN(const auto history, store_->AgreementHistory("agreements/b", 8, kAll));
   for (const AgreementVersion& version : history) {
