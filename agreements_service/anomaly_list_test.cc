@@ -139,6 +139,15 @@ TEST_F(AnomalyListTest, SaysWhyThereIsNone) {
             common::v1::EMPTY_REASON_FILTERED_OUT);
 }
 
+TEST_F(AnomalyListTest, SaysWhatWasLeftOut) {
+  Agreement agreement = MakeAgreement("a");
+  agreement.evidence = {testing::MakeEvidence("Gazette", "2015-01-01")};
+  Put(agreement);
+  EXPECT_EQ(Answer("read_at { as_of { year: 2000 month: 1 day: 1 } }").empty_reason(),
+            common::v1::EMPTY_REASON_NOT_KNOWN_THEN);
+  EXPECT_EQ(Answer("source: 'Nobody'").empty_reason(), common::v1::EMPTY_REASON_FILTERED_OUT);
+}
+
 TEST_F(AnomalyListTest, Refuses) {
   const auto reason = [&](const std::string& request) {
     const absl::Status status = Ask(request).status();

@@ -30,6 +30,7 @@ namespace entente::agreements {
 struct FindingQuery {
   AgreementFilter filter;
   std::set<std::string> reasons;  // empty: all
+  bool of_source = false;         // only what one source says is wanted
   absl::CivilDay day;
   ListPoint list;
 };
@@ -39,6 +40,7 @@ absl::StatusOr<FindingQuery> CheckFindings(const Request& request, const Journal
   FindingQuery query;
   ASSIGN_OR_RETURN(query.filter.countries, CheckParties(request.countries()));
   query.reasons = {request.reasons().begin(), request.reasons().end()};
+  query.of_source = !request.source().empty();
   ASSIGN_OR_RETURN(query.day, CheckDay(request));
   ASSIGN_OR_RETURN(query.list, CheckList(request, journal));
   return query;
@@ -77,7 +79,8 @@ absl::StatusOr<Response> ListFindings(const FindingQuery& query, const Snapshot&
     }
     return counting;
   };
-  RETURN_IF_ERROR(snapshot.Visit(query.filter, query.list.after, visit));
+  bool later = false;
+  RETURN_IF_ERROR(snapshot.Visit(query.filter, query.list.after, visit, later));
   if (counting) {
     for (const auto& [reason, count] : counts) {
       auto& added = *response.add_counts();
@@ -87,7 +90,9 @@ absl::StatusOr<Response> ListFindings(const FindingQuery& query, const Snapshot&
   }
   if (response.agreements().empty()) {
     EmptyReason why = EmptyReason::kFilteredOut;
-    if (counts.empty()) {
+    if (counts.empty() && (later || query.of_source)) {
+      ASSIGN_OR_RETURN(why, snapshot.WhyEmpty(query.filter.countries, later));
+    } else if (counts.empty()) {
       ASSIGN_OR_RETURN(why, snapshot.WhyNothing(query.filter.countries));
     }
     response.set_empty_reason(entente::ToProto(why));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -112,13 +111,11 @@ absl::StatusOr<std::vector<Sketch>> SketchesOf(const Store& store, const Snapsho
 }
 
 // Pairs of which a merge was undone: the names of each, in order.
-absl::StatusOr<absl::flat_hash_set<std::pair<std::string, std::string>>> UndoneAt(
-    const Store& store, int64_t revision) {
-  ASSIGN_OR_RETURN(const std::vector<Merge> merges,
-                   store.ListMerges("", std::numeric_limits<int>::max(), revision));
+absl::flat_hash_set<std::pair<std::string, std::string>> UndoneBy(const Store& store,
+                                                                  int64_t revision) {
   absl::flat_hash_set<std::pair<std::string, std::string>> undone;
-  for (const Merge& merge : merges) {
-    if (merge.undone) undone.insert(std::minmax(merge.agreement, merge.duplicate));
+  for (const auto& [agreement, duplicate] : store.MergesUndoneBy(revision)) {
+    undone.insert(std::minmax(agreement, duplicate));
   }
   return undone;
 }
@@ -136,7 +133,7 @@ absl::StatusOr<v1::SuggestMergesResponse> SuggestMerges(const Store& store,
   const Snapshot snapshot(store, revision, list.read.as_of);
   ASSIGN_OR_RETURN(const std::vector<Sketch> sketches,
                    SketchesOf(store, snapshot, filter, revision));
-  ASSIGN_OR_RETURN(const auto undone, UndoneAt(store, revision));
+  const auto undone = UndoneBy(store, revision);
   std::vector<Likeness> found = FindAlike(sketches, minimum_score);
   std::erase_if(found, [&](const Likeness& pair) {
     return undone.contains(std::minmax(sketches[pair.one].name, sketches[pair.other].name));

@@ -279,6 +279,10 @@ TEST_F(MergesTest, SuggestMerges) {
   EXPECT_THAT(Suggest(""), ElementsAre("a d")) << "what is merged is one";
   ASSERT_OK(Ask(*registry_, &G::UndoMerge, "name: 'merges/b'"));
   EXPECT_THAT(Suggest(""), ElementsAre("a d", "b d")) << "not what somebody has parted";
+  ASSERT_OK(
+      Ask(*registry_, &G::MergeAgreements, "agreement: 'agreements/d' duplicate: 'agreements/b'"));
+  ASSERT_OK(Ask(*registry_, &G::UndoMerge, "name: 'merges/b'"));
+  EXPECT_THAT(Suggest(""), ElementsAre("a d")) << "nor what somebody had parted before";
 
   const auto refused = [&](const std::string& text, const std::string& reason) {
     ExpectRefused(*registry_, &G::SuggestMerges, text, kInvalid, reason);

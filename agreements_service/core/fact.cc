@@ -157,6 +157,12 @@ std::optional<Fact> FactReader::BasisOf(const EntryRule& rule) const {
 }
 
 Span FactReader::EffectOfNotice(const Span& given) const {
+  const auto [known, added] = effects_.try_emplace({given.earliest, given.latest});
+  if (added) known->second = ComputeEffectOfNotice(given);
+  return known->second;
+}
+
+Span FactReader::ComputeEffectOfNotice(const Span& given) const {
   const NoticeRule& rule = *agreement_.terms.notice;
   if (!rule.before_end.has_value()) return After(given, *rule.any_time);
   // An end depends on the day of the entry into force, and which end it is on that of the notice:

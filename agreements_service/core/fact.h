@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -27,7 +29,7 @@ struct Fact {
 bool Happened(const PartialDate& date);
 
 // Reads the facts of one agreement, which must outlive it: what is recorded, and by its terms what
-// is not.
+// is not. Not thread-safe: it keeps what it has computed.
 class FactReader {
  public:
   explicit FactReader(const Agreement& agreement);
@@ -65,6 +67,7 @@ class FactReader {
   std::optional<Fact> BasisOf(const EntryRule& rule) const;
   // When a notice given on one of those days takes effect.
   Span EffectOfNotice(const Span& given) const;
+  Span ComputeEffectOfNotice(const Span& given) const;
   // Between how many parties it must be in force to be in force at all.
   size_t PartiesInForce() const;
   size_t AllParties() const;
@@ -73,6 +76,8 @@ class FactReader {
   std::optional<Fact> signature_;
   absl::CivilDay not_before_ = absl::CivilDay::min();
   std::optional<Fact> entry_into_force_;
+  // Of the notices that were asked for, by the first and the last day that each can be of.
+  mutable std::map<std::pair<absl::CivilDay, absl::CivilDay>, Span> effects_;
 };
 
 }  // namespace entente::agreements

@@ -23,6 +23,7 @@ absl::CivilDay WithinYears(absl::CivilDay day) {
 
 // `months` can be negative.
 absl::CivilDay AddMonths(absl::CivilDay day, int64_t months) {
+  if (months == 0) return day;
   const absl::CivilMonth month = absl::CivilMonth(day) + months;
   const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
   return std::min(absl::CivilDay(month) + (day.day() - 1), last);

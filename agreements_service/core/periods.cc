@@ -7,15 +7,22 @@
 namespace entente::agreements {
 namespace {
 
-constexpr int kLongerThanAMonth = 40;  // days
-
-// A number of lengths that is never more than fit into so many days. Months have 30.4 days on
-// average, and any number of them differs from that by less than two months.
+// A number of lengths that is never more than fit into so many days, and few less. Months have 30.4
+// days on average, and any number of them differs from that by less than two months.
 int64_t FewerThanIn(int64_t days, const Length& length) {
   constexpr int64_t kDaysIn4800Months = 146'097;
   const int64_t months = 12 * length.years + length.months;
   const int64_t in_4800_of_it = months * kDaysIn4800Months + length.days * 4800;
-  return std::max<int64_t>((days - 62) * 4800 / in_4800_of_it - 1, 0);
+  const int64_t certain = months == 0 ? days : days - 62;
+  return std::max<int64_t>(certain * 4800 / in_4800_of_it - 1, 0);
+}
+
+// The first day that a period can end on for a notice given on `day` to be so long before it. Where
+// a month is too short for the day of the notice, what is counted forth to is a day too early.
+absl::CivilDay FirstInTime(absl::CivilDay day, const Length& before_end) {
+  const absl::CivilDay end = After(After(day, {.days = before_end.days}),
+                                   {.years = before_end.years, .months = before_end.months});
+  return Before(end, before_end) < day ? end + 1 : end;
 }
 
 }  // namespace
@@ -41,15 +48,9 @@ std::optional<absl::CivilDay> Periods::EffectOfNotice(absl::CivilDay day) const 
   const NoticeRule& rule = *terms_.notice;
   absl::CivilDay not_before = absl::CivilDay::min();
   if (rule.before_end.has_value()) {
-    // Counted forth and back, months and days can differ by some days.
-    for (int64_t i = FirstEndingFrom(After(day, *rule.before_end) - kLongerThanAMonth);; ++i) {
-      const std::optional<absl::CivilDay> end = End(i);
-      if (!end.has_value()) {
-        not_before = End(i - 1).value_or(not_before);
-        break;
-      }
-      if (day <= Before(*end, *rule.before_end)) return end;
-    }
+    const int64_t i = FirstEndingFrom(FirstInTime(day, *rule.before_end));
+    if (const std::optional<absl::CivilDay> end = End(i)) return end;
+    not_before = End(i - 1).value_or(not_before);
   }
   if (!rule.any_time.has_value()) return std::nullopt;
   return std::max(not_before, After(day, *rule.any_time));

@@ -3,6 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -294,6 +297,29 @@ TEST(TermsTest, StayWhereAnAdditionSaysNothingOfThem) {
   EXPECT_EQ(joined.terms.evidence, known.evidence) << "it says whose they are";
   addition.evidence = known.evidence;
   EXPECT_EQ(Joined(known, addition).terms, Terms()) << "the same source says them no more";
+}
+
+// Every day of a year on which it can have entered into force has periods of its own.
+TEST(TermsTest, ManyNoticesOfShortPeriodsAreReadAtOnce) {
+  constexpr Length kOneDay = {.days = 1};
+  Agreement agreement = MakeAgreement("x");
+  agreement.events = {MakeEvent(EventKind::kSigned, "1999-01-01")};
+  agreement.terms.entry = EntryRule{
+      .basis = EntryBasis::kDate, .after = {}, .consents = 0, .date = Date("2000"), .article = ""};
+  agreement.terms.duration = DurationRule{.length = kOneDay, .article = ""};
+  agreement.terms.renewal = RenewalRule{.length = kOneDay, .article = ""};
+  agreement.terms.notice = NoticeRule{.before_end = kOneDay, .any_time = {}, .article = ""};
+  for (int i = 0; i < 100; ++i) {
+    agreement.actions.push_back(MakeAction("KAZ", ActionKind::kDenunciation, "2010"));
+    agreement.actions.push_back(
+        MakeAction("KAZ", ActionKind::kDenunciation, absl::StrCat(2010 + i)));
+  }
+  const absl::Time start = absl::Now();
+  const StatusOnDay before = StatusOn(agreement, {}, Day("2010-01-01"));
+  const StatusOnDay after = StatusOn(agreement, {}, Day("2011-01-01"));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(2));
+  EXPECT_EQ(before.status, Status::kInForce);
+  EXPECT_EQ(after.status, Status::kTerminated);
 }
 
 }  // namespace

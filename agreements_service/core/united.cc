@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
@@ -133,6 +134,13 @@ void SayWhose(Agreement& agreement) {
 void TakeIds(const Agreement& known, Agreement& added) {
   TakeIds(known.actions, added.actions);
   TakeIds(known.events, added.events);
+}
+
+void UniteRelations(Agreement& agreement) {
+  SayWhose(agreement.evidence, agreement.relations);
+  std::vector<Relation> united;
+  for (Relation& relation : agreement.relations) AppendParts({std::move(relation)}, united);
+  agreement.relations = std::move(united);
 }
 
 Agreement United(Agreement first, Agreement second) {

@@ -16,6 +16,9 @@ void SayWhose(Agreement& agreement);
 // away ids that another one of `known` has.
 void TakeIds(const Agreement& known, Agreement& added);
 
+// Makes one relation of those that say the same, with the evidence of all.
+void UniteRelations(Agreement& agreement);
+
 // What `first` says and then what `second` does; of two parts that say the same the first, with the
 // evidence of both. Instrument, binding force, occasion and note are those of the first that says
 // them. PARTY_MISSING goes where there is a party. Parts without an id get one.

@@ -310,6 +310,27 @@ TEST_P(MergeContractTest, NoneOfThemCanBeDeleted) {
   EXPECT_TRUE(again.repeated);
 }
 
+TEST_P(MergeContractTest, RelationsToWhatIsOneAreOne) {
+  Put(MakeAgreement("a"));
+  Put(MakeAgreement("b"));
+  Agreement newer = MakeAgreement("n");
+  newer.relations = {MakeRelation(RelationKind::kSupersedes, "a"),
+                     MakeRelation(RelationKind::kSupersedes, "b"),
+                     MakeRelation(RelationKind::kAmends, "b")};
+  newer.relations[1].evidence = {testing::MakeEvidence("UNCTAD")};
+  Put(newer);
+  ASSERT_OK(Merge("a", "b"));
+  const std::vector<Relation> relations = Get("n").relations;
+  ASSERT_THAT(relations, SizeIs(2));
+  EXPECT_EQ(relations[0].kind, RelationKind::kSupersedes);
+  EXPECT_EQ(relations[0].agreement, "agreements/a");
+  ASSERT_THAT(relations[0].evidence, SizeIs(2)) << "that of the agreement and its own";
+  EXPECT_EQ(relations[0].evidence[1].publisher, "UNCTAD");
+  EXPECT_EQ(relations[1].kind, RelationKind::kAmends);
+  ASSERT_OK(Undo("b"));
+  EXPECT_THAT(Get("n").relations, SizeIs(3));
+}
+
 TEST_P(MergeContractTest, HistoryHasWhatWasReadUnderTheName) {
   Put(MakeAgreement("a", "1"));
   Put(MakeAgreement("b", "2"));
@@ -322,6 +343,9 @@ TEST_P(MergeContractTest, HistoryHasWhatWasReadUnderTheName) {
   EXPECT_THAT(History("a"), ElementsAre(7, 5, 4, 3, 1));
   EXPECT_THAT(History("b"), ElementsAre(8, 7, 5, 4, 2));
   EXPECT_THAT(History("b", 2), ElementsAre(8, 7));
+  EXPECT_THAT(History("a", 1), ElementsAre(7));
+  EXPECT_THAT(History("a", 3), ElementsAre(7, 5, 4));
+  EXPECT_THAT(History("a", 4), ElementsAre(7, 5, 4, 3));
   EXPECT_THAT(History("other"), ElementsAre(6));
   ASSERT_OK_AND_ASSIGN(const auto history, store_->AgreementHistory("agreements/b", 8, kAll));
   for (const AgreementVersion& version : history) {

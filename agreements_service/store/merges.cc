@@ -120,4 +120,15 @@ std::set<std::string> Merges::Ever(absl::string_view name) const {
   return known;
 }
 
+std::vector<std::pair<std::string, std::string>> Merges::UndoneBy(int64_t revision) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<std::pair<std::string, std::string>> undone;
+  for (const auto& [duplicate, links] : links_) {
+    for (const Link& link : links) {
+      if (link.until <= revision) undone.emplace_back(link.agreement, duplicate);
+    }
+  }
+  return undone;
+}
+
 }  // namespace entente::agreements

@@ -8,6 +8,7 @@
 #include <set>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -53,6 +54,10 @@ class Merges {
 
   // All that have ever been read as one with the agreement, or with one of these.
   std::set<std::string> Ever(absl::string_view name) const;
+
+  // The agreement and the duplicate of each merge that was undone by then, whatever became of them
+  // since.
+  std::vector<std::pair<std::string, std::string>> UndoneBy(int64_t revision) const;
 
  private:
   // An agreement is a duplicate from one revision on, and not at another any more.

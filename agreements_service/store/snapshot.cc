@@ -79,16 +79,19 @@ absl::StatusOr<std::vector<AgreementOnDay>> Snapshot::ListWithStatus(const Agree
   return listed;
 }
 
-absl::Status Snapshot::Visit(
-    const AgreementFilter& filter, std::string after,
-    absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit) const {
+absl::Status Snapshot::Visit(const AgreementFilter& filter, std::string after,
+                             absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit,
+                             bool& later) const {
   constexpr int kAtOnce = 256;
   while (true) {
     ASSIGN_OR_RETURN(std::vector<Agreement> agreements,
                      store_.ListAgreements(filter, after, kAtOnce, revision_));
     for (Agreement& agreement : agreements) {
       after = agreement.name;
-      if (!Knows(agreement)) continue;
+      if (!Knows(agreement)) {
+        later = true;
+        continue;
+      }
       ASSIGN_OR_RETURN(const bool go_on, visit(Trim(std::move(agreement))));
       if (!go_on) return absl::OkStatus();
     }

@@ -78,9 +78,11 @@ class Snapshot {
   absl::StatusOr<std::vector<Agreement>> All(const AgreementFilter& filter) const;
 
   // Calls `visit(agreement)` with the agreements that come after `after`, in order of name, until
-  // it is false or an error, which this then is.
+  // it is false or an error, which this then is. `later` is set if it left out some that were
+  // published later.
   absl::Status Visit(const AgreementFilter& filter, std::string after,
-                     absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit) const;
+                     absl::FunctionRef<absl::StatusOr<bool>(const Agreement&)> visit,
+                     bool& later) const;
 
   // Names of the agreements signed on an occasion.
   absl::StatusOr<std::vector<std::string>> SignedOn(const std::string& occasion) const;

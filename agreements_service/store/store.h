@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -114,6 +115,11 @@ class Store {
                                                     int64_t revision) const;
   absl::StatusOr<std::vector<Merge>> ListMerges(absl::string_view after, int limit,
                                                 int64_t revision) const;
+
+  // As Merges::UndoneBy.
+  std::vector<std::pair<std::string, std::string>> MergesUndoneBy(int64_t revision) const {
+    return merges_.UndoneBy(revision);
+  }
 
   // States of an agreement made before revision `before`, the latest first, at most `limit`: what
   // GetAgreement gave at their revisions. A merge and its undoing make states, too.

@@ -56,11 +56,15 @@ Agreement Store::AsRead(Agreement merged, const Family& family, int64_t revision
     merged.revision = family.revision;
     merged.recorded = family.recorded;
   }
+  bool renamed = false;
   for (Relation& relation : merged.relations) {
-    relation.agreement = merges_.Survivor(relation.agreement, revision);
+    std::string survivor = merges_.Survivor(relation.agreement, revision);
+    renamed = renamed || survivor != relation.agreement;
+    relation.agreement = std::move(survivor);
   }
   std::erase_if(merged.relations,
                 [&](const Relation& relation) { return relation.agreement == merged.name; });
+  if (renamed) UniteRelations(merged);
   return merged;
 }
 
@@ -76,20 +80,25 @@ absl::StatusOr<std::vector<Merge>> Store::ListMerges(absl::string_view after, in
 absl::StatusOr<std::vector<AgreementVersion>> Store::AgreementHistory(absl::string_view name,
                                                                       int64_t before,
                                                                       int limit) const {
-  // Of one that was never merged no more states are fetched than are wanted. Of others some may not
-  // have been read under this name.
   const std::set<std::string> names = merges_.Ever(name);
-  const int fetched = names.size() == 1 ? limit : std::numeric_limits<int>::max();
   std::map<int64_t, Version, std::greater<>> versions;
   const auto take = [&](const char* collection, const std::string& document) -> absl::Status {
-    ASSIGN_OR_RETURN(std::vector<Version> states,
-                     journal().History(collection, document, before, fetched));
-    for (Version& state : states) {
-      const std::vector<std::string> same = merges_.FamilyOf(name, state.revision).names;
-      if (std::find(same.begin(), same.end(), document) != same.end() ||
-          same != merges_.FamilyOf(name, state.revision - 1).names) {
-        versions.emplace(state.revision, std::move(state));
+    // Some may not have been read under this name: states are fetched until as many as are wanted
+    // have been.
+    int64_t end = before;
+    for (int taken = 0; taken < limit;) {
+      ASSIGN_OR_RETURN(std::vector<Version> states,
+                       journal().History(collection, document, end, limit));
+      for (Version& state : states) {
+        end = state.revision;
+        const std::vector<std::string> same = merges_.FamilyOf(name, end).names;
+        if (std::find(same.begin(), same.end(), document) != same.end() ||
+            same != merges_.FamilyOf(name, end - 1).names) {
+          versions.emplace(end, std::move(state));
+          ++taken;
+        }
       }
+      if (states.size() < static_cast<size_t>(limit)) break;
     }
     return absl::OkStatus();
   };

@@ -244,7 +244,11 @@ class FilterParser {
                                     "it, or several values of one as field = (A OR B)"));
   }
 
-  static Filter FilterOf(FilterCondition condition) {
+  absl::StatusOr<Filter> FilterOf(FilterCondition condition) {
+    if (++conditions_ > kMaxFilterConditions) {
+      return FilterError(condition.value_column,
+                         absl::StrCat("more than ", kMaxFilterConditions, " conditions"));
+    }
     Filter filter;
     filter.kind = Filter::Kind::kCondition;
     filter.condition = std::move(condition);
@@ -300,6 +304,7 @@ class FilterParser {
   const absl::string_view text_;
   size_t at_ = 0;
   int depth_ = 0;
+  int conditions_ = 0;
   const FilterCondition* comparing_ = nullptr;  // whose values stand in these parentheses
 };
 

@@ -16,7 +16,8 @@
 namespace entente {
 
 inline constexpr size_t kMaxFilterBytes = 4096;
-inline constexpr int kMaxFilterDepth = 50;  // of parentheses, NOT and -
+inline constexpr int kMaxFilterDepth = 50;       // of parentheses, NOT and -
+inline constexpr int kMaxFilterConditions = 50;  // each value of a field counts
 
 // How a condition compares; kHas is `:`.
 enum class FilterComparison {

@@ -185,9 +185,10 @@ TEST(FilterTest, LengthAndDepthAreBounded) {
   EXPECT_OK(ParseFilter(wide));
   EXPECT_EQ(Parsed(wide + " "),
             "filter: column 1: the filter has 4097 bytes; at most 4096 are allowed");
-  std::string many = "a=1";
-  while (many.size() + 4 <= kMaxFilterBytes) many += " a=1";
-  EXPECT_OK(ParseFilter(many));
+  std::string many = "a=(1";
+  for (int i = 2; i < kMaxFilterConditions; ++i) many += " OR 1";
+  EXPECT_OK(ParseFilter(many + ") b"));
+  EXPECT_EQ(Parsed(many + " OR 1) b"), "filter: column 252: more than 50 conditions");
 }
 
 TEST(FilterTest, NamesFieldsThatAreSpelledAlike) {
