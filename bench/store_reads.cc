@@ -142,7 +142,7 @@ void TimeStore(const std::string& path, const Period& period, int rounds) {
     request.set_flow(flow);
     request.set_period(period.ToString());
     request.set_level(6);
-    const v1::RankCommoditiesResponse response = Must(RankCommodities(*store, request));
+    const v1::RankCommoditiesResponse response = Must(RankCommodities(*store, context, request));
     return static_cast<size_t>(std::count_if(
         response.commodities().begin(), response.commodities().end(),
         [](const v1::RankedCommodity& one) { return one.has_comparative_advantage(); }));

@@ -281,7 +281,9 @@ TEST_P(AnalysisServiceTest, ChaptersAreComparedAcrossRevisionsAndHeadingsAreNot)
   ImportCompiled({Goods("03", "H4", MakeObservation("KAZ", "TUR", "X", "2016", "1")),
                   Goods("03", "H5", MakeObservation("KAZ", "TUR", "X", "2017", "2")),
                   Goods("0302", "H4", MakeObservation("KAZ", "TUR", "X", "2016", "1")),
-                  Goods("0302", "H5", MakeObservation("KAZ", "TUR", "X", "2017", "2"))});
+                  Goods("0302", "H5", MakeObservation("KAZ", "TUR", "X", "2017", "2")),
+                  MakeObservation("KAZ", "TUR", "X", "2016", "1"),
+                  MakeObservation("KAZ", "TUR", "X", "2017", "2")});
   const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
   ASSERT_OK_AND_ASSIGN(const auto chapter, GetTrend(pair + "commodity: '03'"));
   EXPECT_EQ(chapter.classification(), "HS");
@@ -409,7 +411,9 @@ TEST_P(AnalysisServiceTest, AdvantageWhereTheWorldsExportsAreLoaded) {
                   Goods("27", "H5", MakeObservation("KAZ", "W00", "X", "2021", "8")),
                   Goods("74", "H5", MakeObservation("KAZ", "W00", "X", "2021", "2")),
                   Goods("27", "H5", MakeObservation("W00", "W00", "X", "2021", "200")),
-                  Goods("74", "H5", MakeObservation("W00", "W00", "X", "2021", "800"))});
+                  Goods("74", "H5", MakeObservation("W00", "W00", "X", "2021", "800")),
+                  MakeObservation("KAZ", "W00", "X", "2021", "10"),
+                  MakeObservation("W00", "W00", "X", "2021", "1000")});
   ASSERT_OK_AND_ASSIGN(const auto answer, RankCommodities("reporter: 'KAZ' partner: 'TUR'"));
   EXPECT_THAT(answer.commodities(0).comparative_advantage(), DoubleNear(4, 1e-12));
   EXPECT_THAT(answer.comparative_advantage_evidence(), ElementsAre(0));
@@ -477,9 +481,11 @@ TEST_P(AnalysisServiceTest, CommoditiesOfAQuarterOutOfItsMonths) {
 TEST_P(AnalysisServiceTest, AYearOfMonthsIsComparedWithAYearAsSuch) {
   std::vector<Observation> all = {
       Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", "2020", "12")),
+      MakeObservation("KAZ", "TUR", "X", "2020", "12"),
       Goods("27", "H5", MakeObservation("KAZ", "TUR", "M", "2021", "24"))};
   for (const Period& month : Per("2021").Parts(Frequency::kMonthly)) {
-    all.push_back(Goods("27", "H5", MakeObservation("KAZ", "TUR", "X", month.ToString(), "2")));
+    all.push_back(MakeObservation("KAZ", "TUR", "X", month.ToString(), "2"));
+    all.push_back(Goods("27", "H5", all.back()));
   }
   ImportCompiled(all);
   ASSERT_OK_AND_ASSIGN(

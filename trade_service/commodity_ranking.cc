@@ -170,12 +170,13 @@ absl::Status AddAdvantage(const Snapshot& snapshot, const Ranked& ranked, Answer
   CommodityQuery query = ranked.Alike();
   query.key.reporter = query.key.partner = kWorld;
   ASSIGN_OR_RETURN(const auto world, ReadCommodities(snapshot, query));
-  query.key.reporter = ranked.query.key.reporter;
-  ASSIGN_OR_RETURN(const auto own, ReadCommodities(snapshot, query));
-  if (!world || !own) {
+  if (!world) {
     response.set_world_absence(WhyNoWorld(snapshot, ranked.commodities.basis.source));
     return absl::OkStatus();
   }
+  query.key.reporter = ranked.query.key.reporter;
+  ASSIGN_OR_RETURN(const auto own, ReadCommodities(snapshot, query));
+  if (!own) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<ProductIndex> advantages,
                    RevealedComparativeAdvantage(own->table, world->table));
   for (const ProductIndex& index : advantages) {
@@ -244,11 +245,12 @@ absl::Status SetRanking(const Ranked& ranked, int limit, EvidenceTable& evidence
 }  // namespace
 
 absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
-    const Store& store, const v1::RankCommoditiesRequest& request) {
+    const Store& store, const rpc::Context& context, const v1::RankCommoditiesRequest& request) {
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
+                                                           [&] { return context.Late(); }));
   std::vector<Period> missing;
   ASSIGN_OR_RETURN(const std::optional<Ranked> ranked, Read(snapshot, question, missing));
 

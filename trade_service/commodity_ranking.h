@@ -3,14 +3,15 @@
 
 #include "absl/status/statusor.h"
 
+#include "common/rpc/context.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
 
-// The answer of RankCommodities.
+// The answer of RankCommodities. DEADLINE_EXCEEDED: the store has more of it than the time allows.
 absl::StatusOr<v1::RankCommoditiesResponse> RankCommodities(
-    const Store& store, const v1::RankCommoditiesRequest& request);
+    const Store& store, const rpc::Context& context, const v1::RankCommoditiesRequest& request);
 
 }  // namespace entente::trade
 

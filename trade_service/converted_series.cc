@@ -89,8 +89,8 @@ absl::StatusOr<bool> ConvertedSeries::IsWanted(const Cell& cell) {
   return part.share != Decimal() || part.unknown != Decimal();
 }
 
-absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vector<Series>& rows,
-                                                                const ListsAll& lists_all) {
+absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(
+    const std::vector<Series>& rows, absl::Span<const BlockState> blocks) {
   // Rows by revision, of each source and currency.
   using ByRevision =
       std::map<std::string, std::vector<const Series*>, decltype(Nearest(std::string()))>;
@@ -105,7 +105,10 @@ absl::StatusOr<std::vector<Series>> ConvertedSeries::ReadPeriod(const std::vecto
     for (const auto& [revision, of_revision] : by_revision) {
       ASSIGN_OR_RETURN(const ConversionPath* const path, PathOf(revision));
       if (path == nullptr) continue;
-      ASSIGN_OR_RETURN(period, ConvertPeriod(of_revision, commodity_, *path, lists_all));
+      // Conversions are of subheadings: it is these that must be all there.
+      const size_t digits = path->conversions.empty() ? kDigitsOfChapter : kSubheadingDigits;
+      ASSIGN_OR_RETURN(period, ConvertPeriod(of_revision, commodity_, *path,
+                                             snapshot_.ListsAllIn(blocks, digits)));
       if (period.able) break;
     }
     const bool others = by_revision.size() > by_revision.count(classification_);
@@ -138,8 +141,7 @@ absl::StatusOr<std::vector<Series>> ConvertedSeries::Read(const BlockQuery& quer
       }
     }
     ASSIGN_OR_RETURN(std::vector<Series> told,
-                     ReadPeriod(BuildSeries(wanted, snapshot_.vintage()),
-                                snapshot_.ListsAllIn(blocks, kDigitsOfChapter)));
+                     ReadPeriod(BuildSeries(wanted, snapshot_.vintage()), blocks));
     for (Series& one : told) {
       const Key key(one.source, one.reporter, one.partner, one.flow, one.currency);
       const auto [known, added] = all.try_emplace(key, one);

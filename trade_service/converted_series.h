@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 #include "trade_service/core/converted_point.h"
 #include "trade_service/store/snapshot.h"
@@ -39,9 +40,9 @@ class ConvertedSeries {
   absl::StatusOr<std::optional<ConversionPath>> Step(absl::string_view from, const std::string& to);
   // Whether a row can tell anything of the commodity.
   absl::StatusOr<bool> IsWanted(const Cell& cell);
-  // What the series of the blocks of one key, of one point each, tell of the commodity.
+  // What the series of `blocks`, those of one key, of one point each, tell of the commodity.
   absl::StatusOr<std::vector<Series>> ReadPeriod(const std::vector<Series>& rows,
-                                                 const ListsAll& lists_all);
+                                                 absl::Span<const BlockState> blocks);
 
   const Store& store_;
   const int64_t revision_;

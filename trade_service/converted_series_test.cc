@@ -214,6 +214,18 @@ TEST_P(ConvertedSeriesTest, WhatCannotBeConvertedIsRefused) {
   }
 }
 
+TEST_P(ConvertedSeriesTest, SubheadingsThatDoNotAddUpMayLackSomeToConvert) {
+  ImportGoods("d", {"2016 X H4 84 30", "2016 X H4 870390 100", "2016 X  TOTAL 130",
+                    "2017 X H5 84 30", "2017 X H5 870380 100", "2017 X  TOTAL 130"});
+  ImportWeights(H4ToH5());
+  ASSERT_OK_AND_ASSIGN(const auto told, GetSeries(absl::StrCat(kCars, "commodity: '870380'")));
+  ASSERT_EQ(told.series_size(), 1);
+  EXPECT_THAT(Told(told.series(0)), ElementsAre("2016=25 converted incomplete", "2017=100"));
+  ASSERT_OK_AND_ASSIGN(const auto chapter, GetSeries(absl::StrCat(kCars, "commodity: '87'")));
+  EXPECT_THAT(Told(chapter.series(0)),
+              ElementsAre("2016=100 converted incomplete", "2017=100 summed"));
+}
+
 TEST_P(ConvertedSeriesTest, ATrendOverRevisions) {
   ImportGoods("d", {"2010-01 X H3 870399 40", "2016-01 X H4 870390 100", "2016-02 X H4 870390 60",
                     "2016-01 X  TOTAL 100", "2017-01 X H5 870380 30"});

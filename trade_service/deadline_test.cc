@@ -4,8 +4,10 @@
 
 #include "common/testing/matchers.h"
 #include "trade_service/availability.h"
+#include "trade_service/commodity_ranking.h"
 #include "trade_service/partner_ranking.h"
 #include "trade_service/testing/served.h"
+#include "trade_service/trend.h"
 
 namespace entente::trade {
 namespace {
@@ -44,6 +46,19 @@ TEST_P(DeadlineTest, SuppliersOfOneCommodity) {
   EXPECT_THAT(RankSuppliers(*store_, late_, request),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
   EXPECT_OK(RankSuppliers(*store_, in_time_, request));
+}
+
+TEST_P(DeadlineTest, Trend) {
+  const auto request = Parse<v1::GetTrendRequest>("reporter: 'KAZ' partner: 'TUR' commodity: '03'");
+  EXPECT_THAT(GetTrend(*store_, late_, request), StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_OK(GetTrend(*store_, in_time_, request));
+}
+
+TEST_P(DeadlineTest, Commodities) {
+  const auto request = Parse<v1::RankCommoditiesRequest>("reporter: 'KAZ' partner: 'TUR'");
+  EXPECT_THAT(RankCommodities(*store_, late_, request),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_OK(RankCommodities(*store_, in_time_, request));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, DeadlineTest, testing::EveryEngine(), testing::EngineName);

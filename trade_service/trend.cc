@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -77,16 +78,18 @@ absl::StatusOr<std::vector<Series>> ReadAll(const Snapshot& snapshot, BlockQuery
 
 // The exports and imports of the query's reporter with the world: those of every source, and those
 // that sources within `asked` list.
-absl::StatusOr<std::vector<Series>> ReadWithWorld(const Snapshot& snapshot, BlockQuery query,
-                                                  const Basis& asked,
+absl::StatusOr<std::vector<Series>> ReadWithWorld(const Snapshot& snapshot,
+                                                  const Question& question, const Basis& asked,
                                                   const Snapshot::ReadBlocks& read) {
+  BlockQuery query = question.query;
   query.partner = std::string(kWorld);
   ASSIGN_OR_RETURN(std::vector<Series> all, ReadAll(snapshot, query, read));
-  for (const Frequency frequency : FrequenciesFrom(*query.frequency)) {
+  for (const Frequency frequency : FrequenciesFrom(question.frequency())) {
     query.frequency = frequency;
     for (const absl::string_view flow : {kExports, kImports}) {
       query.flow = std::string(flow);
-      ASSIGN_OR_RETURN(std::vector<Series> series, ReadWorldSeries(snapshot, query, asked, read));
+      ASSIGN_OR_RETURN(std::vector<Series> series,
+                       ReadWorldSeries(snapshot, query, question.commodity, asked, read));
       std::move(series.begin(), series.end(), std::back_inserter(all));
     }
   }
@@ -141,18 +144,56 @@ void AddGrowth(const DerivedSeries& series, const Question& question, v1::Direct
   }
 }
 
-absl::Status SetDirection(const PeriodSums& sums, const PeriodSums& world, const Question& question,
-                          EvidenceTable& evidence, v1::DirectionTrend& proto) {
+// Whether all that a share is made of is of one data set.
+bool IsOfOneDataSet(const DerivedRatio& share, const Vintage& vintage) {
+  std::set<int64_t> chains;
+  for (const Point* point : share.made_of) {
+    chains.insert(vintage.Find(point->release)->chain);
+    for (const int64_t further : point->further_releases) {
+      chains.insert(vintage.Find(further)->chain);
+    }
+  }
+  return chains.size() == 1;
+}
+
+// The shares of a flow in that with the world, of `source`, or why there is nothing to have one in.
+absl::Status SetWorldShare(const Snapshot& snapshot, absl::string_view source,
+                           const DerivedSeries& series, const DerivedSeries& world,
+                           const Question& question, EvidenceTable& evidence,
+                           v1::DirectionTrend& proto) {
+  std::set<Period> told;
+  for (const DerivedPoint& point : world.points) told.insert(point.period);
+  std::vector<Period> shown;
+  for (const DerivedPoint& point : series.points) {
+    if (question.Covers(point.period)) shown.push_back(point.period);
+  }
+  if (shown.empty()) return absl::OkStatus();
+  if (std::none_of(shown.begin(), shown.end(),
+                   [&](const Period& period) { return told.contains(period); })) {
+    proto.set_world_absence(WhyNoWorld(snapshot, source));
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(std::vector<DerivedRatio> shares, Shares(series, world));
+  // A reconciled source lists the world, so that data sets differ in it.
+  if (snapshot.IsReconciled(source)) {
+    shares.erase(std::remove_if(shares.begin(), shares.end(),
+                                [&](const DerivedRatio& share) {
+                                  return !IsOfOneDataSet(share, snapshot.vintage());
+                                }),
+                 shares.end());
+  }
+  Add(shares, question, evidence, proto.mutable_world_share());
+  return absl::OkStatus();
+}
+
+absl::Status SetDirection(const PeriodSums& sums, const Question& question, EvidenceTable& evidence,
+                          v1::DirectionTrend& proto) {
   const DerivedSeries& series = sums.series;
   Add(series.points, question, evidence, proto.mutable_points());
   Add(YearOnYear(series), question, evidence, proto.mutable_year_on_year());
   if (question.frequency() != Frequency::kAnnual) {
     ASSIGN_OR_RETURN(const PeriodSums trailing, TrailingYear(series));
     Add(trailing.series.points, question, evidence, proto.mutable_trailing_year());
-  }
-  if (!series.points.empty() && !world.series.points.empty()) {
-    ASSIGN_OR_RETURN(const std::vector<DerivedRatio> shares, Shares(series, world.series));
-    Add(shares, question, evidence, proto.mutable_world_share());
   }
   AddGrowth(series, question, proto);
   for (const IncompletePeriod& incomplete : sums.incomplete) {
@@ -179,8 +220,9 @@ void AddUnconverted(const std::vector<Series>& series, absl::string_view flow,
   }
 }
 
-// Fills the answer in from the series of the pair and of the reporter with the world.
-absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>& world,
+// Fills the answer in from the series of the pair and of the reporter with the world, of `source`.
+absl::Status SetTrend(const Snapshot& snapshot, absl::string_view source,
+                      const std::vector<Series>& pair, const std::vector<Series>& world,
                       const Question& question, EvidenceTable& evidence,
                       v1::GetTrendResponse& response) {
   const Frequency frequency = question.frequency();
@@ -188,10 +230,12 @@ absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>
   ASSIGN_OR_RETURN(const PeriodSums imports, AtFrequency(frequency, pair, kImports));
   ASSIGN_OR_RETURN(const PeriodSums world_exports, AtFrequency(frequency, world, kExports));
   ASSIGN_OR_RETURN(const PeriodSums world_imports, AtFrequency(frequency, world, kImports));
-  RETURN_IF_ERROR(
-      SetDirection(exports, world_exports, question, evidence, *response.mutable_exports()));
-  RETURN_IF_ERROR(
-      SetDirection(imports, world_imports, question, evidence, *response.mutable_imports()));
+  RETURN_IF_ERROR(SetDirection(exports, question, evidence, *response.mutable_exports()));
+  RETURN_IF_ERROR(SetWorldShare(snapshot, source, exports.series, world_exports.series, question,
+                                evidence, *response.mutable_exports()));
+  RETURN_IF_ERROR(SetDirection(imports, question, evidence, *response.mutable_imports()));
+  RETURN_IF_ERROR(SetWorldShare(snapshot, source, imports.series, world_imports.series, question,
+                                evidence, *response.mutable_imports()));
   AddUnconverted(pair, kExports, exports, question, *response.mutable_exports());
   AddUnconverted(pair, kImports, imports, question, *response.mutable_imports());
   if (exports.series.points.empty() || imports.series.points.empty()) return absl::OkStatus();
@@ -200,23 +244,15 @@ absl::Status SetTrend(const std::vector<Series>& pair, const std::vector<Series>
   return absl::OkStatus();
 }
 
-// Says why there is nothing in `world` that points of a flow could be a share of.
-void SetWorldAbsence(const std::vector<Series>& world, absl::string_view flow,
-                     v1::WorldAbsence absence, v1::DirectionTrend& proto) {
-  const bool told = std::any_of(world.begin(), world.end(), [&](const Series& one) {
-    return one.flow == flow && !one.points.empty();
-  });
-  if (!told && !proto.points().empty()) proto.set_world_absence(absence);
-}
-
 }  // namespace
 
-absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
+absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store, const rpc::Context& context,
                                               const v1::GetTrendRequest& request) {
   ASSIGN_OR_RETURN(const Question question, Check(request));
   ASSIGN_OR_RETURN(const ReadPoint read, ResolveReadAt(request.read_at(), store.journal()));
   RETURN_IF_ERROR(CheckSource(store, request.source(), read.revision));
-  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of));
+  ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::Take(store, read.revision, read.as_of,
+                                                           [&] { return context.Late(); }));
 
   ConvertedSeries converted(store, read.revision, snapshot, question.asked.classification,
                             question.commodity);
@@ -228,7 +264,7 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   const BlockQuery& query = question.query;
   ASSIGN_OR_RETURN(const std::vector<Series> series,
                    query.partner == kWorld
-                       ? ReadWithWorld(snapshot, query, question.asked, read_blocks)
+                       ? ReadWithWorld(snapshot, question, question.asked, read_blocks)
                        : ReadAll(snapshot, query, read_blocks));
   const std::optional<Basis> basis = ChooseLongest(series, snapshot.kinds(), question);
 
@@ -237,14 +273,11 @@ absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
   *response.mutable_partner() = CountryProto(query.partner);
   if (basis) {
     ASSIGN_OR_RETURN(const std::vector<Series> with_world,
-                     ReadWithWorld(snapshot, query, *basis, read_blocks));
+                     ReadWithWorld(snapshot, question, *basis, read_blocks));
     const std::vector<Series> pair = OnBasis(*basis, series);
     const std::vector<Series> world = OnBasis(*basis, with_world);
     EvidenceTable evidence(snapshot.vintage(), snapshot.sources());
-    RETURN_IF_ERROR(SetTrend(pair, world, question, evidence, response));
-    const v1::WorldAbsence absence = WhyNoWorld(snapshot, basis->source);
-    SetWorldAbsence(world, kExports, absence, *response.mutable_exports());
-    SetWorldAbsence(world, kImports, absence, *response.mutable_imports());
+    RETURN_IF_ERROR(SetTrend(snapshot, basis->source, pair, world, question, evidence, response));
     evidence.MoveTo(response.mutable_evidence());
     response.set_source(basis->source);
     response.set_currency(basis->currency);

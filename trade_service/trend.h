@@ -3,13 +3,14 @@
 
 #include "absl/status/statusor.h"
 
+#include "common/rpc/context.h"
 #include "entente/trade/v1/analysis_service.pb.h"
 #include "trade_service/store/store.h"
 
 namespace entente::trade {
 
-// The answer of GetTrend.
-absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store,
+// The answer of GetTrend. DEADLINE_EXCEEDED: the store has more of it than the time allows.
+absl::StatusOr<v1::GetTrendResponse> GetTrend(const Store& store, const rpc::Context& context,
                                               const v1::GetTrendRequest& request);
 
 }  // namespace entente::trade

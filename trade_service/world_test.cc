@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -146,6 +147,71 @@ TEST_P(WorldTest, NoneOfACutFile) {
     EXPECT_EQ(trend.imports().world_absence(), v1::WORLD_ABSENCE_UNSPECIFIED) << "no points";
     EXPECT_EQ(Rank("reporter: 'KAZ' partner: 'W00'").commodities_size(), 0);
   }
+}
+
+// A file of a pair that is of another version tells nothing of the world that the whole one lists.
+TEST_P(WorldTest, NoShareOfOneDataSetInAnother) {
+  std::vector<WorldRow> pair = Only(
+      rows_, [](const WorldRow& row) { return row.exporter == "KAZ" && row.importer == "TUR"; });
+  for (WorldRow& row : pair) row.usd *= 100;
+  ASSERT_OK(Import(kWhole, BaciText(rows_)));
+  ASSERT_OK(Import("file_name: 'BACI_HS92_Y2021_V202401_KAZ_TUR.csv'", BaciText(pair)));
+  const auto cut = Trend("reporter: 'KAZ' partner: 'TUR'");
+  ASSERT_EQ(cut.exports().points_size(), 1);
+  EXPECT_EQ(cut.exports().points(0).value(), absl::StrCat(100 * Sold("KAZ", "TUR")));
+  EXPECT_EQ(cut.exports().world_share_size(), 0);
+  EXPECT_EQ(cut.exports().world_absence(), v1::WORLD_ABSENCE_UNSPECIFIED);
+  EXPECT_EQ(Trend("reporter: 'KAZ' partner: 'CHN'").exports().world_share_size(), 1);
+}
+
+// The world is told in the classification that pairs are told in, whichever was published last.
+TEST_P(WorldTest, InTheClassificationOfPairs) {
+  std::vector<WorldRow> doubled = rows_;
+  for (WorldRow& row : doubled) row.usd *= 2;
+  ASSERT_OK(Import("file_name: 'BACI_HS92_Y2021_V202401.csv'", BaciText(rows_)));
+  ASSERT_OK(Import("file_name: 'BACI_HS17_Y2021_V202301.csv'", BaciText(doubled)));
+  const WorldRow& one = rows_.front();
+  for (const std::string& partner : {one.importer, std::string("W00")}) {
+    const auto trend = Trend(absl::StrCat("reporter: '", one.exporter, "' partner: '", partner,
+                                          "' commodity: '", one.commodity, "'"));
+    EXPECT_EQ(trend.classification(), "H5") << partner;
+    EXPECT_THAT(trend.other_classifications(), ElementsAre("H0")) << partner;
+    ASSERT_EQ(trend.exports().points_size(), 1) << partner;
+    EXPECT_EQ(trend.exports().points(0).value(),
+              absl::StrCat(2 * Sold(one.exporter, partner == "W00" ? "" : partner, one.commodity)));
+    EXPECT_EQ(trend.exports().world_share_size(), 1) << partner;
+  }
+  EXPECT_EQ(Trend("reporter: 'KAZ' partner: 'W00'").exports().points(0).value(),
+            absl::StrCat(Sold("KAZ", "")))
+      << "a total is the one published last";
+}
+
+TEST_P(WorldTest, NoneOfThePeriodsThatAreShown) {
+  ASSERT_OK(Import(kWhole, BaciText(rows_)));
+  const std::vector<WorldRow> cut =
+      Only(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; });
+  ASSERT_OK(Import("file_name: 'BACI_HS92_Y2020_V202301.csv'",
+                   absl::StrReplaceAll(BaciText(cut), {{"\n2021,", "\n2020,"}})));
+  const std::string pair = "reporter: 'KAZ' partner: 'TUR' ";
+  EXPECT_EQ(Trend(pair).exports().points_size(), 2);
+  EXPECT_EQ(Trend(pair).exports().world_share_size(), 1);
+  EXPECT_EQ(Trend(pair).exports().world_absence(), v1::WORLD_ABSENCE_UNSPECIFIED);
+  EXPECT_EQ(Trend(pair + "last_period: '2020'").exports().world_absence(),
+            v1::WORLD_ABSENCE_PART_LOADED);
+}
+
+// What is missing is not the world.
+TEST_P(WorldTest, NoAdvantageOfAReporterThatIsNotInIt) {
+  const std::string other = testing::WorldCountries(rows_.size()).back();
+  std::vector<WorldRow> cut =
+      Only(rows_, [](const WorldRow& row) { return row.exporter == "KAZ"; });
+  for (WorldRow& row : cut) row.exporter = other;
+  ASSERT_OK(Import(kWhole, BaciText(rows_)));
+  ASSERT_OK(Import("file_name: 'BACI_HS92_Y2021_V202301_other.csv'", BaciText(cut)));
+  const auto answer = Rank(absl::StrCat("reporter: '", other, "' partner: 'TUR'"));
+  ASSERT_GT(answer.commodities_size(), 0);
+  EXPECT_FALSE(answer.commodities(0).has_comparative_advantage());
+  EXPECT_EQ(answer.world_absence(), v1::WORLD_ABSENCE_UNSPECIFIED);
 }
 
 TEST_P(WorldTest, NoneOfASourceThatIsNoneOfAllPairs) {

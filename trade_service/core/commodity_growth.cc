@@ -4,6 +4,7 @@
 
 #include "common/status/status_macros.h"
 #include "trade_service/core/commodity_pairs.h"
+#include "trade_service/core/joined.h"
 #include "trade_service/core/ratio.h"
 
 namespace entente::trade {
@@ -11,35 +12,35 @@ namespace {
 
 Decimal Magnitude(const Decimal& value) { return value < Decimal() ? -value : value; }
 
-std::optional<double> Percent(const Decimal& part, const Decimal& whole) {
-  std::optional<double> ratio = Ratio(part, whole);
-  if (ratio) *ratio *= 100;
-  return ratio;
-}
-
 }  // namespace
 
 absl::StatusOr<CommodityGrowth> GrowthByCommodity(const CommodityTable& before,
                                                   const CommodityTable& now) {
   RETURN_IF_ERROR(CheckComparable(before, now));
   const Decimal& base = before.total.value;
+  const bool whole = !Joined(before.total.flags, now.total.flags).Has(Flag::kIncomplete);
+  const auto percent = [&](const Decimal& part) {
+    std::optional<double> ratio = whole ? Ratio(part, base) : std::nullopt;
+    if (ratio) *ratio *= 100;
+    return ratio;
+  };
   CommodityGrowth growth;
   ASSIGN_OR_RETURN(growth.change, now.total.value.Subtract(base));
-  growth.percent = Percent(growth.change, base);
+  growth.percent = percent(growth.change);
   for (const CommodityPair& pair : PairByCode(before, now)) {
     ASSIGN_OR_RETURN(const Decimal change, ValueOf(pair.right).Subtract(ValueOf(pair.left)));
     growth.contributions.push_back({.code = pair.code,
                                     .before = pair.left,
                                     .now = pair.right,
                                     .change = change,
-                                    .points = Percent(change, base)});
+                                    .points = percent(change)});
   }
   std::stable_sort(growth.contributions.begin(), growth.contributions.end(),
                    [](const Contribution& a, const Contribution& b) {
                      return Magnitude(a.change) > Magnitude(b.change);
                    });
   ASSIGN_OR_RETURN(growth.not_specified_change, now.not_specified.Subtract(before.not_specified));
-  growth.not_specified_points = Percent(growth.not_specified_change, base);
+  growth.not_specified_points = percent(growth.not_specified_change);
   return growth;
 }
 

@@ -18,15 +18,17 @@ struct Contribution {
   const Commodity* before = nullptr;  // null: not in that table
   const Commodity* now = nullptr;     // null: not in that table
   Decimal change;                     // what is not in a table counts as 0
-  // change by the earlier total, in percentage points; absent if that is not above zero.
+  // change by the earlier total, in percentage points; absent as CommodityGrowth::percent.
   std::optional<double> points;
 };
 
 // A total's growth and where it comes from: the changes of all products and of what is not
 // specified add up to the change of the total, exactly.
 struct CommodityGrowth {
-  Decimal change;                           // of the total
-  std::optional<double> percent;            // of the earlier total; absent if not above zero
+  Decimal change;  // of the total
+  // Of the earlier total; absent if that is not above zero, or if either total may be too small
+  // (kIncomplete).
+  std::optional<double> percent;
   std::vector<Contribution> contributions;  // the largest change first, up or down, then by code
   Decimal not_specified_change;
   std::optional<double> not_specified_points;

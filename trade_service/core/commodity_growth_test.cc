@@ -1,6 +1,7 @@
 #include "trade_service/core/commodity_growth.h"
 
 #include <random>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -65,6 +66,20 @@ TEST(GrowthByCommodityTest, EachProductsPartInTheGrowthOfTheTotal) {
   EXPECT_EQ(growth.contributions[3].before, nullptr);
   EXPECT_EQ(growth.not_specified_change, Dec("30"));
   EXPECT_THAT(growth.not_specified_points, Optional(DoubleEq(15)));
+}
+
+TEST(GrowthByCommodityTest, NoPercentNorPointsOfATotalThatMayBeTooSmall) {
+  const Rows rows = {Row("01", "50"), Row("99", "100")};
+  CommodityTable whole = Chapters(rows);
+  CommodityTable table = whole;
+  table.total.flags.Add(Flag::kIncomplete);
+  for (const auto& [before, now] : {std::pair(&table, &whole), std::pair(&whole, &table)}) {
+    ASSERT_OK_AND_ASSIGN(const CommodityGrowth growth, GrowthByCommodity(*before, *now));
+    EXPECT_EQ(growth.percent, std::nullopt);
+    ASSERT_EQ(growth.contributions.size(), 1u);
+    EXPECT_EQ(growth.contributions[0].points, std::nullopt);
+    EXPECT_EQ(growth.not_specified_points, std::nullopt);
+  }
 }
 
 TEST(GrowthByCommodityTest, NoPointsFromNothing) {

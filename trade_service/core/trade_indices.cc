@@ -5,6 +5,13 @@
 #include "trade_service/core/ratio.h"
 
 namespace entente::trade {
+namespace {
+
+bool MayBeTooSmall(const Commodity* commodity) {
+  return commodity != nullptr && commodity->flags.Has(Flag::kIncomplete);
+}
+
+}  // namespace
 
 std::optional<Concentration> Herfindahl(const CommodityTable& table) {
   if (table.total.flags.Has(Flag::kIncomplete)) return std::nullopt;
@@ -34,8 +41,8 @@ absl::StatusOr<std::vector<ProductIndex>> RevealedComparativeAdvantage(
   std::vector<ProductIndex> advantages;
   for (const CommodityPair& pair : PairByCode(exports_to_world, exports_of_world)) {
     if (pair.left == nullptr || pair.right == nullptr) continue;
-    const std::optional<double> share = Ratio(pair.left->value, exports_to_world.total.value);
-    const std::optional<double> usual = Ratio(pair.right->value, exports_of_world.total.value);
+    const std::optional<double> share = ShareOf(*pair.left, exports_to_world.total);
+    const std::optional<double> usual = ShareOf(*pair.right, exports_of_world.total);
     if (share && usual && *usual > 0) advantages.push_back({pair.code, *share / *usual});
   }
   return advantages;
@@ -47,7 +54,12 @@ absl::StatusOr<IntraIndustryTrade> GrubelLloyd(const CommodityTable& exports,
   IntraIndustryTrade trade;
   Decimal trade_sum;
   Decimal overlap_sum;
+  bool whole = true;
   for (const CommodityPair& pair : PairByCode(exports, imports)) {
+    if (MayBeTooSmall(pair.left) || MayBeTooSmall(pair.right)) {
+      whole = false;
+      continue;
+    }
     const Decimal x = ValueOf(pair.left);
     const Decimal m = ValueOf(pair.right);
     if (x < Decimal() || m < Decimal()) continue;
@@ -61,7 +73,7 @@ absl::StatusOr<IntraIndustryTrade> GrubelLloyd(const CommodityTable& exports,
     ASSIGN_OR_RETURN(trade_sum, trade_sum.Add(both));
     ASSIGN_OR_RETURN(overlap_sum, overlap_sum.Add(overlap));
   }
-  trade.aggregate = Ratio(overlap_sum, trade_sum);
+  if (whole) trade.aggregate = Ratio(overlap_sum, trade_sum);
   return trade;
 }
 

@@ -37,8 +37,8 @@ std::optional<Concentration> Herfindahl(const CommodityTable& table);
 
 // Balassa's revealed comparative advantage, by code: the share of each product in a country's
 // exports to the world by its share in the world's exports. Above 1: the country exports more of it
-// than the world does. For the products of the country's table that the world exports at all;
-// nothing if a total is not above zero. INVALID_ARGUMENT if the tables are not comparable.
+// than the world does. For the products of the country's table that the world exports at all and
+// that have both shares (ShareOf). INVALID_ARGUMENT if the tables are not comparable.
 // B. Balassa, 'Trade Liberalisation and "Revealed" Comparative Advantage', The Manchester School
 // 33(2), 1965, 99-123.
 absl::StatusOr<std::vector<ProductIndex>> RevealedComparativeAdvantage(
@@ -51,10 +51,10 @@ struct IntraIndustryTrade {
   std::optional<double> aggregate;
 };
 
-// The Grubel-Lloyd index of a pair's exports X and imports M. Products with a negative value, or
-// with none above zero, do not count. Imports that are valued CIF lower it a little. Nothing in
-// `aggregate` if no product counts. INVALID_ARGUMENT if the tables are not comparable; OUT_OF_RANGE
-// if a sum overflows.
+// The Grubel-Lloyd index of a pair's exports X and imports M. Products with a negative value, with
+// none above zero, or with one that may be too small (kIncomplete), do not count. Imports that are
+// valued CIF lower it a little. Nothing in `aggregate` if no product counts, or if one may be too
+// small. INVALID_ARGUMENT if the tables are not comparable; OUT_OF_RANGE if a sum overflows.
 // H. G. Grubel and P. J. Lloyd, 'The Empirical Measurement of Intra-Industry Trade', Economic
 // Record 47(4), 1971, 494-517.
 absl::StatusOr<IntraIndustryTrade> GrubelLloyd(const CommodityTable& exports,

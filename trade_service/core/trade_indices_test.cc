@@ -1,6 +1,7 @@
 #include "trade_service/core/trade_indices.h"
 
 #include <string>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -96,6 +97,23 @@ TEST(RevealedComparativeAdvantageTest, NothingWithoutTotals) {
   EXPECT_THAT(advantages, IsEmpty());
 }
 
+TEST(RevealedComparativeAdvantageTest, NothingOfOrInWhatMayBeTooSmall) {
+  const Rows rows = {Row("01", "3"), Row("02", "1")};
+  CommodityTable whole = Chapters(rows);
+  CommodityTable table = whole;
+  table.products.back().flags.Add(Flag::kIncomplete);
+  for (const auto& [own, world] : {std::pair(&table, &whole), std::pair(&whole, &table)}) {
+    ASSERT_OK_AND_ASSIGN(const auto advantages, RevealedComparativeAdvantage(*own, *world));
+    ASSERT_EQ(advantages.size(), 1u);
+    EXPECT_EQ(advantages[0].code, "01");
+  }
+  table.total.flags.Add(Flag::kIncomplete);
+  for (const auto& [own, world] : {std::pair(&table, &whole), std::pair(&whole, &table)}) {
+    ASSERT_OK_AND_ASSIGN(const auto advantages, RevealedComparativeAdvantage(*own, *world));
+    EXPECT_THAT(advantages, IsEmpty());
+  }
+}
+
 TEST(GrubelLloydTest, FromOneWayToBothWays) {
   const Rows export_rows = {Row("01", "10"), Row("02", "30"), Row("03", "5"),
                             Row("05", "0"),  Row("06", "-1"), Row("99", "100")};
@@ -111,6 +129,19 @@ TEST(GrubelLloydTest, FromOneWayToBothWays) {
   EXPECT_DOUBLE_EQ(trade.products[3].value, 0);
   // 1 - (0 + 20 + 5 + 15) / (20 + 40 + 5 + 15)
   EXPECT_THAT(trade.aggregate, Optional(DoubleEq(0.5)));
+}
+
+TEST(GrubelLloydTest, NothingOfAProductThatMayBeTooSmallNorOverAll) {
+  const Rows rows = {Row("01", "3"), Row("02", "1")};
+  CommodityTable whole = Chapters(rows);
+  CommodityTable table = whole;
+  table.products.back().flags.Add(Flag::kIncomplete);
+  for (const auto& [exports, imports] : {std::pair(&table, &whole), std::pair(&whole, &table)}) {
+    ASSERT_OK_AND_ASSIGN(const IntraIndustryTrade trade, GrubelLloyd(*exports, *imports));
+    ASSERT_EQ(trade.products.size(), 1u);
+    EXPECT_EQ(trade.products[0].code, "01");
+    EXPECT_EQ(trade.aggregate, std::nullopt);
+  }
 }
 
 TEST(GrubelLloydTest, NothingTradedIsNoIndex) {

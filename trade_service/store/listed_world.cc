@@ -13,13 +13,13 @@
 #include "trade_service/commodity_sums.h"
 #include "trade_service/core/area.h"
 #include "trade_service/core/basis.h"
-#include "trade_service/core/commodity_table.h"
+#include "trade_service/core/observation.h"
 
 namespace entente::trade {
 namespace {
 
 constexpr size_t kAreas = 150;    // at least
-constexpr size_t kChapters = 96;  // 01 to 97; 77 is reserved
+constexpr size_t kChapters = 96;  // of IsChapter
 
 using FlowAndPeriod = std::pair<std::string, Period>;
 
@@ -38,9 +38,17 @@ bool IsPair(const BlockKey& key) {
   return IsPartOfWorld(key.reporter) && IsPartOfWorld(key.partner);
 }
 
+// Whether two digits are a chapter of the Harmonized System: 01 to 97; 77 is reserved, and what is
+// above is for national use.
+bool IsChapter(const std::string& digits) {
+  return digits >= "01" && digits <= "97" && digits != "77";
+}
+
+// Of exports and imports.
 std::map<FlowAndPeriod, Coverage> CoverageOf(const BlockSource& blocks) {
   std::map<FlowAndPeriod, Coverage> all;
   blocks.ForEachKey([&](const BlockKey& key, int64_t) {
+    if (key.flow != kExports && key.flow != kImports) return;
     Coverage& coverage = all[{key.flow, key.period}];
     coverage.has_world |= key.reporter == kWorld || key.partner == kWorld;
     if (!IsPair(key)) return;
@@ -58,7 +66,8 @@ bool HasEveryChapter(const std::vector<CommoditySum>& sums) {
     const CommoditySum& first = sums.front();
     if (sum.classification != first.classification) return false;
     if (sum.commodity.size() != first.commodity.size()) return false;
-    if (!IsNotSpecified(sum.commodity)) chapters.insert(sum.commodity.substr(0, 2));
+    std::string chapter = sum.commodity.substr(0, 2);
+    if (IsChapter(chapter)) chapters.insert(std::move(chapter));
   }
   return chapters.size() >= kChapters && IsHarmonizedSystem(sums.front().classification);
 }

@@ -11,6 +11,7 @@
 #include "trade_service/commodity_sums.h"
 #include "trade_service/store/commodities.h"
 #include "trade_service/store/snapshot.h"
+#include "trade_service/store/world_series.h"
 #include "trade_service/testing/stores.h"
 #include "trade_service/testing/whole_world.h"
 
@@ -19,6 +20,8 @@ namespace {
 
 using testing::BatchOf;
 using testing::ByAyse;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::IsEmpty;
 using testing::MakeObservation;
 using testing::MakeRelease;
@@ -88,6 +91,19 @@ TEST(WorldsInTest, APartIsNoWorld) {
               IsEmpty())
       << "a chapter is missing";
   EXPECT_EQ(listed(Any).size(), 1u);
+  std::vector<Observation> national = ObservationsIn(rows);
+  for (Observation& one : national) {
+    if (one.cell.commodity.substr(0, 2) == "97") one.cell.commodity.replace(0, 2, "98");
+  }
+  EXPECT_THAT(Listed(national), IsEmpty()) << "98 is no chapter of all";
+}
+
+TEST(WorldsInTest, OnlyOfExportsAndImports) {
+  std::vector<Observation> observations = ObservationsIn(WholeWorld());
+  for (Observation& one : observations) one.cell.flow = "RX";
+  EXPECT_THAT(Listed(observations), IsEmpty());
+  for (Observation& one : observations) one.cell.flow = "M";
+  EXPECT_EQ(Listed(observations).size(), 1u);
 }
 
 TEST(WorldsInTest, NeitherRevisionsNorLevelsTogetherNorAnotherClassificationTellIt) {
@@ -228,6 +244,34 @@ TEST_P(ListedWorldTest, EachReleaseTellsItsOwn) {
             UsdByCommodity(later, [&](const WorldRow& row) { return row.exporter == first; }));
 }
 
+TEST_P(ListedWorldTest, ASeriesNamesTheReleasesOfItsParts) {
+  std::vector<WorldRow> later = rows_;
+  for (WorldRow& row : later) {
+    if (row.exporter == "KAZ" && row.importer == "TUR") row.usd += 5;
+  }
+  Import("2022", rows_);
+  Import("2023", later);
+  const Snapshot snapshot = Take();
+  BlockQuery query;
+  query.reporter = "KAZ";
+  query.flow = "X";
+  query.frequency = Frequency::kAnnual;
+  ASSERT_OK_AND_ASSIGN(const std::vector<Series> series,
+                       ReadWorldSeries(snapshot, query, "01", {}, [&](const BlockQuery& blocks) {
+                         return snapshot.ReadSeries(blocks, "01");
+                       }));
+  ASSERT_EQ(series.size(), 1u);
+  ASSERT_EQ(series[0].points.size(), 1u);
+  const Point& point = series[0].points[0];
+  EXPECT_EQ(point.value.ToString(), absl::StrCat(UsdOf(later, [](const WorldRow& row) {
+              return row.exporter == "KAZ" && row.commodity.substr(0, 2) == "01";
+            })));
+  // China's row did not change, Türkiye's did.
+  EXPECT_EQ(point.release, 1);
+  EXPECT_THAT(point.further_releases, ElementsAre(2));
+  EXPECT_THAT(point.locator, EndsWith(" and 1 more partner"));
+}
+
 TEST_P(ListedWorldTest, TheLatestRevisionHasTheSayThenTheOnePublishedLast) {
   std::vector<WorldRow> other = rows_;
   for (WorldRow& row : other) row.usd += 1;
@@ -245,12 +289,13 @@ TEST_P(ListedWorldTest, APrunedReleaseTellsNoneAndSaysSo) {
   later.front().usd += 5;
   Import("2022", rows_);
   Import("2023", later);
-  const Usd before = Products(Take(1), "KAZ");
-  EXPECT_EQ(Products(Take(1), "KAZ"), before) << "what was kept is the same";
+  const auto of_kaz = [](const WorldRow& row) { return row.exporter == "KAZ"; };
+  EXPECT_EQ(Products(Take(1), "KAZ"), UsdByCommodity(rows_, of_kaz));
   clock_.Advance(absl::Seconds(1));
   ASSERT_OK(store_->Prune(
       ByAyse(), {.source = "sources/s", .dataset = "", .latest = 1, .as_of = std::nullopt}));
   EXPECT_EQ(Products(Take(), "W00"), UsdByCommodity(later, Any));
+  EXPECT_EQ(Products(Take(), "KAZ"), UsdByCommodity(later, of_kaz));
   const Usd pruned = {{"error", "RELEASE_PRUNED"}};
   EXPECT_EQ(Products(Take(1), "W00"), pruned);
   EXPECT_EQ(Products(Take(1), "KAZ"), pruned);

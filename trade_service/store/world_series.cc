@@ -1,6 +1,8 @@
 #include "trade_service/store/world_series.h"
 
+#include <cstdint>
 #include <map>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -18,8 +20,7 @@ using ByHeading = std::map<std::tuple<std::string, std::string, std::string, std
 
 // Adds the points of `partners`, which are of one period that a release lists, up to one more point
 // of each series in `all`; `heading` says what all have.
-absl::Status AddPeriod(const std::vector<Series>& partners, const Series& heading, int64_t release,
-                       ByHeading& all) {
+absl::Status AddPeriod(const std::vector<Series>& partners, const Series& heading, ByHeading& all) {
   std::map<Series*, int> parts;
   for (const Series& one : partners) {
     if (!IsPartOfWorld(one.reporter) || !IsPartOfWorld(one.partner)) continue;
@@ -31,25 +32,29 @@ absl::Status AddPeriod(const std::vector<Series>& partners, const Series& headin
       series.currency = one.currency;
       series.commodity = one.commodity;
       series.classification = one.classification;
-      if (parts[&series]++ == 0) {
+      const bool first = parts[&series]++ == 0;
+      if (first) {
         series.points.push_back({.period = point.period,
                                  .value = {},
-                                 .valuation = point.valuation,
                                  .flags = {},
                                  .fob_value = {},
                                  .net_weight_kg = {},
                                  .locator = point.locator,
-                                 .release = release});
+                                 .release = point.release});
       }
       Point& sum = series.points.back();
-      ASSIGN_OR_RETURN(sum.value, sum.value.Add(point.value));
-      sum.valuation = Joined(sum.valuation, point.valuation);
-      sum.flags = Joined(sum.flags, point.flags);
+      RETURN_IF_ERROR(Join(point, first, sum));
       sum.flags.Add(Flag::kSummed);
+      JoinRelease(point.release, sum.release, sum.further_releases);
+      for (const int64_t further : point.further_releases) {
+        JoinRelease(further, sum.release, sum.further_releases);
+      }
     }
   }
   for (const auto& [series, count] : parts) {
-    if (count > 1) absl::StrAppend(&series->points.back().locator, " and ", count - 1, " partners");
+    if (count == 1) continue;
+    absl::StrAppend(&series->points.back().locator, " and ", count - 1, " more partner",
+                    count == 2 ? "" : "s");
   }
   return absl::OkStatus();
 }
@@ -57,19 +62,19 @@ absl::Status AddPeriod(const std::vector<Series>& partners, const Series& headin
 }  // namespace
 
 absl::StatusOr<std::vector<Series>> ReadWorldSeries(const Snapshot& snapshot,
-                                                    const BlockQuery& query, const Basis& asked,
+                                                    const BlockQuery& query,
+                                                    absl::string_view commodity, const Basis& asked,
                                                     const Snapshot::ReadBlocks& read) {
   const std::vector<WorldState> worlds = snapshot.WorldsOf(query.flow);
-  std::map<std::pair<absl::string_view, Period>, const WorldState*> chosen;  // by source
+  // By source, currency and classification, which a total has none of; the first of each was
+  // published last.
+  std::map<std::tuple<std::string, std::string, std::string, Period>, const WorldState*> chosen;
   for (const WorldState& world : worlds) {
-    const Release& release = *snapshot.vintage().Find(world.release);
     if (query.frequency && world.period.frequency() != *query.frequency) continue;
-    if (!IsWithin(snapshot.BasisOf(world), asked)) continue;
-    const WorldState*& known =
-        chosen.try_emplace({SourceOf(release), world.period}, &world).first->second;
-    if (!asked.classification.empty() && known->classification < world.classification) {
-      known = &world;
-    }
+    Basis basis = snapshot.BasisOf(world);
+    if (!IsWithin(basis, asked)) continue;
+    if (commodity == kTotal) basis.classification.clear();
+    chosen.try_emplace({basis.source, basis.currency, basis.classification, world.period}, &world);
   }
   ByHeading all;
   for (const auto& [of, world] : chosen) {
@@ -80,7 +85,7 @@ absl::StatusOr<std::vector<Series>> ReadWorldSeries(const Snapshot& snapshot,
     heading.partner = kWorld;
     heading.flow = query.flow;
     heading.frequency = world->period.frequency();
-    RETURN_IF_ERROR(AddPeriod(series, heading, world->release, all));
+    RETURN_IF_ERROR(AddPeriod(series, heading, all));
   }
   std::vector<Series> series;
   for (auto& [of, one] : all) series.push_back(std::move(one));
